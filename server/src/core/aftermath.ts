@@ -1,0 +1,209 @@
+import { openConflict, type ConflictDraft } from './conflicts.ts';
+import type { FaultKind } from './fault.ts';
+import { baseOf } from './fingerprint.ts';
+import type {
+  Conflict,
+  CreateWrite,
+  Item,
+  Link,
+  LogDraft,
+  Mirror,
+  PairPlan,
+  Plan,
+  SideName,
+  Write,
+} from './model.ts';
+import type { PlanInput } from './planInput.ts';
+import { sameSpan } from './spans.ts';
+
+/** What became of one write. `untried`: the run ended before its turn. */
+export type Outcome =
+  { state: 'done'; item: Item | null } | { state: 'failed'; kind: FaultKind } | { state: 'untried' };
+
+/** What is to be kept after the writes, whatever became of them. */
+export interface Aftermath {
+  links: Link[];
+  unlink: string[];
+  conflicts: Conflict[];
+  /** Items to read again in a later run. */
+  retry: { side: SideName; id: string }[];
+  log: (LogDraft & { outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted' })[];
+}
+
+/** An end whose agreement could not be carried out looks changed at the next read, so that it is tried again. */
+const STALE = '?';
+
+interface Room {
+  input: PlanInput;
+  plan: Plan;
+  outcomes: readonly Outcome[];
+  result: Aftermath;
+}
+
+const writesOf = (room: Room, pair: PairPlan): { write: Write; outcome: Outcome }[] =>
+  pair.writes.flatMap((index) => {
+    const write = room.plan.writes[index];
+    return write ? { write, outcome: room.outcomes[index] ?? { state: 'untried' } } : [];
+  });
+
+const isAbout = (write: Write, mirror: Mirror): boolean =>
+  write.op === 'create' ? write.marker === mirror.marker : write.target === mirror.marker;
+
+const settleMirror = (
+  room: Room,
+  link: Link,
+  mirror: Mirror,
+  entries: ReturnType<typeof writesOf>,
+  old: Link | undefined,
+): Mirror | null => {
+  const entry = entries.find(({ write }) => isAbout(write, mirror));
+  if (!entry) return mirror;
+  if (entry.outcome.state === 'done') {
+    const { item } = entry.outcome;
+    if (!item) return mirror;
+    return {
+      ...mirror,
+      id: item.id,
+      base: baseOf(item, { anonymous: link.anonymous, role: 'mirror', hash: room.input.hash }),
+    };
+  }
+  if (entry.write.op === 'create') {
+    const refused =
+      entry.outcome.state === 'failed' &&
+      (entry.outcome.kind === 'refused' || entry.outcome.kind === 'invalid');
+    return refused ? null : mirror;
+  }
+  return old?.mirrors.find((one) => one.marker === mirror.marker) ?? mirror;
+};
+
+const noteFailures = (room: Room, pair: PairPlan, link: Link, entries: ReturnType<typeof writesOf>): void => {
+  for (const { write, outcome } of entries) {
+    if (outcome.state !== 'failed') continue;
+    room.result.retry.push({ side: link.origin.side, id: link.origin.id });
+    if (write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
+    if (outcome.kind === 'refused') room.result.conflicts.push(refusal(room, link, write));
+  }
+  void pair;
+};
+
+/** TIMIFY said no: to a moved booking, or to a blocker whose time looked free. */
+const refusal = (room: Room, link: Link, write: Write): Conflict => {
+  const span = (write.op === 'delete' ? undefined : write.content.span) ?? link.origin.base.span;
+  const moves = write.op === 'update' && write.target === 'origin';
+  const { side, id, base, hasCustomers } = link.origin;
+  const draft: ConflictDraft = {
+    kind: moves ? 'move-refused' : 'overlap',
+    link,
+    span,
+    office: side === 'office' ? { id, span: base.span } : null,
+    timify: side === 'timify' ? { id, span: base.span, hasCustomers } : null,
+    rule: 'refused-by-timify',
+    setting: null,
+    lost: null,
+  };
+  return openConflict(draft, {
+    connectionId: room.input.connection.id,
+    now: room.input.now,
+    hash: room.input.hash,
+    slots: [],
+  });
+};
+
+const stale = (link: Link): Link => ({
+  ...link,
+  origin: { ...link.origin, base: { ...link.origin.base, version: STALE, meaning: STALE } },
+});
+
+/** A repeated create may answer with an older copy that stands elsewhere: then the pair must be looked at again. */
+const landedElsewhere = (entries: ReturnType<typeof writesOf>): boolean =>
+  entries.some(
+    ({ write, outcome }) =>
+      write.op === 'create' &&
+      outcome.state === 'done' &&
+      outcome.item !== null &&
+      !sameSpan(outcome.item.span, (write as CreateWrite).content.span),
+  );
+
+const settlePair = (room: Room, pair: PairPlan): void => {
+  const { input, result } = room;
+  const entries = writesOf(room, pair);
+  const failed = entries.filter(({ outcome }) => outcome.state !== 'done');
+  const old = input.links.find((link) => link.id === pair.linkId);
+  if (pair.log) {
+    const refused = failed.some(({ outcome }) => outcome.state === 'failed' && outcome.kind === 'refused');
+    const kind =
+      pair.after?.decision.kind === 'skipped' && entries.length === 0
+        ? 'skipped'
+        : entries.length === 0
+          ? 'noted'
+          : 'done';
+    if (!failed.some(({ outcome }) => outcome.state === 'untried'))
+      result.log.push({ ...pair.log, outcome: failed.length === 0 ? kind : refused ? 'refused' : 'failed' });
+  }
+  if (!pair.after) return void settleForgotten(room, pair, old, entries, failed.length);
+  const mirrors = pair.after.mirrors.flatMap(
+    (mirror) => settleMirror(room, pair.after as Link, mirror, entries, old) ?? [],
+  );
+  const undeleted = failed.flatMap(({ write }) =>
+    write.op === 'delete' && write.target !== 'origin'
+      ? (old?.mirrors.find((one) => one.marker === write.target) ?? [])
+      : [],
+  );
+  let link: Link = { ...pair.after, mirrors: [...mirrors, ...undeleted] };
+  const moved = entries.find(({ write }) => write.op === 'update' && write.target === 'origin');
+  if (moved?.outcome.state === 'done' && moved.outcome.item) {
+    link = {
+      ...link,
+      origin: {
+        ...link.origin,
+        base: baseOf(moved.outcome.item, { anonymous: link.anonymous, role: 'origin', hash: input.hash }),
+      },
+    };
+  }
+  if (moved && moved.outcome.state !== 'done' && old) link = old;
+  else if (failed.length > 0 || landedElsewhere(entries)) link = stale(link);
+  noteFailures(room, pair, link, entries);
+  if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });
+  result.links.push(link);
+};
+
+const settleForgotten = (
+  room: Room,
+  pair: PairPlan,
+  old: Link | undefined,
+  entries: ReturnType<typeof writesOf>,
+  failures: number,
+): void => {
+  if (failures === 0) return void room.result.unlink.push(pair.linkId);
+  if (!old) return;
+  const gone = new Set(
+    entries.flatMap(({ write, outcome }) =>
+      write.op === 'delete' && outcome.state === 'done' ? write.target : [],
+    ),
+  );
+  const link = { ...old, mirrors: old.mirrors.filter((mirror) => !gone.has(mirror.marker)) };
+  room.result.links.push(link);
+  noteFailures(room, pair, link, entries);
+};
+
+/**
+ * From a plan and what became of its writes to what must be stored. A pair whose writes all succeeded is agreed; one
+ * that failed keeps its old agreement (and its intents) and is named for another look. Nothing is lost either way.
+ */
+export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outcome[]): Aftermath => {
+  const result: Aftermath = { links: [], unlink: [], conflicts: [], retry: [], log: [] };
+  const room: Room = { input, plan, outcomes, result };
+  for (const pair of plan.pairs) settlePair(room, pair);
+  const closed: Conflict[] = plan.conflicts.close.flatMap(({ id, why }) => {
+    const conflict = input.conflicts.find((one) => one.id === id);
+    return conflict ? { ...conflict, closedAt: input.now, closedBy: why } : [];
+  });
+  // A conflict that a refusal opened again is not closed by the same run.
+  const reopened = new Set(result.conflicts.map((conflict) => conflict.id));
+  result.conflicts = [
+    ...plan.conflicts.open,
+    ...closed.filter((conflict) => !reopened.has(conflict.id)),
+    ...result.conflicts.filter((conflict) => !input.conflicts.some((one) => one.id === conflict.id)),
+  ];
+  return result;
+};

@@ -1,0 +1,53 @@
+import { eventGuard } from './decide.ts';
+import type { DeleteWrite, Link } from './model.ts';
+import { otherSide } from './model.ts';
+
+export type Copies = 'keep' | 'remove' | 'plain';
+
+/** What leaving means for a set of links: what to delete, and what must stay because guests would get mail (rule 4). */
+export interface Departure {
+  deletes: { link: Link; writes: DeleteWrite[] }[];
+  /** Mirrors left in place and listed. */
+  left: { link: Link; reason: 'would-notify-guests' | 'not-writable' | 'adopted' }[];
+}
+
+/**
+ * Deactivating, or a direction that excludes a side. `remove` deletes what we made and only that; originals, adopted
+ * items and mirrors with guests stay. `keep` and `plain` delete nothing.
+ */
+export const departure = (links: readonly Link[], copies: Copies): Departure => {
+  const result: Departure = { deletes: [], left: [] };
+  if (copies !== 'remove') return result;
+  for (const link of links.filter((one) => one.mirrors.length > 0)) {
+    if (!link.madeByUs) {
+      result.left.push({ link, reason: 'adopted' });
+      continue;
+    }
+    const side = otherSide(link.origin.side);
+    const guard =
+      side === 'office'
+        ? link.mirrors.map((mirror) => eventGuard(mirror.base, null, true)).find((one) => one !== null)
+        : null;
+    if (guard === 'would-notify-guests' || guard === 'not-writable') {
+      result.left.push({ link, reason: guard });
+      continue;
+    }
+    const writes = link.mirrors.flatMap<DeleteWrite>((mirror) =>
+      mirror.id === null
+        ? []
+        : {
+            op: 'delete',
+            linkId: link.id,
+            side,
+            why: 'deactivated',
+            target: mirror.marker,
+            id: mirror.id,
+            containerId: mirror.containerId,
+            version: mirror.base.version,
+            notify: false,
+          },
+    );
+    result.deletes.push({ link, writes });
+  }
+  return result;
+};

@@ -1,0 +1,204 @@
+import type { Case, Docket } from './cases.ts';
+import { originSpanAfter } from './decide.ts';
+import { piecesFor, type Pieces } from './cover.ts';
+import type { Appointment, Item, Link, OfficeEvent, Span } from './model.ts';
+import { daySpan, movedDays } from './normalise.ts';
+import type { Pair } from './pairs.ts';
+import type { PlanInput } from './planInput.ts';
+import { bookingSpans } from './project.ts';
+import { byStart, coveredBy, DAY, outward, overlaps, shifted, subtract } from './spans.ts';
+
+/** Where the mirrors of each link are to be. A link that is not in it keeps its mirrors where they are. */
+export interface Layout {
+  spans: Map<string, Span[]>;
+  /** For blockers: what cut the event's time. */
+  cuts: Map<string, Pieces>;
+  /** Neighbours whose pieces changed because others made or left room. */
+  recovered: Pair[];
+}
+
+/** The instants an event takes: for a day event its days in `zone`, moved by whole days where the plan moves it. */
+const eventSpan = (pair: Pair, span: Span, zone: string): Span => {
+  const item = pair.origin.item as OfficeEvent | null;
+  const allDay = item ? item.allDay : pair.link.origin.base.allDay;
+  const now = item?.span ?? pair.link.origin.base.span;
+  if (!allDay) return span;
+  return daySpan(
+    movedDays(allDay, Math.round((span.start - now.start) / DAY), Math.round((span.end - now.end) / DAY)),
+    zone,
+  );
+};
+
+const liveSpans = (pair: Pair): Span[] =>
+  pair.mirrors
+    .filter(({ end }) => end.state !== 'gone')
+    .map(({ mirror, end }) => end.item?.span ?? mirror.base.span);
+
+/** Whether this case says anew where its mirrors have to be. */
+const isPlaced = (one: Case): boolean => {
+  const { mirror, conflict, origin } = one.judgement;
+  if (conflict || mirror === 'leave' || mirror === 'delete') return false;
+  return (
+    one.isNew ||
+    mirror === 'restore' ||
+    mirror === 'back' ||
+    origin !== null ||
+    one.pair.origin.difference.time ||
+    one.pair.origin.difference.meaning ||
+    one.judgement.rule === 'settings-applied' ||
+    one.pair.link.mirrors.length === 0 ||
+    one.pair.link.mirrors.some((entry) => entry.id === null) ||
+    one.pair.mirrors.some(({ end }) => end.difference.time)
+  );
+};
+
+const foreignItems = (input: PlanInput, docket: Docket): { id: string; span: Span }[] => {
+  const pairs = [...docket.cases.map((one) => one.pair), ...docket.neighbours];
+  const ours = new Set(
+    pairs
+      .filter((pair) => pair.link.origin.side === 'office')
+      .flatMap((pair) => pair.link.mirrors.flatMap((mirror) => mirror.id ?? [])),
+  );
+  const moved = new Map(docket.cases.map((one) => [one.pair.link.origin.id, one.judgement.origin]));
+  const newest = new Map<string, Appointment>();
+  for (const item of [...input.known.appointments, ...input.timify.items]) newest.set(item.id, item);
+  for (const id of input.timify.removed) newest.delete(id);
+  return [...newest.values()].flatMap((item) => {
+    if (ours.has(item.id) || item.isHeld) return [];
+    const act = moved.get(item.id);
+    if (act?.op === 'delete') return [];
+    const by = act?.op === 'move' ? act.span.start - item.span.start : 0;
+    return item.slices.map((slice) => ({ id: item.id, span: shifted(slice.busy, by) }));
+  });
+};
+
+/** Times on TIMIFY's side that this run frees or takes; whoever touches them is laid out again. */
+const disturbed = (docket: Docket, spans: Map<string, Span[]>): Span[] =>
+  docket.cases.flatMap((one) => {
+    const { link } = one.pair;
+    if (link.origin.side === 'office') {
+      const before = one.pair.mirrors.map(({ mirror }) => mirror.base.span);
+      const after = spans.get(link.id);
+      if (after) return subtract(before, after);
+      return one.judgement.mirror === 'delete' && !one.judgement.conflict
+        ? before
+        : subtract(before, liveSpans(one.pair));
+    }
+    const item = one.pair.origin.item as Appointment | null;
+    const old = one.isNew ? [] : [link.origin.base.busy];
+    const now = item && !item.isHeld ? item.slices.map((slice) => slice.busy) : [];
+    const moves =
+      one.judgement.origin?.op === 'move'
+        ? now.map((span) =>
+            shifted(span, (one.judgement.origin as { span: Span }).span.start - link.origin.base.span.start),
+          )
+        : [];
+    if (one.pair.origin.state === 'gone' || one.judgement.origin?.op === 'delete') return old;
+    const changed =
+      one.isNew || one.pair.origin.difference.time || one.pair.origin.difference.meaning || moves.length > 0;
+    return changed ? [...old, ...now, ...moves] : [];
+  });
+
+interface Bench {
+  input: PlanInput;
+  docket: Docket;
+  layout: Layout;
+  foreign: { id: string; span: Span }[];
+  /** Where our blockers are or will be, per link. */
+  seats: Map<string, Span[]>;
+}
+
+const place = (bench: Bench, pair: Pair, span: Span): void => {
+  const { input, docket, layout, seats } = bench;
+  const wanted = outward(eventSpan(pair, span, input.connection.timeZone));
+  if (!coveredBy(wanted, input.known.spans)) docket.wants.spans.push(wanted);
+  if (!coveredBy(wanted, input.linked)) docket.wants.links.push(wanted);
+  seats.delete(pair.link.id);
+  const ours = [...seats.values()].flat().filter((seat) => overlaps(seat, wanted));
+  const cut = piecesFor(eventSpan(pair, span, input.connection.timeZone), {
+    availability: input.availability,
+    foreign: bench.foreign,
+    ours,
+  });
+  seats.set(pair.link.id, cut.pieces);
+  layout.spans.set(pair.link.id, cut.pieces);
+  layout.cuts.set(pair.link.id, cut);
+};
+
+const isMirroredEvent = (link: Link): boolean =>
+  link.origin.side === 'office' && link.decision.kind !== 'skipped' && link.decision.kind !== 'adopted';
+
+const layNeighbours = (bench: Bench): void => {
+  const { input, docket, layout, seats } = bench;
+  const stirred = disturbed(docket, layout.spans);
+  const unknown = subtract(stirred, input.linked);
+  if (unknown.length > 0) docket.wants.links.push(...unknown);
+  const pairs = [
+    ...docket.neighbours,
+    ...docket.cases
+      .filter(
+        (one) =>
+          one.judgement.mirror === 'leave' && !one.judgement.conflict && !one.judgement.forget && !one.why,
+      )
+      .map((one) => one.pair),
+  ];
+  const touched = pairs
+    .filter(
+      (pair) => isMirroredEvent(pair.link) && !layout.spans.has(pair.link.id) && pair.origin.state !== 'gone',
+    )
+    .map((pair) => ({
+      pair,
+      span: outward(eventSpan(pair, pair.link.origin.base.span, input.connection.timeZone)),
+    }))
+    .filter(({ span }) => stirred.some((part) => overlaps(part, span)))
+    .sort((a, b) => byStart(a.span, b.span) || (a.pair.link.id < b.pair.link.id ? -1 : 1));
+  for (const { pair } of touched) {
+    const before = seats.get(pair.link.id) ?? [];
+    place(bench, pair, pair.link.origin.base.span);
+    const after = seats.get(pair.link.id) ?? [];
+    const same = subtract(before, after).length === 0 && subtract(after, before).length === 0;
+    if (!same || layout.cuts.get(pair.link.id)?.collisions.length) layout.recovered.push(pair);
+  }
+};
+
+/** Where every mirror has to be after this run. Deterministic: the order of what was read does not matter. */
+export const lay = (input: PlanInput, docket: Docket): Layout => {
+  const layout: Layout = { spans: new Map(), cuts: new Map(), recovered: [] };
+  const seats = new Map<string, Span[]>();
+  for (const pair of [...docket.neighbours, ...docket.cases.map((one) => one.pair)]) {
+    if (pair.link.origin.side === 'office') seats.set(pair.link.id, liveSpans(pair));
+  }
+  const bench: Bench = { input, docket, layout, foreign: foreignItems(input, docket), seats };
+  const placed = docket.cases.filter(isPlaced);
+  for (const one of docket.cases) {
+    const leaves = one.judgement.mirror === 'delete' && !one.judgement.conflict;
+    if (leaves || placed.includes(one)) seats.delete(one.pair.link.id);
+  }
+  const events = placed
+    .filter((one) => one.pair.link.origin.side === 'office' && !one.why)
+    .map((one) => ({ one, span: originSpanAfter(one.pair, one.judgement) }))
+    .sort((a, b) => byStart(a.span, b.span) || (a.one.pair.link.id < b.one.pair.link.id ? -1 : 1));
+  for (const { one, span } of events) place(bench, one.pair, span);
+  for (const one of placed.filter((entry) => entry.pair.link.origin.side === 'timify' && !entry.why)) {
+    const spans = bookingLayout(input, one);
+    if (spans) layout.spans.set(one.pair.link.id, spans);
+    else docket.wants.timify.push(one.pair.link.origin.id);
+  }
+  layNeighbours(bench);
+  return layout;
+};
+
+const bookingLayout = (input: PlanInput, one: Case): Span[] | null => {
+  const item = one.pair.origin.item as (Item & Appointment) | null;
+  if (!item) return null;
+  const by = one.judgement.origin?.op === 'move' ? one.judgement.origin.span : null;
+  const spans = bookingSpans(item, input.settings);
+  if (!by) return spans;
+  // The booking moves as a whole; a change of length goes to its end (split bookings are never resized by us).
+  const start = by.start - item.span.start;
+  const end = by.end - item.span.end;
+  return spans.map((span, index) => ({
+    start: span.start + start,
+    end: span.end + (index === spans.length - 1 ? end : start),
+  }));
+};

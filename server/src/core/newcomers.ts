@@ -1,0 +1,136 @@
+import { eligibleBooking, eligibleEvent, type Ineligible } from './eligible.ts';
+import { baseOf } from './fingerprint.ts';
+import type { Appointment, Decision, Item, Link, Mirror, OfficeEvent } from './model.ts';
+import type { PlanInput } from './planInput.ts';
+import { anonymousEvent } from './project.ts';
+import { everything, isTwin, linkIdOf, linkIdOfMarker } from './recover.ts';
+import { isPrivate } from './normalise.ts';
+import { overlaps } from './spans.ts';
+
+export const skipped = (input: PlanInput, why: Ineligible): Decision => ({
+  kind: 'skipped',
+  reason: why.reason,
+  rule: `skip.${why.reason}`,
+  setting: why.setting,
+  at: input.now,
+});
+
+export const ineligible = (input: PlanInput, item: Item): Ineligible | null =>
+  item.side === 'office'
+    ? eligibleEvent(item, input.settings, input.window, input.connection.timeZone)
+    : eligibleBooking(item, input.settings, input.window);
+
+export const anonymity = (input: PlanInput, item: Item): Pick<Link, 'anonymous' | 'anonymousBy'> => {
+  if (item.side === 'timify') {
+    const { toOffice } = input.settings.anonymous;
+    return { anonymous: toOffice, anonymousBy: toOffice ? 'setting' : null };
+  }
+  if (!anonymousEvent(item, input.settings)) return { anonymous: false, anonymousBy: null };
+  return { anonymous: true, anonymousBy: isPrivate(item, input.settings.personal) ? 'private' : 'setting' };
+};
+
+/** A link for an item that nobody has seen before; its mirrors are planned afterwards like any other's. */
+export const linkFor = (input: PlanInput, item: Item): Link => {
+  const privacy = anonymity(input, item);
+  const why = ineligible(input, item);
+  return {
+    id: linkIdOf(input, item.side, item.id),
+    connectionId: input.connection.id,
+    origin: {
+      side: item.side,
+      id: item.id,
+      containerId: item.side === 'office' ? item.calendarId : item.appointmentId,
+      seriesId: item.side === 'office' ? item.seriesId : item.isConnectedSeries ? item.appointmentId : null,
+      base: baseOf(item, { anonymous: privacy.anonymous, role: 'origin', hash: input.hash }),
+      hasCustomers: item.side === 'timify' && item.hasCustomers,
+    },
+    mirrors: [],
+    ...privacy,
+    madeByUs: true,
+    decision: why
+      ? skipped(input, why)
+      : { kind: 'mirrored', reason: null, rule: 'new-item', setting: null, at: input.now },
+    settingsVersion: input.settingsVersion,
+    ignored: [],
+  };
+};
+
+const asMirror = (input: PlanInput, item: Item, marker: string, anonymous: boolean): Mirror => ({
+  marker,
+  id: item.id,
+  containerId: item.side === 'office' ? item.calendarId : null,
+  intentAt: input.now,
+  base: baseOf(item, { anonymous, role: 'mirror', hash: input.hash }),
+  putBacks: [],
+});
+
+/**
+ * Links for everything in the snapshots that no link knows yet. Bookings first: an event that carries the marker of a
+ * booking's link is our own copy found again (after a reconnect or a lost database), never a new origin. Then, where
+ * asked, the same item on both sides becomes one adopted pair. What is left are origins.
+ */
+export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
+  const taken = new Set(
+    known.flatMap((link) => [link.origin.id, ...link.mirrors.flatMap((mirror) => mirror.id ?? [])]),
+  );
+  const all = everything(input);
+  const fresh = <T extends Item>(items: readonly T[]): T[] =>
+    [...new Map(items.filter((item) => !taken.has(item.id)).map((item) => [item.id, item])).values()].sort(
+      (a, b) => a.span.start - b.span.start || b.span.end - a.span.end || (a.id < b.id ? -1 : 1),
+    );
+  const made: Link[] = [];
+  const claim = (link: Link, copies: readonly Item[]): void => {
+    const own = copies.filter(
+      (item) => !taken.has(item.id) && item.marker !== null && linkIdOfMarker(item.marker) === link.id,
+    );
+    const mirrors = own.map((item) => asMirror(input, item, item.marker ?? '', link.anonymous));
+    for (const item of [link.origin, ...own]) taken.add(item.id);
+    made.push({ ...link, mirrors });
+  };
+  const events = fresh(input.office.items);
+  const bookings = fresh(input.timify.items);
+  const markers = new Set(
+    [...all.timify, ...events].flatMap((item) => (item.marker === null ? [] : linkIdOfMarker(item.marker))),
+  );
+  // Origins whose copies are in sight come first, so that no copy is taken for an origin.
+  const order = (items: Item[]): Item[] =>
+    [...items].sort(
+      (a, b) =>
+        Number(markers.has(linkIdOf(input, b.side, b.id))) -
+        Number(markers.has(linkIdOf(input, a.side, a.id))),
+    );
+  for (const item of order([...bookings, ...events])) {
+    if (taken.has(item.id) || !markers.has(linkIdOf(input, item.side, item.id))) continue;
+    claim(linkFor(input, item), item.side === 'office' ? all.timify : events);
+  }
+  if (input.adopt) made.push(...adopted(input, fresh(events), fresh(all.timify), taken));
+  for (const item of [...fresh(bookings), ...fresh(events)]) {
+    taken.add(item.id);
+    made.push(linkFor(input, item));
+  }
+  return made;
+};
+
+/** Pairs that people made themselves. The booking, or else the event, is the origin; the other end is never deleted. */
+const adopted = (
+  input: PlanInput,
+  events: OfficeEvent[],
+  bookings: Appointment[],
+  taken: Set<string>,
+): Link[] =>
+  events.flatMap((event) => {
+    const twin = bookings.find(
+      (booking) => !taken.has(booking.id) && !booking.isHeld && isTwin(event, booking),
+    );
+    if (!twin || !overlaps(event.span, input.window)) return [];
+    taken.add(event.id).add(twin.id);
+    const [origin, mirror]: [Item, Item] =
+      twin.hasCustomers || twin.service !== null ? [twin, event] : [event, twin];
+    const link = linkFor(input, origin);
+    return {
+      ...link,
+      mirrors: [asMirror(input, mirror, `${link.id}.1`, link.anonymous)],
+      madeByUs: false,
+      decision: { kind: 'adopted', reason: null, rule: 'adopted', setting: null, at: input.now },
+    };
+  });

@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon';
+import type { DayRange, Item, OfficeEvent, Span } from './model.ts';
+
+/**
+ * Text as it is compared: what a service changes slightly in the echo (line ends, spaces at line ends, blank lines
+ * around, composed or decomposed letters, control characters) is not a change.
+ */
+export const normaliseText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u00a0/g, ' ')
+    // Control characters but tab and line feed have no place in a title or a note.
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\ufeff]/g, '')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+
+/** A day event is those calendar days in `zone`, wherever the mailbox stands. */
+export const daySpan = (days: DayRange, zone: string): Span => ({
+  start: DateTime.fromISO(days.start, { zone }).toMillis(),
+  end: DateTime.fromISO(days.end, { zone }).toMillis(),
+});
+
+const plusDays = (day: string, days: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() ?? day;
+
+export const movedDays = (range: DayRange, start: number, end: number): DayRange => ({
+  start: plusDays(range.start, start),
+  end: plusDays(range.end, end),
+});
+
+/** The instants that an item really takes: its own, or its calendar days in the connection's zone. */
+export const trueSpan = (item: Item, zone: string): Span =>
+  item.side === 'office' && item.allDay ? daySpan(item.allDay, zone) : item.span;
+
+/** `private` and `confidential` are always anonymous (design §4, rule 7); `personal` by setting. */
+export const isPrivate = (event: OfficeEvent, personal: 'anonymous' | 'normal'): boolean =>
+  event.sensitivity === 'private' ||
+  event.sensitivity === 'confidential' ||
+  (event.sensitivity === 'personal' && personal === 'anonymous');

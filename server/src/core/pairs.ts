@@ -1,0 +1,106 @@
+import { differenceOf, type Difference, type Hash } from './fingerprint.ts';
+import type { Appointment, Item, Link, Mirror, OfficeEvent, SideName, Snapshot, Span } from './model.ts';
+import { trueSpan } from './normalise.ts';
+import { overlaps } from './spans.ts';
+
+/**
+ * One end of a link as this run sees it. `unseen`: nothing was said, so it is as it was. `silent`: it should have been
+ * in what was read in full and was not; only a read by id may turn that into `gone` (design §4, rule 2).
+ */
+export interface End<T extends Item = Item> {
+  state: 'unseen' | 'same' | 'changed' | 'gone' | 'silent';
+  item: T | null;
+  difference: Difference;
+}
+
+export interface Pair {
+  link: Link;
+  origin: End;
+  mirrors: { mirror: Mirror; end: End }[];
+}
+
+/** A snapshot with its ids indexed once. */
+export interface View {
+  side: SideName;
+  items: Map<string, Item>;
+  removed: Set<string>;
+  scope: Snapshot<Item>['scope'];
+  window: Span;
+  containers: Set<string> | null;
+}
+
+export const viewOf = (side: SideName, snapshot: Snapshot<OfficeEvent> | Snapshot<Appointment>): View => ({
+  side,
+  // The same id twice in one round: the last one wins.
+  items: new Map((snapshot.items as Item[]).map((item) => [item.id, item])),
+  removed: new Set(snapshot.removed),
+  scope: snapshot.scope,
+  window: snapshot.window,
+  containers: snapshot.containers ? new Set(snapshot.containers) : null,
+});
+
+const UNTOUCHED: Difference = { time: false, meaning: false, fields: [] };
+
+interface Known {
+  id: string;
+  containerId: string | null;
+  base: Mirror['base'];
+}
+
+const observe = (view: View, known: Known, role: 'origin' | 'mirror', hash: Hash, zone: string): End => {
+  const item = view.items.get(known.id);
+  if (item) {
+    const difference = differenceOf(item, known.base, { role, hash });
+    const changed =
+      difference.time || difference.fields.length > 0 || (role === 'origin' && difference.meaning);
+    return { state: changed ? 'changed' : 'same', item, difference };
+  }
+  if (view.removed.has(known.id)) return { state: 'gone', item: null, difference: UNTOUCHED };
+  return { state: isSilent(view, known, zone) ? 'silent' : 'unseen', item: null, difference: UNTOUCHED };
+};
+
+const isSilent = (view: View, known: Known, zone: string): boolean => {
+  if (view.scope !== 'full') return false;
+  if (view.containers && known.containerId !== null && !view.containers.has(known.containerId)) return false;
+  const { allDay, span } = known.base;
+  const taken = allDay ? trueSpan({ side: 'office', allDay, span } as OfficeEvent, zone) : span;
+  return overlaps(taken, view.window);
+};
+
+/** The link with both its ends looked at. Pending creates (no id yet) are not ends; see `recover.ts`. */
+export const pairOf = (link: Link, views: Record<SideName, View>, hash: Hash, zone: string): Pair => {
+  const there = link.origin.side === 'office' ? 'timify' : 'office';
+  return {
+    link,
+    origin: observe(views[link.origin.side], link.origin, 'origin', hash, zone),
+    mirrors: link.mirrors.flatMap((mirror) =>
+      mirror.id === null
+        ? []
+        : {
+            mirror,
+            end: observe(
+              views[there],
+              { id: mirror.id, containerId: mirror.containerId, base: mirror.base },
+              'mirror',
+              hash,
+              zone,
+            ),
+          },
+    ),
+  };
+};
+
+export const isObserved = (pair: Pair): boolean =>
+  pair.origin.state !== 'unseen' || pair.mirrors.some(({ end }) => end.state !== 'unseen');
+
+export type OriginState = 'same' | 'changed' | 'gone';
+export type MirrorState = 'same' | 'moved' | 'gone';
+
+export const originState = (pair: Pair): OriginState =>
+  pair.origin.state === 'changed' || pair.origin.state === 'gone' ? pair.origin.state : 'same';
+
+/** Text edits on a mirror stand and are no state of their own; times and absence are. */
+export const mirrorState = (pair: Pair): MirrorState => {
+  if (pair.mirrors.some(({ end }) => end.state === 'gone')) return 'gone';
+  return pair.mirrors.some(({ end }) => end.difference.time) ? 'moved' : 'same';
+};

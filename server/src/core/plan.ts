@@ -1,0 +1,152 @@
+import { brake, mayTrip } from './brake.ts';
+import { docket as docketOf, isAsking, type Case, type Docket } from './cases.ts';
+import { compose, type Composed } from './compose.ts';
+import { collisions, type Findings } from './findings.ts';
+import { lay } from './layout.ts';
+import type { Hold, Link, PairPlan, Plan, Span, Write } from './model.ts';
+import type { Pair } from './pairs.ts';
+import type { PlanInput } from './planInput.ts';
+
+/** A neighbour whose time changed because others made or left room is one more case. */
+const asCase = (pair: Pair): Case => ({
+  pair,
+  isNew: false,
+  why: null,
+  privacy: { anonymous: pair.link.anonymous, anonymousBy: pair.link.anonymousBy },
+  judgement: {
+    mirror: 'write',
+    origin: null,
+    forget: false,
+    conflict: null,
+    lost: null,
+    rule: 'cover-changed',
+    setting: null,
+  },
+  verdict: null,
+});
+
+/** Deletions that follow from a vanished origin; only these can be held. */
+const vanishing = (input: PlanInput, docket: Docket): Case[] =>
+  docket.cases.filter(
+    (one) =>
+      one.judgement.rule === 'origin-gone' &&
+      one.pair.link.mirrors.length > 0 &&
+      !input.released.has(one.pair.link.id),
+  );
+
+const heldBack = (input: PlanInput, docket: Docket): Hold | null => {
+  const deletions = vanishing(input, docket).map((one) => one.pair.link);
+  const known = new Set(input.hold?.linkIds);
+  const present = new Set(docket.cases.filter((one) => one.pair.origin.item).map((one) => one.pair.link.id));
+  const waiting = (input.hold?.linkIds ?? []).filter((id) => !present.has(id) && !input.released.has(id));
+  const fresh = deletions.filter((link) => !known.has(link.id));
+  if (mayTrip(fresh) && input.totals === null) docket.wants.totals = true;
+  const hold = input.totals ? brake(fresh, input.totals) : null;
+  const linkIds = [...new Set([...waiting, ...(hold?.linkIds ?? [])])];
+  const side = hold?.side ?? input.hold?.side;
+  if (linkIds.length === 0 || !side) return null;
+  return { linkIds, side, total: hold?.total ?? input.hold?.total ?? linkIds.length };
+};
+
+const silence = (one: Case): Case => ({
+  ...one,
+  judgement: { ...one.judgement, mirror: 'leave', forget: false, origin: null, rule: 'held' },
+});
+
+const ignoring = (one: Case, link: Link | null): Link | null => {
+  const { verdict } = one;
+  const accepts =
+    verdict &&
+    (verdict.action === 'keep-both' || verdict.action === 'ignore' || verdict.action === 'ignore-series');
+  if (!link || !accepts) return link;
+  return { ...link, ignored: [...new Set([...link.ignored, verdict.conflictId])] };
+};
+
+const pairPlan = (one: Case, composed: Composed, after: Link | null, writes: Write[]): PairPlan => {
+  const from = writes.length;
+  writes.push(...composed.writes);
+  return {
+    linkId: one.pair.link.id,
+    before: composed.before,
+    writes: composed.writes.map((_, index) => from + index),
+    after,
+    log: composed.log,
+  };
+};
+
+const count = (plan: Pick<Plan, 'writes' | 'pairs' | 'conflicts'>, cases: Case[]): Plan['counts'] => ({
+  create: plan.writes.filter((write) => write.op === 'create').length,
+  update: plan.writes.filter((write) => write.op === 'update').length,
+  delete: plan.writes.filter((write) => write.op === 'delete').length,
+  skip: plan.pairs.filter((pair) => pair.after?.decision.kind === 'skipped').length,
+  conflict: plan.conflicts.open.length,
+  echo: cases.filter(
+    (one) =>
+      !one.isNew &&
+      one.judgement.rule === 'in-step' &&
+      one.pair.mirrors.some(({ end }) => end.state === 'same'),
+  ).length,
+});
+
+const question = (docket: Docket): Plan => ({
+  writes: [],
+  pairs: [],
+  conflicts: { open: [], close: [] },
+  hold: null,
+  wants: docket.wants,
+  counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0, echo: 0 },
+});
+
+/**
+ * The plan: what must be written so that both sides agree under the rules, what is skipped and why, what only a person
+ * can decide, and what the brake keeps back. Pure: the same input gives the same plan; applied and planned again, the
+ * plan is empty. Where something must still be read first, the answer is a question (`wants`) and nothing else.
+ */
+export const plan = (input: PlanInput): Plan => {
+  const docket = docketOf(input);
+  const hold = heldBack(input, docket);
+  const held = new Set(hold?.linkIds);
+  docket.cases = docket.cases.map((one) =>
+    held.has(one.pair.link.id) && one.judgement.rule === 'origin-gone' ? silence(one) : one,
+  );
+  const layout = lay(input, docket);
+  const recovered = new Set(layout.recovered.map((pair) => pair.link.id));
+  const cases = [
+    ...docket.cases.filter((one) => !recovered.has(one.pair.link.id)),
+    ...layout.recovered.map(asCase),
+  ];
+  const writes: Write[] = [];
+  const pairs: PairPlan[] = [];
+  const findings: Findings = { input, cases, layout, guarded: new Map() };
+  for (const one of cases) {
+    if (held.has(one.pair.link.id)) continue;
+    const accepts = ignoring(one, one.pair.link) !== one.pair.link;
+    const composed = compose(input, one, layout, docket);
+    if (composed?.conflict) findings.guarded.set(one.pair.link.id, composed.conflict);
+    else if (composed) pairs.push(pairPlan(one, composed, ignoring(one, composed.after), writes));
+    else if (accepts)
+      pairs.push(
+        pairPlan(
+          one,
+          { before: null, after: one.pair.link, writes: [], log: null, conflict: null },
+          ignoring(one, one.pair.link),
+          writes,
+        ),
+      );
+  }
+  const conflicts = collisions(findings, docket.wants);
+  if (isAsking(docket.wants)) return question(docket);
+  const result = { writes, pairs, conflicts };
+  return { ...result, hold, wants: docket.wants, counts: count(result, cases) };
+};
+
+/** Where the item of a write sits now, for the order of the writes. */
+export const seatOf =
+  (links: readonly Link[]) =>
+  (write: Write): Span | null => {
+    const link = links.find((one) => one.id === write.linkId);
+    if (!link || write.op === 'create') return null;
+    return write.target === 'origin'
+      ? link.origin.base.busy
+      : (link.mirrors.find((mirror) => mirror.marker === write.target)?.base.span ?? null);
+  };

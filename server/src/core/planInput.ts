@@ -1,0 +1,55 @@
+import type { Totals } from './brake.ts';
+import type { Hash } from './fingerprint.ts';
+import type {
+  Appointment,
+  Availability,
+  ChosenCalendar,
+  Conflict,
+  Hold,
+  Instant,
+  Link,
+  OfficeEvent,
+  Snapshot,
+  Span,
+  Verdict,
+} from './model.ts';
+import type { Settings } from './settings.ts';
+
+/** All that a plan is made from. The same input gives the same plan. */
+export interface PlanInput {
+  now: Instant;
+  hash: Hash;
+  connection: {
+    id: string;
+    resourceId: string;
+    language: 'de' | 'en';
+    /** IANA zone in which a day event is a day for TIMIFY. */
+    timeZone: string;
+    calendars: readonly ChosenCalendar[];
+    writeCalendarId: string | null;
+  };
+  settings: Settings;
+  settingsVersion: number;
+  window: Span;
+  office: Snapshot<OfficeEvent>;
+  timify: Snapshot<Appointment>;
+  /** All links about the items above, and all that touch `linked`. */
+  links: readonly Link[];
+  linked: readonly Span[];
+  /** Everything that TIMIFY holds for the resource inside `spans`. */
+  known: { appointments: readonly Appointment[]; spans: readonly Span[] };
+  /** Null where it was not read; the planner then wants the spans it needs. */
+  availability: Availability;
+  /** Open conflicts of the connection. */
+  conflicts: readonly Conflict[];
+  verdicts: readonly Verdict[];
+  hold: Hold | null;
+  /** Held deletions that a person confirmed: they pass the brake. */
+  released: ReadonlySet<string>;
+  /** Null: not counted yet. */
+  totals: Totals | null;
+  /** First connection and recovery: the same item found on both sides is linked, not doubled. */
+  adopt: boolean;
+  /** "Apply to what is already synced": every origin counts as changed. */
+  reapply: boolean;
+}

@@ -1,0 +1,83 @@
+import { baseOf } from './fingerprint.ts';
+import type { Appointment, Item, Link, Mirror, OfficeEvent } from './model.ts';
+import { normaliseText } from './normalise.ts';
+import type { PlanInput } from './planInput.ts';
+import { coveredBy, sameSpan } from './spans.ts';
+
+export const linkIdOf = (
+  input: Pick<PlanInput, 'hash' | 'connection'>,
+  side: string,
+  itemId: string,
+): string => input.hash(['link', input.connection.resourceId, side, itemId].join('|')).slice(0, 32);
+
+/** The link id inside a marker `{linkId}.{n}`. */
+export const linkIdOfMarker = (marker: string): string => marker.slice(0, marker.lastIndexOf('.'));
+
+export const nextMarker = (linkId: string, mirrors: readonly Mirror[], taken = 0): string => {
+  const numbers = mirrors.map((mirror) => Number(mirror.marker.slice(mirror.marker.lastIndexOf('.') + 1)));
+  return `${linkId}.${Math.max(0, ...numbers) + 1 + taken}`;
+};
+
+/** Everything read of one side in this run, whether it was asked for or came along. */
+export const everything = (input: PlanInput): { office: OfficeEvent[]; timify: Appointment[] } => ({
+  office: input.office.items,
+  timify: [
+    ...new Map([...input.known.appointments, ...input.timify.items].map((item) => [item.id, item])).values(),
+  ],
+});
+
+/**
+ * A create that was decided and never confirmed. Where the item can be found, the link gets it: by marker; where TIMIFY
+ * keeps no marker, by what it must look like — customer-less, same times, same title, made after the intent, and linked
+ * to nothing. What is not found is created again under the same marker, which Graph recognises as the same create.
+ */
+export const withRecovered = (
+  input: PlanInput,
+  links: readonly Link[],
+): { links: Link[]; waiting: Link[] } => {
+  const taken = new Set(
+    links.flatMap((link) => [link.origin.id, ...link.mirrors.flatMap((mirror) => mirror.id ?? [])]),
+  );
+  const all = everything(input);
+  const waiting: Link[] = [];
+  const recovered = links.map((link) => {
+    if (link.mirrors.every((mirror) => mirror.id !== null)) return link;
+    const candidates: Item[] = link.origin.side === 'office' ? all.timify : all.office;
+    const mirrors = link.mirrors.map((mirror) => {
+      if (mirror.id !== null) return mirror;
+      const found = candidates.find((item) => !taken.has(item.id) && isThe(item, mirror));
+      if (!found) return mirror;
+      taken.add(found.id);
+      const base = baseOf(found, { anonymous: link.anonymous, role: 'mirror', hash: input.hash });
+      return { ...mirror, id: found.id, base };
+    });
+    const result = { ...link, mirrors };
+    if (mirrors.some((mirror) => mirror.id === null)) waiting.push(result);
+    return result;
+  });
+  return { links: recovered, waiting };
+};
+
+const isThe = (item: Item, mirror: Mirror): boolean => {
+  if (item.marker !== null) return item.marker === mirror.marker;
+  if (item.side === 'office' || item.hasCustomers || item.service !== null) return false;
+  const madeAfter = item.createdAt === null || item.createdAt >= mirror.intentAt - CLOCK_SLACK;
+  return madeAfter && sameSpan(item.span, mirror.base.span);
+};
+
+/** Two services' clocks may differ by this much. */
+const CLOCK_SLACK = 5 * 60_000;
+
+/** Whether what an unanswered create would have made can be seen in what was read. */
+export const isVisible = (input: PlanInput, mirror: Mirror): boolean =>
+  coveredBy(mirror.base.span, input.known.spans);
+
+/** The same item made by hand on both sides: same times, same title (S-084). */
+export const isTwin = (event: OfficeEvent, booking: Appointment): boolean => {
+  if (event.allDay || !sameSpan(event.span, booking.span)) return false;
+  const title = normaliseText(event.title).toLowerCase();
+  return (
+    title !== '' &&
+    [booking.title, booking.service ?? ''].some((one) => normaliseText(one).toLowerCase() === title)
+  );
+};

@@ -1,0 +1,33 @@
+import type { Span } from '../core/model.ts';
+import type { Act, Connection } from './ports.ts';
+
+/** What would happen if a plan were carried out: the same planner, nothing written. */
+export interface Preview {
+  counts: { create: number; update: number; delete: number; skip: number; conflict: number };
+  /** At most 12, at least one of each kind. Texts are not in it: callers read them live with the viewer's right. */
+  samples: {
+    what: 'create' | 'update' | 'delete' | 'skip' | 'conflict';
+    side: 'office' | 'timify';
+    item: string;
+    span: Span;
+    rule: string;
+    setting: string | null;
+  }[];
+  /** Mails to guests: always 0, counted from the plan, not assumed. */
+  mails: number;
+}
+
+/**
+ * The only way in which a request makes the sync do something now. Acts are stored, the connection is made due, and
+ * whichever process claims it carries them out in an ordinary run.
+ */
+export interface Runner {
+  /** Resolves with the result, or with null when no run took it within `waitMs` (it will still be carried out). */
+  act(connection: Connection, by: string, request: Act['request'], waitMs?: number): Promise<Act['result']>;
+  /** Reads both sides in full and plans for `connection` as given (it need not be stored yet). */
+  preview(
+    connection: Connection,
+    kind: 'connect' | 'settings' | 'deactivate' | 'calendars',
+    copies?: 'keep' | 'remove' | 'plain',
+  ): Promise<Preview>;
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node' as const };
+
+/** One project per kind of test, so that each can be run alone: `npx vitest run --project core`. */
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      { test: { ...node, name: 'core', include: ['server/src/core/**/*.test.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'server',
+          include: ['server/src/!(core)/**/*.test.ts', 'server/src/*.test.ts', 'shared/**/*.test.ts', 'scripts/**/*.test.ts'],
+        },
+      },
+      { test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
+      { test: { name: 'addin', environment: 'jsdom', include: ['addin/**/*.test.{ts,tsx}'] } },
+      { test: { ...node, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], maxWorkers: 2 } },
+      { test: { ...node, name: 'chaos', include: ['test/chaos/**/*.test.ts'], testTimeout: 300_000, maxWorkers: 1 } },
+      { test: { ...node, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, maxWorkers: 1 } },
+    ],
+  },
+});
