@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Write } from './model.ts';
-import { at, ask, bookableMinutes, booking, edit, event, openConflicts, run, toy, type Toy } from './toyWorld.ts';
+import {
+  at,
+  ask,
+  bookableMinutes,
+  booking,
+  edit,
+  event,
+  openConflicts,
+  run,
+  toy,
+  type Toy,
+} from './toyWorld.ts';
 import type { Settings } from './settings.ts';
 
 /** A failing law prints its seed; `LAW_SEED=… npx vitest run --project core laws` replays it. */
@@ -9,12 +20,27 @@ const options = { numRuns: 150, seed: Number(globalThis.process.env['LAW_SEED'] 
 
 type Act =
   | { kind: 'event' | 'booking' | 'walk-in'; slot: number; length: number }
-  | { kind: 'private' | 'move' | 'rename' | 'delete' | 'touch'; side: 'office' | 'timify'; pick: number; by: number };
+  | {
+      kind: 'private' | 'move' | 'rename' | 'delete' | 'touch';
+      side: 'office' | 'timify';
+      pick: number;
+      by: number;
+    };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('event' as const, 'booking' as const, 'walk-in' as const), slot: fc.nat(40), length: fc.integer({ min: 1, max: 7 }) }),
   fc.record({
-    kind: fc.constantFrom('private' as const, 'move' as const, 'rename' as const, 'delete' as const, 'touch' as const),
+    kind: fc.constantFrom('event' as const, 'booking' as const, 'walk-in' as const),
+    slot: fc.nat(40),
+    length: fc.integer({ min: 1, max: 7 }),
+  }),
+  fc.record({
+    kind: fc.constantFrom(
+      'private' as const,
+      'move' as const,
+      'rename' as const,
+      'delete' as const,
+      'touch' as const,
+    ),
     side: fc.constantFrom('office' as const, 'timify' as const),
     pick: fc.nat(20),
     by: fc.integer({ min: -6, max: 6 }),
@@ -28,24 +54,36 @@ const perform = (world: Toy, one: Act): void => {
     const id = `p${(world.counter += 1)}`;
     if (one.kind === 'event') event(world, id, span);
     else if (one.kind === 'booking') booking(world, id, at(one.slot * 15, one.slot * 15 + one.length * 15));
-    else booking(world, id, at(one.slot * 15, one.slot * 15 + one.length * 15), { service: null, customers: [], hasCustomers: false });
+    else
+      booking(world, id, at(one.slot * 15, one.slot * 15 + one.length * 15), {
+        service: null,
+        customers: [],
+        hasCustomers: false,
+      });
     return;
   }
-  const items = [...(world[one.side] as Map<string, { id: string; span: { start: number; end: number } }>).values()];
+  const items = [
+    ...(world[one.side] as Map<string, { id: string; span: { start: number; end: number } }>).values(),
+  ];
   const item = items[one.pick % Math.max(items.length, 1)];
   if (!item) return;
   const by = one.by * 15 * 60_000;
   if (one.kind === 'delete') world[one.side].delete(item.id);
-  else if (one.kind === 'move') edit(world, one.side, item.id, { span: { start: item.span.start + by, end: item.span.end + by } });
+  else if (one.kind === 'move')
+    edit(world, one.side, item.id, { span: { start: item.span.start + by, end: item.span.end + by } });
   else if (one.kind === 'rename') edit(world, one.side, item.id, { title: `Renamed ${one.pick}` });
-  else if (one.kind === 'private' && one.side === 'office') edit(world, 'office', item.id, { sensitivity: 'private', title: 'SECRET' });
+  else if (one.kind === 'private' && one.side === 'office')
+    edit(world, 'office', item.id, { sensitivity: 'private', title: 'SECRET' });
   else edit(world, one.side, item.id, {});
 };
 
 const story = fc.array(fc.array(act, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 4 });
 const settings: fc.Arbitrary<Partial<Settings>> = fc.record({
   direction: fc.constantFrom('both', 'both', 'office-to-timify', 'timify-to-office'),
-  onMirrorDeleted: fc.record({ office: fc.constantFrom('ask', 'restore', 'follow'), timify: fc.constantFrom('ask', 'restore', 'follow') }),
+  onMirrorDeleted: fc.record({
+    office: fc.constantFrom('ask', 'restore', 'follow'),
+    timify: fc.constantFrom('ask', 'restore', 'follow'),
+  }),
   onBothChanged: fc.constantFrom('origin', 'ask', 'office', 'timify'),
   onBookingMoved: fc.constantFrom('ask', 'put-back', 'move-silently'),
 });
@@ -83,12 +121,20 @@ it('settling: after a plan is applied, planning again writes nothing', () => {
 it('no double booking: no minute of an eligible event is bookable after a settled run', () => {
   fc.assert(
     fc.property(story, fc.boolean(), (acts, refuses) => {
-      const world = toy({ onMirrorDeleted: { office: 'restore', timify: 'restore' }, onBookingMoved: 'put-back' });
+      const world = toy({
+        onMirrorDeleted: { office: 'restore', timify: 'restore' },
+        onBookingMoved: 'put-back',
+      });
       world.refusesOverlap = refuses;
       live(world, acts);
-      const decided = new Set(openConflicts(world).filter((one) => one.kind !== 'overlap').map((one) => one.linkId));
+      const decided = new Set(
+        openConflicts(world)
+          .filter((one) => one.kind !== 'overlap')
+          .map((one) => one.linkId),
+      );
       for (const link of world.links.values()) {
-        if (link.origin.side !== 'office' || decided.has(link.id) || link.decision.kind === 'adopted') continue;
+        if (link.origin.side !== 'office' || decided.has(link.id) || link.decision.kind === 'adopted')
+          continue;
         const item = world.office.get(link.origin.id);
         expect(item && bookableMinutes(world, item.span), `link ${link.id}`).toBe(0);
       }
@@ -128,12 +174,16 @@ it('order independence: the order of what was read does not matter', () => {
 
 it('direction: the excluded side is never written', () => {
   fc.assert(
-    fc.property(story, fc.constantFrom('office-to-timify' as const, 'timify-to-office' as const), (acts, direction) => {
-      const world = toy({ direction });
-      live(world, acts);
-      const excluded = direction === 'office-to-timify' ? 'office' : 'timify';
-      expect(world.sent.filter((write: Write) => write.side === excluded)).toEqual([]);
-    }),
+    fc.property(
+      story,
+      fc.constantFrom('office-to-timify' as const, 'timify-to-office' as const),
+      (acts, direction) => {
+        const world = toy({ direction });
+        live(world, acts);
+        const excluded = direction === 'office-to-timify' ? 'office' : 'timify';
+        expect(world.sent.filter((write: Write) => write.side === excluded)).toEqual([]);
+      },
+    ),
     options,
   );
 });
@@ -143,7 +193,8 @@ it('anonymity: no text of a private event is in any write or link', () => {
     fc.property(story, (acts) => {
       const world = toy();
       for (const chapter of acts) for (const one of chapter) perform(world, one);
-      for (const item of world.office.values()) edit(world, 'office', item.id, { sensitivity: 'private', title: 'SECRET', notes: 'SECRET' });
+      for (const item of world.office.values())
+        edit(world, 'office', item.id, { sensitivity: 'private', title: 'SECRET', notes: 'SECRET' });
       settle(world);
       expect(JSON.stringify([world.sent, [...world.links.values()]])).not.toContain('SECRET');
     }),
@@ -156,8 +207,13 @@ it('bookings with customers are never moved or cancelled unless a setting or a p
     fc.property(story, (acts) => {
       const world = toy();
       live(world, acts);
-      const touched = world.sent.filter((write) => write.side === 'timify' && write.op !== 'create' && write.target === 'origin');
-      for (const write of touched) expect([...world.links.values()].find((link) => link.id === write.linkId)?.origin.hasCustomers ?? false).toBe(false);
+      const touched = world.sent.filter(
+        (write) => write.side === 'timify' && write.op !== 'create' && write.target === 'origin',
+      );
+      for (const write of touched)
+        expect(
+          [...world.links.values()].find((link) => link.id === write.linkId)?.origin.hasCustomers ?? false,
+        ).toBe(false);
     }),
     options,
   );
@@ -191,8 +247,10 @@ it('isolation: one write that always fails leaves every other pair in step', () 
         event(world, 'cursed', at(50_000, 50_060), { title: 'Cursed' });
       }
       settle(whole);
-      for (let round = 0; round < 4; round += 1) run(wounded, { failing: (write) => write.op === 'create' && write.content.title === 'Cursed' });
-      for (const item of [...whole.timify.values()]) if (item.title === 'Cursed' && item.service === null) whole.timify.delete(item.id);
+      for (let round = 0; round < 4; round += 1)
+        run(wounded, { failing: (write) => write.op === 'create' && write.content.title === 'Cursed' });
+      for (const item of [...whole.timify.values()])
+        if (item.title === 'Cursed' && item.service === null) whole.timify.delete(item.id);
       expect(spans(wounded)).toEqual(spans(whole));
     }),
     options,

@@ -138,7 +138,10 @@ const layNeighbours = (bench: Bench): void => {
     ...docket.cases
       .filter(
         (one) =>
-          one.judgement.mirror === 'leave' && !one.judgement.conflict && !one.judgement.forget && !one.why,
+          (one.judgement.mirror === 'leave' || one.judgement.mirror === 'write') &&
+          !one.judgement.conflict &&
+          !one.judgement.forget &&
+          !one.why,
       )
       .map((one) => one.pair),
   ];

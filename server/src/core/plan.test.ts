@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { at, ask, bookableMinutes, booking, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+import {
+  at,
+  ask,
+  bookableMinutes,
+  booking,
+  edit,
+  event,
+  openConflicts,
+  run,
+  toy,
+  verdict,
+  type Toy,
+} from './toyWorld.ts';
 import { HOUR } from './spans.ts';
 
 const blockers = (world: Toy) => [...world.timify.values()].filter((item) => item.service === null);
@@ -55,12 +67,22 @@ describe('an event becomes a blocker', () => {
     event(world, 'draft', at(180, 240), { isDraft: true });
     run(world);
     expect(blockers(world)).toEqual([]);
-    expect([...world.links.values()].map((link) => link.decision.reason).sort()).toEqual(['cancelled', 'declined', 'draft', 'show-as']);
+    expect([...world.links.values()].map((link) => link.decision.reason).sort()).toEqual([
+      'cancelled',
+      'declined',
+      'draft',
+      'show-as',
+    ]);
   });
 
   it('an all-day event blocks that calendar day of the resource', () => {
     const world = toy();
-    event(world, 'a', { start: Date.UTC(2026, 11, 1), end: Date.UTC(2026, 11, 2) }, { allDay: { start: '2026-12-01', end: '2026-12-02' } });
+    event(
+      world,
+      'a',
+      { start: Date.UTC(2026, 11, 1), end: Date.UTC(2026, 11, 2) },
+      { allDay: { start: '2026-12-01', end: '2026-12-02' } },
+    );
     run(world);
     const start = Date.UTC(2026, 10, 30, 23);
     expect(blockers(world)[0]?.span).toEqual({ start, end: start + 24 * HOUR });
@@ -93,7 +115,10 @@ describe('a booking becomes an event', () => {
     run(world);
     edit(world, 'timify', 'b', { customers: ['Ben Richter'] });
     run(world, { changes: { timify: ['b'] } });
-    expect(world.sent.at(-1)).toMatchObject({ op: 'update', content: { title: 'Consultation · Ben Richter' } });
+    expect(world.sent.at(-1)).toMatchObject({
+      op: 'update',
+      content: { title: 'Consultation · Ben Richter' },
+    });
     expect(world.sent.at(-1)).not.toHaveProperty('content.span');
   });
 });
@@ -121,7 +146,12 @@ describe('the table: origin × mirror', () => {
     const world = toy(settings);
     event(world, 'a', at(60, 120));
     booking(world, 'b', at(300, 360));
-    booking(world, 'walk-in', at(500, 530), { hasCustomers: false, customers: [], service: null, title: 'Stock take' });
+    booking(world, 'walk-in', at(500, 530), {
+      hasCustomers: false,
+      customers: [],
+      service: null,
+      title: 'Stock take',
+    });
     run(world);
     return world;
   };
@@ -133,7 +163,9 @@ describe('the table: origin × mirror', () => {
     const id = mirrorOf(world, originId);
     const item = (world[side] as Map<string, { span: { start: number; end: number } }>).get(id);
     if (!item) throw new Error('no mirror');
-    edit(world, side, id, { span: { start: item.span.start + by * 60_000, end: item.span.end + by * 60_000 } });
+    edit(world, side, id, {
+      span: { start: item.span.start + by * 60_000, end: item.span.end + by * 60_000 },
+    });
   };
 
   it('same × same: nothing', () => settled(mirrored()));
@@ -168,7 +200,9 @@ describe('the table: origin × mirror', () => {
     if (!conflict) return;
     run(world, { changes: {}, verdicts: [verdict(conflict, 'move-booking', { notify: true })] });
     expect(world.timify.get('b')?.span).toEqual(at(900, 960));
-    expect(world.sent.find((write) => write.op === 'update' && write.target === 'origin')).toMatchObject({ notify: true });
+    expect(world.sent.find((write) => write.op === 'update' && write.target === 'origin')).toMatchObject({
+      notify: true,
+    });
     expect(openConflicts(world)).toEqual([]);
     settled(world);
   });
@@ -236,7 +270,9 @@ describe('the table: origin × mirror', () => {
     const before = world.sent.length;
     edit(world, 'office', 'a', { span: at(70, 130) });
     run(world, { changes: { office: ['a'] } });
-    expect(world.sent.slice(before)).toMatchObject([{ op: 'update', side: 'timify', content: { span: at(70, 130) } }]);
+    expect(world.sent.slice(before)).toMatchObject([
+      { op: 'update', side: 'timify', content: { span: at(70, 130) } },
+    ]);
     settled(world);
   });
 
@@ -394,21 +430,28 @@ describe('no double booking', () => {
     expect(openConflicts(world)).toEqual([]);
   });
 
-  it.each([false, true])('three overlapping events hold the time once; the cover goes, the time stays blocked (refuses overlap: %s)', (refuses) => {
-    const world = toy();
-    world.refusesOverlap = refuses;
-    event(world, 'long', at(60, 300));
-    event(world, 'inside', at(90, 120));
-    event(world, 'across', at(240, 360));
-    run(world);
-    expect([...world.links.values()].map((link) => link.decision.kind).sort()).toEqual(['covered', 'mirrored', 'mirrored']);
-    expect(openConflicts(world)).toEqual([]);
-    world.office.delete('long');
-    run(world, { changes: { office: ['long'] } });
-    expect(bookableMinutes(world, at(90, 120)) + bookableMinutes(world, at(240, 360))).toBe(0);
-    expect(bookableMinutes(world, at(60, 90))).toBe(30);
-    settled(world);
-  });
+  it.each([false, true])(
+    'three overlapping events hold the time once; the cover goes, the time stays blocked (refuses overlap: %s)',
+    (refuses) => {
+      const world = toy();
+      world.refusesOverlap = refuses;
+      event(world, 'long', at(60, 300));
+      event(world, 'inside', at(90, 120));
+      event(world, 'across', at(240, 360));
+      run(world);
+      expect([...world.links.values()].map((link) => link.decision.kind).sort()).toEqual([
+        'covered',
+        'mirrored',
+        'mirrored',
+      ]);
+      expect(openConflicts(world)).toEqual([]);
+      world.office.delete('long');
+      run(world, { changes: { office: ['long'] } });
+      expect(bookableMinutes(world, at(90, 120)) + bookableMinutes(world, at(240, 360))).toBe(0);
+      expect(bookableMinutes(world, at(60, 90))).toBe(30);
+      settled(world);
+    },
+  );
 
   it('an event outside bookable times is a recorded skip; one that straddles them is blocked inside', () => {
     const world = toy();
@@ -417,7 +460,10 @@ describe('no double booking', () => {
     event(world, 'straddles', at(540, 660));
     run(world);
     expect(blockers(world).map((item) => item.span)).toEqual([at(540, 600)]);
-    expect([...world.links.values()].find((link) => link.origin.id === 'out')?.decision).toMatchObject({ kind: 'skipped', reason: 'outside-bookable-times' });
+    expect([...world.links.values()].find((link) => link.origin.id === 'out')?.decision).toMatchObject({
+      kind: 'skipped',
+      reason: 'outside-bookable-times',
+    });
     expect(openConflicts(world).map((one) => one.kind)).toEqual(['outside-working-hours']);
     settled(world);
   });
@@ -425,11 +471,17 @@ describe('no double booking', () => {
   it('a whole series shifted by its own length lands in one run where TIMIFY refuses overlaps', () => {
     const world = toy();
     world.refusesOverlap = true;
-    for (let day = 0; day < 5; day += 1) event(world, `o${day}`, at(day * 60, day * 60 + 60), { seriesId: 'm' });
+    for (let day = 0; day < 5; day += 1)
+      event(world, `o${day}`, at(day * 60, day * 60 + 60), { seriesId: 'm' });
     run(world);
-    for (let day = 0; day < 5; day += 1) edit(world, 'office', `o${day}`, { span: at(day * 60 + 60, day * 60 + 120) });
+    for (let day = 0; day < 5; day += 1)
+      edit(world, 'office', `o${day}`, { span: at(day * 60 + 60, day * 60 + 120) });
     run(world);
-    expect(blockers(world).map((item) => item.span.start).sort()).toEqual([60, 120, 180, 240, 300].map((minute) => at(minute, 0).start));
+    expect(
+      blockers(world)
+        .map((item) => item.span.start)
+        .sort(),
+    ).toEqual([60, 120, 180, 240, 300].map((minute) => at(minute, 0).start));
     settled(world);
   });
 });
@@ -468,7 +520,8 @@ describe('the brake', () => {
 
   it('counts a series as one', () => {
     const world = toy();
-    for (let index = 0; index < 30; index += 1) event(world, `o${index}`, at(index * 60, index * 60 + 30), { seriesId: 'm' });
+    for (let index = 0; index < 30; index += 1)
+      event(world, `o${index}`, at(index * 60, index * 60 + 30), { seriesId: 'm' });
     event(world, 'other', at(5_000, 5_060));
     run(world);
     for (let index = 0; index < 30; index += 1) world.office.delete(`o${index}`);

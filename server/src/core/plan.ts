@@ -110,11 +110,12 @@ export const plan = (input: PlanInput): Plan => {
     held.has(one.pair.link.id) && one.judgement.rule === 'origin-gone' ? silence(one) : one,
   );
   const layout = lay(input, docket);
-  const recovered = new Set(layout.recovered.map((pair) => pair.link.id));
-  const cases = [
-    ...docket.cases.filter((one) => !recovered.has(one.pair.link.id)),
-    ...layout.recovered.map(asCase),
-  ];
+  const writing = new Set(
+    docket.cases.filter((one) => one.judgement.mirror === 'write').map((one) => one.pair.link.id),
+  );
+  const recovered = layout.recovered.filter((pair) => !writing.has(pair.link.id));
+  const replaced = new Set(recovered.map((pair) => pair.link.id));
+  const cases = [...docket.cases.filter((one) => !replaced.has(one.pair.link.id)), ...recovered.map(asCase)];
   const writes: Write[] = [];
   const pairs: PairPlan[] = [];
   const findings: Findings = { input, cases, layout, guarded: new Map() };

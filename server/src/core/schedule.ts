@@ -1,22 +1,6 @@
 import type { Instant } from './model.ts';
 import { HOUR, MINUTE } from './spans.ts';
 
-/** More names than this and the run reads the window instead. */
-export const MAX_HINTS = 50;
-
-interface AnyHint {
-  kind: string;
-}
-
-/** Union of two lists of hints without repetition. Acts are kept whatever happens; the rest is bounded. */
-export const mergeHints = <H extends AnyHint>(present: readonly H[], added: readonly H[], window: H): H[] => {
-  const key = (hint: H): string => JSON.stringify(hint, Object.keys(hint).sort());
-  const merged = [...new Map([...present, ...added].map((hint) => [key(hint), hint])).values()];
-  const acts = merged.filter((hint) => hint.kind === 'act');
-  const rest = merged.filter((hint) => hint.kind !== 'act');
-  return rest.length > MAX_HINTS ? [...acts, window] : [...acts, ...rest];
-};
-
 /** Doubling from one second, at most 15 minutes; `spread` in [0, 1) keeps a fleet from marching in step. */
 export const backoff = (failures: number, spread: number): number =>
   Math.min(1_000 * 2 ** Math.min(failures, 20), 15 * MINUTE) * (0.75 + spread / 2);

@@ -65,7 +65,10 @@ export const toy = (settings: Partial<Settings> = {}): Toy => ({
 const version = (world: Toy): string => `v${(world.counter += 1)}`;
 
 /** Minutes after the world's start. */
-export const at = (from: number, to: number): Span => ({ start: NOW + from * MINUTE, end: NOW + to * MINUTE });
+export const at = (from: number, to: number): Span => ({
+  start: NOW + from * MINUTE,
+  end: NOW + to * MINUTE,
+});
 
 export const event = (world: Toy, id: string, span: Span, rest: Partial<OfficeEvent> = {}): OfficeEvent => {
   const made: OfficeEvent = {
@@ -128,7 +131,12 @@ export const booking = (world: Toy, id: string, span: Span, rest: Partial<Appoin
   return made;
 };
 
-export const edit = (world: Toy, side: SideName, id: string, values: Partial<OfficeEvent> & Partial<Appointment>): void => {
+export const edit = (
+  world: Toy,
+  side: SideName,
+  id: string,
+  values: Partial<OfficeEvent> & Partial<Appointment>,
+): void => {
   const map = world[side] as Map<string, OfficeEvent | Appointment>;
   const item = map.get(id);
   if (!item) throw new Error(`no ${side} item ${id}`);
@@ -164,10 +172,17 @@ export interface RunOptions {
 
 const same = <T>(items: T[]): T[] => items;
 
-const snapshotOf = <T extends OfficeEvent | Appointment>(map: Map<string, T>, ids: string[] | undefined, full: boolean, shuffle: <U>(items: U[]) => U[]): Snapshot<T> => ({
+const snapshotOf = <T extends OfficeEvent | Appointment>(
+  map: Map<string, T>,
+  ids: string[] | undefined,
+  full: boolean,
+  shuffle: <U>(items: U[]) => U[],
+): Snapshot<T> => ({
   scope: full ? 'full' : 'changes',
   window: WINDOW,
-  items: shuffle([...map.values()].filter((item) => (full ? overlaps(item.span, WINDOW) : ids?.includes(item.id)))),
+  items: shuffle(
+    [...map.values()].filter((item) => (full ? overlaps(item.span, WINDOW) : ids?.includes(item.id))),
+  ),
   removed: (ids ?? []).filter((id) => !map.has(id)),
   broken: [],
   containers: null,
@@ -182,10 +197,14 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
   const linked: Span[] = full ? [WINDOW] : [];
   let totals: PlanInput['totals'] = null;
   for (let round = 0; round < 8; round += 1) {
-    const known = [...world.timify.values()].filter((item) => spans.some((span) => overlaps(item.span, span)));
+    const known = [...world.timify.values()].filter((item) =>
+      spans.some((span) => overlaps(item.span, span)),
+    );
     const office = snapshotOf(world.office, ids.office, full, shuffle);
     const timify = snapshotOf(world.timify, ids.timify, full, shuffle);
-    office.removed.push(...(full ? ids.office.filter((id) => !world.office.has(id) && !office.removed.includes(id)) : []));
+    office.removed.push(
+      ...(full ? ids.office.filter((id) => !world.office.has(id) && !office.removed.includes(id)) : []),
+    );
     const input: PlanInput = {
       now: world.now,
       hash,
@@ -216,7 +235,14 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
     };
     const answer = plan(input);
     const { wants } = answer;
-    if (!wants.office.length && !wants.timify.length && !wants.spans.length && !wants.links.length && !wants.totals) return { plan: answer, input };
+    if (
+      !wants.office.length &&
+      !wants.timify.length &&
+      !wants.spans.length &&
+      !wants.links.length &&
+      !wants.totals
+    )
+      return { plan: answer, input };
     ids.office.push(...wants.office);
     ids.timify.push(...wants.timify);
     spans.push(...wants.spans);
@@ -234,7 +260,9 @@ const carryOut = (world: Toy, write: Write): Outcome => {
   }
   const span = write.content.span;
   const id = write.op === 'create' ? `new-${(world.counter += 1)}` : write.id;
-  const blocked = [...world.timify.values()].some((item) => item.id !== id && span !== undefined && overlaps(item.span, span));
+  const blocked = [...world.timify.values()].some(
+    (item) => item.id !== id && span !== undefined && overlaps(item.span, span),
+  );
   if (write.side === 'timify' && world.refusesOverlap && blocked) return { state: 'failed', kind: 'refused' };
   if (write.op === 'update') {
     if (!map.has(write.id)) return { state: 'failed', kind: 'not-found' };
@@ -250,14 +278,27 @@ const withoutLook = (content: Partial<Content>): Partial<OfficeEvent> & Partial<
   return rest;
 };
 
-const create = (world: Toy, side: SideName, id: string, content: Content, marker: string): OfficeEvent | Appointment => {
+const create = (
+  world: Toy,
+  side: SideName,
+  id: string,
+  content: Content,
+  marker: string,
+): OfficeEvent | Appointment => {
   const { span, title, notes } = content;
   if (side === 'office') {
     const existing = [...world.office.values()].find((item) => item.marker === marker);
     return existing ?? event(world, id, span, { title, notes, marker });
   }
   const kept = world.keepsMarker ? marker : null;
-  return booking(world, id, span, { title, notes, marker: kept, service: null, customers: [], hasCustomers: false });
+  return booking(world, id, span, {
+    title,
+    notes,
+    marker: kept,
+    service: null,
+    customers: [],
+    hasCustomers: false,
+  });
 };
 
 /** One run. With `dieAfter` the process dies in the middle: what was stored before the writes stays, nothing else. */
@@ -270,7 +311,9 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
     const write = answer.writes[index];
     if (!write) continue;
     if (done === options.dieAfter) return answer;
-    outcomes[index] = options.failing?.(write) ? { state: 'failed', kind: 'unavailable' } : carryOut(world, write);
+    outcomes[index] = options.failing?.(write)
+      ? { state: 'failed', kind: 'unavailable' }
+      : carryOut(world, write);
     world.sent.push(write);
     done += 1;
   }
@@ -282,20 +325,29 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
   return answer;
 };
 
-export const openConflicts = (world: Toy): Conflict[] => [...world.conflicts.values()].filter((conflict) => conflict.closedAt === null);
+export const openConflicts = (world: Toy): Conflict[] =>
+  [...world.conflicts.values()].filter((conflict) => conflict.closedAt === null);
 
 /** Minutes of `span` in which nothing holds the resource in TIMIFY. Independent of the planner's arithmetic. */
 export const bookableMinutes = (world: Toy, span: Span): number => {
   let free = 0;
   for (let minute = span.start; minute < span.end; minute += MINUTE) {
-    const open = world.availability.bookable === 'always' || world.availability.bookable.some((one) => one.start <= minute && minute < one.end);
-    const held = [...world.timify.values()].some((item) => item.slices.some((slice) => slice.busy.start <= minute && minute < slice.busy.end));
+    const open =
+      world.availability.bookable === 'always' ||
+      world.availability.bookable.some((one) => one.start <= minute && minute < one.end);
+    const held = [...world.timify.values()].some((item) =>
+      item.slices.some((slice) => slice.busy.start <= minute && minute < slice.busy.end),
+    );
     if (open && !held) free += 1;
   }
   return free;
 };
 
-export const verdict = (conflict: Conflict, action: Verdict['action'], rest: Partial<Verdict> = {}): Verdict => ({
+export const verdict = (
+  conflict: Conflict,
+  action: Verdict['action'],
+  rest: Partial<Verdict> = {},
+): Verdict => ({
   conflictId: conflict.id,
   linkId: conflict.linkId,
   kind: conflict.kind,

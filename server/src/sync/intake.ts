@@ -2,6 +2,11 @@
  * Doorbells. A notification names what may have changed; it is answered after one durable write and never trusted
  * for more. See docs/architecture.md, "One path for every change".
  */
+import { companyWorkId } from './companyRun.ts';
+import type { CalendarCursor, Hint } from './ports.ts';
+import type { RunDeps } from './runDeps.ts';
+import { isSecret } from './secrets.ts';
+
 export interface Intake {
   /**
    * Change notifications and lifecycle notifications of Graph, also mixed. `malformed`: not the shape at all (400).
@@ -16,3 +21,132 @@ export interface Intake {
     body: unknown,
   ): Promise<'accepted' | 'malformed' | 'refused'>;
 }
+
+/** What the adapters make of a body; the composition root passes their parsers. */
+export interface Parsers {
+  graph(
+    body: unknown,
+  ):
+    | {
+        items: {
+          kind: 'change' | 'lifecycle';
+          subscriptionId: string;
+          clientState: string | null;
+          lifecycleEvent?: string;
+        }[];
+        bad: number;
+      }
+    | 'malformed';
+  timify(body: unknown): { kind: string; ids: string[]; companyId: string | null }[] | 'malformed';
+}
+
+type IntakeDeps = Pick<RunDeps, 'store' | 'clock' | 'log' | 'metrics'>;
+
+/** Subscriptions looked up before; a row that changed since is found out by its `clientState`. */
+const REMEMBERED = 10_000;
+
+const hintsOf = (kind: string, ids: readonly string[]): Hint[] => {
+  if (kind === 'appointment') return ids.map((id) => ({ kind: 'appointment', id, version: null }));
+  // Shifts, resources, services, customers, the company: texts or bookable times of many items may have changed.
+  return kind === 'other' ? [] : [{ kind: 'availability' }];
+};
+
+const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
+  const known = new Map<string, CalendarCursor & { tenantId: string }>();
+  const lookUp = async (subscriptionId: string) => {
+    const row = await deps.store.cursors.bySubscription(subscriptionId);
+    const connection = row && (await deps.store.connections.get(row.connectionId));
+    if (!row || !connection) return null;
+    if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
+    const found = { ...row, tenantId: connection.tenantId };
+    known.set(subscriptionId, found);
+    return found;
+  };
+  const isOurs = (row: CalendarCursor, clientState: string | null): boolean =>
+    clientState !== null &&
+    row.subscription !== null &&
+    isSecret(clientState, row.subscription.clientStateHash);
+  const verified = async (subscriptionId: string, clientState: string | null) => {
+    const remembered = known.get(subscriptionId);
+    if (remembered && isOurs(remembered, clientState)) return remembered;
+    const row = await lookUp(subscriptionId);
+    return row && isOurs(row, clientState) ? row : null;
+  };
+  return async (body) => {
+    const parsed = parse(body);
+    if (parsed === 'malformed') return 'malformed';
+    const due = new Map<string, { tenantId: string; hints: Map<string, Hint> }>();
+    let refused = parsed.bad;
+    for (const item of parsed.items) {
+      const row = await verified(item.subscriptionId, item.clientState);
+      if (!row) {
+        refused += 1;
+        continue;
+      }
+      const entry = due.get(row.connectionId) ?? { tenantId: row.tenantId, hints: new Map<string, Hint>() };
+      entry.hints.set(row.calendarId, { kind: 'calendar', calendarId: row.calendarId });
+      due.set(row.connectionId, entry);
+      if (item.kind === 'lifecycle') await noteLifecycle(deps, row, item.lifecycleEvent ?? '');
+    }
+    const now = deps.clock.now();
+    for (const [id, { tenantId, hints }] of due) {
+      await deps.store.work.signal({
+        id,
+        kind: 'connection',
+        tenantId,
+        hints: [...hints.values()],
+        dueAt: now,
+      });
+    }
+    deps.metrics.notification({ from: 'graph', outcome: refused === 0 ? 'accepted' : 'refused' });
+    if (refused > 0)
+      deps.log.warn('notifications refused', { refused, of: parsed.items.length + parsed.bad });
+    return 'accepted';
+  };
+};
+
+/** `missed` is a reason to read; the other two also a reason to renew, or to make a new subscription. */
+const noteLifecycle = async (deps: IntakeDeps, row: CalendarCursor, event: string): Promise<void> => {
+  if (!row.subscription || event === 'missed') return;
+  const gone = event === 'subscriptionRemoved';
+  await deps.store.cursors.put({
+    ...row,
+    subscription: {
+      ...row.subscription,
+      renewAt: deps.clock.now(),
+      state: gone ? 'gone' : row.subscription.state,
+    },
+  });
+};
+
+const timifyIntake =
+  (deps: IntakeDeps, parse: Parsers['timify']): Intake['timify'] =>
+  async (companyId, header, body) => {
+    const company = await deps.store.companies.get(companyId);
+    const value = company ? header(company.webhook.headerName) : undefined;
+    if (!company || value === undefined || !isSecret(value, company.webhook.valueHash)) {
+      deps.metrics.notification({ from: 'timify', outcome: 'refused' });
+      deps.log.warn('webhook refused', { company: company ? companyId : 'unknown' });
+      return 'refused';
+    }
+    const parsed = parse(body);
+    if (parsed === 'malformed') return 'malformed';
+    const hints = parsed.flatMap(({ kind, ids }) => hintsOf(kind, ids));
+    if (hints.length > 0) {
+      const id = companyWorkId(companyId);
+      await deps.store.work.signal({
+        id,
+        kind: 'company',
+        tenantId: company.tenantId,
+        hints,
+        dueAt: deps.clock.now(),
+      });
+    }
+    deps.metrics.notification({ from: 'timify', outcome: 'accepted' });
+    return 'accepted';
+  };
+
+export const createIntake = (deps: IntakeDeps, parsers: Parsers): Intake => ({
+  graph: graphIntake(deps, parsers.graph),
+  timify: timifyIntake(deps, parsers.timify),
+});

@@ -148,6 +148,13 @@ export interface TimifySide extends Side<Appointment> {
   /** Working times minus absences inside `window`, as instants. Cached for minutes; `forget` drops the cache. */
   availability(window: Span): Promise<Availability>;
   forgetAvailability(): void;
+  /**
+   * Like `read`, by appointment id and the version that made us ask: what the company's run has just read in this
+   * process is taken over when it is that version or newer. Answers every occurrence of a connected series.
+   */
+  readKnown(
+    ids: readonly { id: string; version: string | null }[],
+  ): Promise<{ items: Appointment[]; gone: string[] }>;
 }
 
 /** Calls that concern the whole company. */
@@ -402,6 +409,8 @@ export interface Act {
     | { kind: 'refuse-hold' }
     | { kind: 'apply-settings' }
     | { kind: 'deactivate'; copies: 'keep' | 'remove' | 'plain' }
+    /** Copies that a change of direction or calendars left without a rule. */
+    | { kind: 'release-copies'; copies: 'keep' | 'remove' | 'plain' }
     | { kind: 'undo-log'; entryId: string };
   result: { ok: boolean; error: string | null; facts: Record<string, unknown> } | null;
 }

@@ -1,0 +1,75 @@
+import { Fault, type FaultKind } from '../core/fault.ts';
+import type { Outcome } from '../core/aftermath.ts';
+import type { Item, Plan, Write } from '../core/model.ts';
+import { inSteps } from '../core/order.ts';
+import { seatOf } from '../core/plan.ts';
+import type { PlanInput } from '../core/planInput.ts';
+import type { Desk } from './desk.ts';
+import type { Lease, RunDeps } from './runDeps.ts';
+
+/** Writes under way at once; Graph allows four per mailbox, and TIMIFY tells no limit. */
+const LANES = 4;
+
+/** These concern the whole run, not one item: what is left stays for the next run. */
+const ENDS_THE_RUN: readonly FaultKind[] = [
+  'throttled',
+  'unavailable',
+  'sign-in-required',
+  'consent-required',
+  'credentials',
+  'mailbox-unsupported',
+  'quota',
+];
+
+export interface Applied {
+  outcomes: Outcome[];
+  /** What ended the run before its writes were through. */
+  fault: Fault | null;
+}
+
+const send = (desk: Desk, write: Write): Promise<Item | null> => {
+  const side = write.side === 'office' ? desk.office : desk.timify;
+  if (write.op === 'delete') return side.remove(write).then(() => null);
+  if (write.op === 'update') return side.update(write);
+  return side.create({ ...write, transactionId: `${write.marker}@${write.intentAt.toString(36)}` });
+};
+
+/**
+ * Carries out a plan's writes in their order, up to four side by side. Intents were stored before. The lease is checked
+ * before each write; an item's own failure stays its own; a fault of the service ends the run where it is.
+ */
+export const apply = async (
+  deps: Pick<RunDeps, 'metrics'>,
+  desk: Desk,
+  plan: Plan,
+  input: PlanInput,
+  lease: Lease,
+): Promise<Applied> => {
+  const outcomes: Outcome[] = plan.writes.map(() => ({ state: 'untried' }));
+  const applied: Applied = { outcomes, fault: null };
+  const one = async (index: number): Promise<void> => {
+    const write = plan.writes[index];
+    if (!write || applied.fault) return;
+    lease.check();
+    try {
+      outcomes[index] = { state: 'done', item: await send(desk, write) };
+      deps.metrics.write({ side: write.side, op: write.op, outcome: 'done' });
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      deps.metrics.write({ side: write.side, op: write.op, outcome: 'failed' });
+      deps.metrics.fault({ service: error.service, kind: error.kind });
+      if (ENDS_THE_RUN.includes(error.kind)) applied.fault = error;
+      else outcomes[index] = { state: 'failed', kind: error.kind };
+    }
+  };
+  for (const step of inSteps(plan.writes, seatOf(input.links))) await inLanes(step, one);
+  return applied;
+};
+
+const inLanes = async (indexes: readonly number[], one: (index: number) => Promise<void>): Promise<void> => {
+  const queue = [...indexes];
+  const lane = async (): Promise<void> => {
+    for (let index = queue.shift(); index !== undefined; index = queue.shift()) await one(index);
+  };
+  await Promise.all(Array.from({ length: Math.min(LANES, queue.length) }, lane));
+};

@@ -1,0 +1,177 @@
+import type { Span } from '../core/model.ts';
+import { DAY, MINUTE } from '../core/spans.ts';
+import { timifyCompanyOf } from './desk.ts';
+import type { AppointmentFacts, Claim, Company, Hint, TimifyCompany } from './ports.ts';
+import type { RunEnd } from './connectionRun.ts';
+import type { RunDeps } from './runDeps.ts';
+
+/** The net under the webhooks: the next 30 days each minute, what lies beyond each quarter of an hour. */
+const NEAR = 30 * DAY;
+const NEAR_EVERY = MINUTE;
+const FAR_EVERY = 15 * MINUTE;
+const FAR = 550 * DAY;
+
+export const companyWorkId = (companyId: string): string => `company:${companyId}`;
+
+/** Connections of these resources, and those that hold a link to the appointment (it may have left them). */
+const concerned = async (
+  deps: RunDeps,
+  company: Company,
+  id: string,
+  resourceIds: readonly string[],
+): Promise<Set<string>> => {
+  const [byResource, byLink] = await Promise.all([
+    Promise.all(resourceIds.map((resourceId) => deps.store.connections.ofResource(company.id, resourceId))),
+    deps.store.links.connectionsOfAppointment(company.id, id),
+  ]);
+  const live = byResource.flat().filter((connection) => connection.state !== 'deactivated');
+  return new Set([...live.map((connection) => connection.id), ...byLink]);
+};
+
+/** What we wrote or read ourselves comes back here too: versions that a link agrees with already are no news. */
+const unknownTo = async (deps: RunDeps, connectionId: string, hints: readonly Hint[]): Promise<Hint[]> => {
+  const named = hints.flatMap((hint) => (hint.kind === 'appointment' ? [hint] : []));
+  const links = await deps.store.links.about(connectionId, { timify: named.map((hint) => hint.id) });
+  const agreed = new Set(
+    links.flatMap((link) => [
+      ...(link.origin.side === 'timify' ? [`${link.origin.id} ${link.origin.base.version}`] : []),
+      ...link.mirrors.map((mirror) => `${mirror.id ?? ''} ${mirror.base.version}`),
+    ]),
+  );
+  return named.filter(({ id, version }) => version === null || !agreed.has(`${id} ${version}`));
+};
+
+const signalConcerned = async (
+  deps: RunDeps,
+  company: Company,
+  changed: readonly { id: string; version: string | null; resourceIds: readonly string[] }[],
+): Promise<number> => {
+  const hints = new Map<string, Hint[]>();
+  for (const { id, version, resourceIds } of changed) {
+    for (const connectionId of await concerned(deps, company, id, resourceIds)) {
+      hints.set(connectionId, [...(hints.get(connectionId) ?? []), { kind: 'appointment', id, version }]);
+    }
+  }
+  for (const [id, list] of hints) {
+    const news = await unknownTo(deps, id, list);
+    if (news.length === 0) continue;
+    await deps.store.work.signal({
+      id,
+      kind: 'connection',
+      tenantId: company.tenantId,
+      hints: news,
+      dueAt: deps.clock.now(),
+    });
+  }
+  return hints.size;
+};
+
+/** What the webhooks named, read once; what was read is handed over to the connections' runs. */
+const readHinted = async (
+  deps: RunDeps,
+  company: Company,
+  timify: TimifyCompany,
+  hints: readonly Hint[],
+): Promise<number> => {
+  const ids = hints.flatMap((hint) => (hint.kind === 'appointment' ? [hint.id] : []));
+  if (ids.length === 0) return 0;
+  const { found, gone } = await timify.read(ids);
+  const changed = [...found, ...gone.map((id) => ({ id, version: null, resourceIds: [] }))];
+  return signalConcerned(deps, company, changed);
+};
+
+/** One window listed and compared with what was last seen; differences are signalled, and only those. */
+const poll = async (
+  deps: RunDeps,
+  company: Company,
+  timify: TimifyCompany,
+  window: Span,
+): Promise<number> => {
+  const [listed, before] = await Promise.all([
+    timify.list(window),
+    deps.store.seen.inside(company.id, window),
+  ]);
+  const versions = await deps.store.seen.versions(
+    company.id,
+    listed.map((row) => row.id),
+  );
+  const changed = listed.filter((row) => versions.get(row.id) !== row.version);
+  const present = new Set(listed.map((row) => row.id));
+  const missing = before.filter((id) => !present.has(id));
+  const resources = await deps.store.seen.resources(company.id, missing);
+  const reread =
+    missing.length > 0
+      ? await timify.read(missing)
+      : { found: [] as AppointmentFacts[], gone: [] as string[] };
+  const signalled = await signalConcerned(deps, company, [
+    ...changed,
+    ...reread.found,
+    ...reread.gone.map((id) => ({ id, version: null, resourceIds: resources.get(id) ?? [] })),
+  ]);
+  await deps.store.seen.put(company.id, [...changed, ...reread.found]);
+  await deps.store.seen.drop(company.id, reread.gone);
+  return signalled;
+};
+
+const wakeAll = async (deps: RunDeps, company: Company, hint: Hint): Promise<void> => {
+  for (const connection of await deps.store.connections.ofCompany(company.id)) {
+    if (connection.state === 'deactivated') continue;
+    await deps.store.work.signal({
+      id: connection.id,
+      kind: 'connection',
+      tenantId: company.tenantId,
+      hints: [hint],
+      dueAt: deps.clock.now(),
+      lane: 'import',
+    });
+  }
+};
+
+/** Resources may be renamed, get another zone, or go. */
+const refreshResources = async (deps: RunDeps, company: Company, timify: TimifyCompany): Promise<void> => {
+  const resources = new Map((await timify.resources()).map((resource) => [resource.id, resource]));
+  for (const connection of await deps.store.connections.ofCompany(company.id)) {
+    const resource = resources.get(connection.resourceId);
+    if (connection.state === 'deactivated') continue;
+    if (!resource)
+      await deps.store.connections.set(connection.id, {
+        state: 'resource-gone',
+        stateSince: deps.clock.now(),
+      });
+    else
+      await deps.store.connections.set(connection.id, {
+        resourceName: resource.name,
+        timeZone: resource.timeZone ?? company.timeZone,
+      });
+  }
+};
+
+/**
+ * One run of a company: hinted appointments first, then the polling net where it is due, then what concerns everybody.
+ * It reads and signals; it never writes to a calendar.
+ */
+export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> => {
+  const company = await deps.store.companies.get(claim.id.slice('company:'.length));
+  const now = deps.clock.now();
+  if (!company?.privacy)
+    return { dueAt: now + 60 * MINUTE, retain: [], lane: 'live', summary: { state: 'waiting' } };
+  const timify = timifyCompanyOf(deps, company);
+  let signalled = await readHinted(deps, company, timify, claim.hints);
+  // More names than a due mark holds become "read the window": the net is drawn at once.
+  const overflowed = claim.hints.some((hint) => hint.kind === 'window');
+  const isPoll = claim.hints.length === 0 || overflowed;
+  if (isPoll) {
+    signalled += await poll(deps, company, timify, { start: now - DAY, end: now + NEAR });
+    const isFar = Math.floor(now / FAR_EVERY) !== Math.floor((now - NEAR_EVERY) / FAR_EVERY);
+    if (isFar || overflowed) {
+      for (let start = now + NEAR; start < now + FAR; start += NEAR)
+        signalled += await poll(deps, company, timify, { start, end: start + NEAR });
+    }
+  }
+  if (claim.hints.some((hint) => hint.kind === 'availability')) {
+    await refreshResources(deps, company, timify);
+    await wakeAll(deps, company, { kind: 'availability' });
+  }
+  if (company.state !== 'ok') await deps.store.companies.put({ ...company, state: 'ok' });
+  return { dueAt: now + NEAR_EVERY, retain: [], lane: 'live', summary: { signalled, polled: isPoll } };
+};

@@ -1,0 +1,45 @@
+import { effective, type Settings } from '../core/settings.ts';
+import type { Span } from '../core/model.ts';
+import { windowOf } from '../core/window.ts';
+import type { Company, Connection, OfficeSide, TimifyCompany, TimifySide } from './ports.ts';
+import type { RunDeps } from './runDeps.ts';
+import { scopesFor } from './scopes.ts';
+
+/** Everything one run has in hand: the connection, its rules, and both sides with their owners' rights. */
+export interface Desk {
+  connection: Connection;
+  company: Company;
+  settings: Settings;
+  window: Span;
+  office: OfficeSide;
+  timify: TimifySide;
+  timifyCompany: TimifyCompany;
+}
+
+export const timifyCompanyOf = (deps: Pick<RunDeps, 'sides' | 'vault'>, company: Company): TimifyCompany =>
+  deps.sides.timify(
+    {
+      companyId: company.id,
+      appId: company.appId,
+      appSecret: deps.vault.open(company.appSecret, `company:${company.id}`),
+    },
+    effective(company, {}).settings.blocker,
+  );
+
+export const deskOf = (
+  deps: Pick<RunDeps, 'sides' | 'vault' | 'clock'>,
+  company: Company,
+  connection: Connection,
+): Desk => {
+  const { settings } = effective(company, connection.settings);
+  const timifyCompany = timifyCompanyOf(deps, company);
+  return {
+    connection,
+    company,
+    settings,
+    window: windowOf(deps.clock.now(), settings),
+    office: deps.sides.office(connection, scopesFor(settings.direction, connection.calendars)),
+    timify: timifyCompany.side(connection.resourceId, connection.timeZone),
+    timifyCompany,
+  };
+};

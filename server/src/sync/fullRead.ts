@@ -1,0 +1,60 @@
+import type { Appointment, OfficeEvent, Snapshot, Span } from '../core/model.ts';
+import { slicesOf } from '../core/window.ts';
+import type { Desk } from './desk.ts';
+import type { Connection } from './ports.ts';
+import { reconcile, type Matter, type Reconciled } from './reconcile.ts';
+import type { Lease, RunDeps } from './runDeps.ts';
+
+/** Slices read side by side; each is one calendarView per calendar and one list of TIMIFY. */
+const LANES = 4;
+
+/** Both sides inside `slice`, complete. */
+export const readSlice = async (desk: Desk, slice: Span): Promise<Matter> => {
+  const [office, timify]: [Snapshot<OfficeEvent>, Snapshot<Appointment>] = await Promise.all([
+    desk.office.window(
+      slice,
+      desk.connection.calendars.map(({ id }) => id),
+    ),
+    desk.timify.window(slice, []),
+  ]);
+  return { office, timify, knownSpans: [slice] };
+};
+
+/** The slices that are still to be read: the first alone, so that the next days are there soonest, then four by four. */
+export const nextSlices = (slices: readonly Span[], done: number): Span[] =>
+  slices.slice(done, done === 0 ? 1 : done + LANES);
+
+const progressOf = (slices: readonly Span[], done: number): Connection['progress'] => ({
+  phase: done === 0 ? 'next-days' : done < slices.length ? 'rest' : 'cursor',
+  done,
+  total: slices.length,
+  doneUntil: slices[done - 1]?.end ?? null,
+});
+
+/**
+ * The next group of slices of the window: read side by side, mirrored one after the other, the progress kept with each.
+ * Returns how many slices are done; null when a fault ended it (the last slice will be read again).
+ */
+export const readNextSlices = async (
+  deps: RunDeps,
+  desk: Desk,
+  lease: Lease,
+  how: Pick<Matter, 'adopt' | 'reapply'>,
+): Promise<{ done: number; total: number; results: Reconciled[] }> => {
+  const slices = slicesOf(desk.window, deps.clock.now());
+  let { done } = desk.connection.progress;
+  const group = nextSlices(slices, done);
+  const read = await Promise.all(group.map((slice) => readSlice(desk, slice)));
+  const results: Reconciled[] = [];
+  for (const matter of read) {
+    const result = await reconcile(deps, desk, { ...matter, ...how }, lease, ({ applied }) =>
+      applied.fault ? {} : { connection: { progress: progressOf(slices, done + 1) } },
+    );
+    results.push(result);
+    if (result.applied.fault) throw result.applied.fault;
+    done += 1;
+    const { tenantId, id } = desk.connection;
+    deps.bus.publish({ tenantId, companyId: desk.company.id, connectionId: id, kind: 'progress' });
+  }
+  return { done, total: slices.length, results };
+};

@@ -1,0 +1,134 @@
+import { departure } from '../core/departure.ts';
+import type { Link, Plan } from '../core/model.ts';
+import { slicesOf } from '../core/window.ts';
+import { deskOf, type Desk } from './desk.ts';
+import { readSlice } from './fullRead.ts';
+import type { Connection } from './ports.ts';
+import { allLinks, planFor } from './reconcile.ts';
+import type { RunDeps } from './runDeps.ts';
+import type { Preview, Runner } from './runner.ts';
+
+const PER_KIND = 3;
+const LANES = 4;
+
+interface Tally {
+  counts: Preview['counts'];
+  samples: Preview['samples'];
+  mails: number;
+}
+
+const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][number] | null => {
+  const write = pair.writes.map((index) => plan.writes[index]).find((one) => one !== undefined);
+  const link = pair.after ?? pair.before;
+  if (!link) return null;
+  const skip = link.decision.kind === 'skipped' && !write;
+  return {
+    what: skip ? 'skip' : (write?.op ?? 'update'),
+    side: link.origin.side,
+    item: link.origin.id,
+    span: link.origin.base.span,
+    rule: link.decision.rule,
+    setting: link.decision.setting,
+  };
+};
+
+const keepSample = (tally: Tally, sample: Preview['samples'][number]): void => {
+  if (tally.samples.filter((one) => one.what === sample.what).length < PER_KIND) tally.samples.push(sample);
+};
+
+const addPlan = (tally: Tally, plan: Plan): void => {
+  tally.counts.create += plan.counts.create;
+  tally.counts.update += plan.counts.update;
+  tally.counts.delete += plan.counts.delete;
+  tally.counts.skip += plan.counts.skip;
+  tally.counts.conflict += plan.counts.conflict;
+  // Rule 4 is part of the plan: a write that could mail guests is not in it. Customers are told only by a person's act.
+  tally.mails += plan.writes.filter((write) => write.op !== 'create' && write.notify).length;
+  for (const pair of plan.pairs) {
+    const sample =
+      pair.writes.length > 0 || pair.after?.decision.kind === 'skipped' ? sampleOf(plan, pair) : null;
+    if (sample) keepSample(tally, sample);
+  }
+  for (const conflict of plan.conflicts.open) {
+    const side = conflict.office ? 'office' : 'timify';
+    const item = (conflict.office ?? conflict.timify)?.id ?? '';
+    keepSample(tally, {
+      what: 'conflict',
+      side,
+      item,
+      span: conflict.span,
+      rule: conflict.rule,
+      setting: conflict.setting,
+    });
+  }
+};
+
+/** Links as they would be, for the slices that come after; a pending create counts as made where it was planned. */
+const remember = (overlay: Map<string, Link | null>, plan: Plan): void => {
+  for (const pair of plan.pairs) {
+    overlay.set(
+      pair.linkId,
+      pair.after && {
+        ...pair.after,
+        mirrors: pair.after.mirrors.map((mirror) => ({
+          ...mirror,
+          id: mirror.id ?? `planned:${mirror.marker}`,
+        })),
+      },
+    );
+  }
+};
+
+const wholeWindow = async (deps: RunDeps, desk: Desk, reapply: boolean): Promise<Tally> => {
+  const tally: Tally = {
+    counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
+    samples: [],
+    mails: 0,
+  };
+  const overlay = new Map<string, Link | null>();
+  const slices = slicesOf(desk.window, deps.clock.now());
+  for (let from = 0; from < slices.length; from += LANES) {
+    const matters = await Promise.all(
+      slices.slice(from, from + LANES).map((slice) => readSlice(desk, slice)),
+    );
+    for (const matter of matters) {
+      const { plan } = await planFor(deps, desk, { ...matter, adopt: true, reapply, overlay });
+      addPlan(tally, plan);
+      remember(overlay, plan);
+    }
+  }
+  return tally;
+};
+
+/** Leaving: counted from the links; nothing has to be read. */
+const leaving = async (
+  deps: RunDeps,
+  connection: Connection,
+  copies: 'keep' | 'remove' | 'plain',
+): Promise<Preview> => {
+  const { deletes, left } = departure(await allLinks(deps, connection.id), copies);
+  const count = deletes.reduce((sum, { writes }) => sum + writes.length, 0);
+  const samples = deletes.slice(0, PER_KIND).map(({ link }) => ({
+    what: 'delete' as const,
+    side: link.origin.side,
+    item: link.origin.id,
+    span: link.origin.base.span,
+    rule: 'deactivated',
+    setting: null,
+  }));
+  return {
+    counts: { create: 0, update: 0, delete: count, skip: left.length, conflict: 0 },
+    samples,
+    mails: 0,
+  };
+};
+
+/** The preview is the plan: the same reading, the same planner, and nothing written. */
+export const previewPlan =
+  (deps: RunDeps): Runner['preview'] =>
+  async (connection, kind, copies = 'keep') => {
+    if (kind === 'deactivate') return leaving(deps, connection, copies);
+    const company = await deps.store.companies.get(connection.companyId);
+    if (!company) throw new Error('A preview needs the company of its connection.');
+    return wholeWindow(deps, deskOf(deps, company, connection), kind === 'settings');
+  };
