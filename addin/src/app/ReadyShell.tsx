@@ -1,0 +1,36 @@
+import { lazy, Suspense } from 'react';
+import { ConnectFlow } from '../features/connect/ConnectFlow.tsx';
+import { useNavigation } from './navigation.tsx';
+import { ownConnection, type Ready } from './session.ts';
+import { StartSkeleton } from './StartSkeleton.tsx';
+
+const ConnectedArea = lazy(async () => ({ default: (await import('./ConnectedArea.tsx')).ConnectedArea }));
+const AdminArea = lazy(async () => ({ default: (await import('../features/admin/AdminArea.tsx')).AdminArea }));
+
+interface ReadyShellProps {
+  readonly session: Ready;
+  readonly pressed: boolean;
+  readonly onPressed: (pressed: boolean) => void;
+}
+
+const CONNECT_PAGES: readonly string[] = ['first', 'choose', 'preview'];
+
+export function ReadyShell({ session, pressed, onPressed }: ReadyShellProps) {
+  const { place } = useNavigation();
+  if (place.page === 'admin') {
+    return (
+      <Suspense fallback={<StartSkeleton />}>
+        <AdminArea section={place.section} session={session} />
+      </Suspense>
+    );
+  }
+  const connection = ownConnection(session.me);
+  if (connection === undefined || CONNECT_PAGES.includes(place.page)) {
+    return <ConnectFlow session={session} offer={session.offer} pressed={pressed} onPressed={onPressed} />;
+  }
+  return (
+    <Suspense fallback={<StartSkeleton />}>
+      <ConnectedArea session={session} connection={connection} />
+    </Suspense>
+  );
+}

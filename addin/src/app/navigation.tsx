@@ -1,0 +1,74 @@
+import { createContext, use, useMemo, useReducer, type ReactNode } from 'react';
+
+/** Every place in the pane. Office.js takes the browser's history away, so places live here and in no address bar. */
+export type Place =
+  | { readonly page: 'first' }
+  | { readonly page: 'choose' }
+  | { readonly page: 'preview' }
+  | { readonly page: 'status' }
+  | { readonly page: 'conflicts' }
+  | { readonly page: 'conflict'; readonly id: string }
+  | { readonly page: 'log'; readonly item?: string; readonly side?: 'office' | 'timify' }
+  | { readonly page: 'settings' }
+  | { readonly page: 'calendars' }
+  | { readonly page: 'appearance' }
+  | { readonly page: 'self-test' }
+  | { readonly page: 'my-data' }
+  | { readonly page: 'apply' }
+  | { readonly page: 'deactivate' }
+  | { readonly page: 'held' }
+  | { readonly page: 'admin'; readonly section: AdminSection };
+
+export type AdminSection = 'overview' | 'conflicts' | 'health' | 'audit' | 'settings' | 'connect';
+
+interface Trail {
+  /** Never empty; the last one is where the person is. */
+  readonly places: readonly [Place, ...Place[]];
+  /** How often the person has gone anywhere: the first screen must not steal the focus. */
+  readonly moves: number;
+}
+
+type Move = { readonly to: Place } | { readonly root: Place } | { readonly back: true };
+
+export function moveAlong(trail: Trail, move: Move): Trail {
+  const moves = trail.moves + 1;
+  if ('root' in move) return { places: [move.root], moves };
+  if ('to' in move) return { places: [...trail.places, move.to], moves };
+  const [first, ...rest] = trail.places;
+  return { places: [first, ...rest.slice(0, -1)], moves };
+}
+
+export interface Navigation {
+  readonly place: Place;
+  readonly moves: number;
+  readonly canGoBack: boolean;
+  /** One level deeper. */
+  go(place: Place): void;
+  /** To a top level place, e.g. by a tab. */
+  goRoot(place: Place): void;
+  back(): void;
+}
+
+const NavigationContext = createContext<Navigation | undefined>(undefined);
+
+export function NavigationProvider({ start, children }: { readonly start: Place; readonly children: ReactNode }) {
+  const [trail, dispatch] = useReducer(moveAlong, { places: [start], moves: 0 });
+  const navigation = useMemo<Navigation>(
+    () => ({
+      place: trail.places.at(-1) ?? trail.places[0],
+      moves: trail.moves,
+      canGoBack: trail.places.length > 1,
+      go: (to) => dispatch({ to }),
+      goRoot: (root) => dispatch({ root }),
+      back: () => dispatch({ back: true }),
+    }),
+    [trail],
+  );
+  return <NavigationContext value={navigation}>{children}</NavigationContext>;
+}
+
+export function useNavigation(): Navigation {
+  const navigation = use(NavigationContext);
+  if (navigation === undefined) throw new Error('useNavigation needs a NavigationProvider');
+  return navigation;
+}

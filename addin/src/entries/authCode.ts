@@ -1,0 +1,4 @@
+import { passCodeOn } from '../host/passCode.ts';
+
+passCodeOn(window.location);
+window.close();

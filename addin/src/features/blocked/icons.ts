@@ -1,0 +1,35 @@
+import {
+  BoxDismissRegular,
+  CalendarCancelRegular,
+  CloudErrorRegular,
+  CloudOffRegular,
+  HourglassRegular,
+  PersonArrowLeftRegular,
+  PersonKeyRegular,
+  ShieldKeyholeRegular,
+  type FluentIcon,
+} from '@fluentui/react-icons';
+import type { BlockedId } from './blockedId.ts';
+
+export const BLOCKED_ICON: Readonly<Record<BlockedId, FluentIcon>> = {
+  sign_in_required: PersonKeyRegular,
+  sign_in_failed: PersonKeyRegular,
+  host_refused: PersonKeyRegular,
+  consent_required: ShieldKeyholeRegular,
+  mailbox_unsupported: CalendarCancelRegular,
+  wrong_account: PersonArrowLeftRegular,
+  invitation_expired: HourglassRegular,
+  resource_taken: BoxDismissRegular,
+  timify_unavailable: CloudErrorRegular,
+  microsoft_throttled: HourglassRegular,
+  calendar_gone: CalendarCancelRegular,
+  unexpected: CloudErrorRegular,
+  offline: CloudOffRegular,
+  forbidden: ShieldKeyholeRegular,
+  not_found: BoxDismissRegular,
+  permission_missing: ShieldKeyholeRegular,
+  privacy_required: ShieldKeyholeRegular,
+  resource_gone: BoxDismissRegular,
+  timify_refused: ShieldKeyholeRegular,
+  awaiting: HourglassRegular,
+};

@@ -1,0 +1,145 @@
+import { Checkbox, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Conflict } from '../../../../shared/items.ts';
+import type { ConflictAction, Span } from '../../../../shared/words.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useWords } from '../../app/words.tsx';
+import { ActFault } from '../../api/actFault.ts';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
+import { Why } from '../why/Why.tsx';
+import { kindWords } from './conflictWords.ts';
+import { ItemFacts } from './ItemFacts.tsx';
+import { OtherWays } from './OtherWays.tsx';
+import type { Solved } from './ResultPage.tsx';
+import { SlotTiles } from './SlotTiles.tsx';
+import { Timeline } from './Timeline.tsx';
+import { useResolve } from './useResolve.ts';
+import { asksNotify, needsSlot, otherWays, primaryWay } from './ways.ts';
+
+interface ConflictPageProps {
+  readonly connection: Connection;
+  readonly conflict: Conflict;
+  /** It closed while it was being read; nothing jumps away. */
+  readonly isClosed: boolean;
+  readonly count: number;
+  readonly onSolved: (solved: Solved) => void;
+  readonly onReload: () => void;
+}
+
+/** One decision: what collides, when both would fit, and every way out with its effect. */
+export function ConflictPage({ connection, conflict, isClosed, count, onSolved, onReload }: ConflictPageProps) {
+  const wording = useWords();
+  const { t, f } = wording;
+  const { goRoot } = useNavigation();
+  const [slot, setSlot] = useChosenSlot(conflict);
+  const [notify, setNotify] = useState(false);
+  const resolve = useResolve({ connection, conflict, choice: { slot, notify }, onSolved, onReload });
+  const primary = primaryWay(conflict);
+  const moves = conflict.actions.find((action) => needsSlot(action, conflict));
+  const subject = conflict.office ?? conflict.timify;
+
+  return (
+    <Page
+      footer={
+        primary !== undefined && (
+          <>
+            <BusyButton
+              busy={resolve.busy}
+              disabled={isClosed}
+              reason={t('conflict.closed')}
+              onPress={() => resolve.run(primary)}
+              testId="resolve-primary"
+            >
+              {primaryLabel(primary, conflict, slot, wording)}
+            </BusyButton>
+            {resolve.fault !== undefined && <FooterNote>{faultWords(resolve.fault, t)}</FooterNote>}
+          </>
+        )
+      }
+    >
+      <PageHead
+        title={t('kind.withDay', { kind: kindWords(conflict, wording), day: f.day(conflict.span.start) })}
+        back={t('result.backTo', { n: count })}
+        onBack={() => goRoot({ page: 'conflicts' })}
+        lead={
+          <>
+            {conflict.cause.sentence} {t('conflict.since', { time: f.moment(conflict.openedAt) })}{' '}
+            {subject !== undefined && (
+              <Why
+                connection={connection}
+                side={conflict.office === undefined ? 'timify' : 'office'}
+                item={subject.id}
+                question={t('conflict.why')}
+                label={t('conflict.why')}
+              />
+            )}
+          </>
+        }
+      />
+      {isClosed && (
+        <MessageBar intent="success" layout="multiline">
+          <MessageBarBody>{t('conflict.closedText')}</MessageBarBody>
+        </MessageBar>
+      )}
+      <Timeline conflict={conflict} proposed={moves === undefined ? undefined : slot} proposedSide={moves === 'move-event' ? 'office' : 'timify'} />
+      <ItemFacts conflict={conflict} mine={connection.mine} />
+      {moves !== undefined && (
+        <Section title={t(moves === 'move-event' ? 'conflict.moveEvent' : 'conflict.move')}>
+          <SlotTiles conflict={conflict} chosen={slot} onChoose={setSlot} />
+        </Section>
+      )}
+      {asksNotify(conflict) && (
+        <Checkbox
+          checked={notify}
+          onChange={(_, { checked }) => setNotify(checked === true)}
+          label={notifyLabel(conflict, t)}
+        />
+      )}
+      <OtherWays
+        conflict={conflict}
+        ways={otherWays(conflict, primary)}
+        disabled={isClosed || resolve.busy}
+        onTake={resolve.run}
+      />
+    </Page>
+  );
+}
+
+/** The earliest free time is preselected; a refreshed list keeps the choice as long as it is still offered. */
+function useChosenSlot({ slots }: Conflict): readonly [Span | undefined, (slot: Span) => void] {
+  const [chosen, setChosen] = useState<Span | undefined>(slots[0]);
+  const first = slots[0];
+  useEffect(() => {
+    setChosen((before) => before ?? first);
+  }, [first]);
+  return [chosen, setChosen];
+}
+
+type Wording = ReturnType<typeof useWords>;
+
+function primaryLabel(action: ConflictAction, conflict: Conflict, slot: Span | undefined, { t, f }: Wording): string {
+  if (action === 'move-booking') {
+    if (!needsSlot(action, conflict)) return t('act.confirm-move');
+    return slot === undefined ? t('act.move-booking.plain') : t('act.move-booking', { time: slotTime(slot, conflict, f) });
+  }
+  if (action === 'move-event' && slot !== undefined) return t('act.move-event.to', { time: slotTime(slot, conflict, f) });
+  return t(action === 'ignore-series' ? 'act.ignore' : `act.${action}`);
+}
+
+/** Another day than the conflict's must be named. */
+export function slotTime(slot: Span, conflict: Conflict, f: Wording['f']): string {
+  const time = f.time(slot.start);
+  return f.dayKey(slot.start) === f.dayKey(conflict.span.start) ? time : `${f.nearDay(slot.start)}, ${time}`;
+}
+
+function notifyLabel({ timify }: Conflict, t: Wording['t']): string {
+  const customers = timify?.customers ?? [];
+  return customers.length === 0 ? t('conflict.notifyAny') : t('conflict.notify', { customer: customers.join(', ') });
+}
+
+function faultWords(fault: unknown, t: Wording['t']): string {
+  const refused = fault instanceof ActFault && ['move-refused', 'refused', 'invalid'].includes(fault.word);
+  return refused ? t('conflict.refused') : t('conflict.failed');
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Conflict } from '../../../../shared/items.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { ClosedPage } from './ClosedPage.tsx';
+import { ConflictPage } from './ConflictPage.tsx';
+import { ConflictList } from './ConflictList.tsx';
+import { ResultPage, type Solved } from './ResultPage.tsx';
+import { useConflicts } from './useConflicts.ts';
+
+interface ConflictsAreaProps {
+  readonly connection: Connection;
+  /** The one that is open; undefined for the list. */
+  readonly id: string | undefined;
+}
+
+export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
+  const { go, goRoot } = useNavigation();
+  const { value, fault, reload } = useConflicts(connection, 'open');
+  const [solved, setSolved] = useState<Solved>();
+  /** What is open stays as it was, even when the list no longer has it. */
+  const [opened, setOpened] = useState<Conflict>();
+  const current = value?.find((conflict) => conflict.id === id);
+  const shown = current ?? (opened?.id === id ? opened : undefined);
+
+  if (value === undefined) {
+    if (fault === undefined) return <StartSkeleton />;
+    return <CallFault fault={fault} email={connection.ownerEmail} onGranted={() => Promise.resolve(reload())} onRetry={reload} />;
+  }
+  const others = value.filter((conflict) => conflict.id !== id);
+  const next = others[0];
+  if (id === undefined) {
+    return <ConflictList connection={connection} conflicts={value} onOpen={(conflict) => go({ page: 'conflict', id: conflict.id })} />;
+  }
+  const goOn = () => (next === undefined ? goRoot({ page: 'status' }) : go({ page: 'conflict', id: next.id }));
+  if (solved?.conflict.id === id) {
+    return <ResultPage connection={connection} solved={solved} left={others.length} onNext={goOn} onBack={() => goRoot({ page: 'conflicts' })} />;
+  }
+  if (shown === undefined) return <ClosedPage left={others.length} onBack={() => goRoot({ page: 'conflicts' })} />;
+  return (
+    <ConflictPage
+      key={shown.id}
+      connection={connection}
+      conflict={shown}
+      isClosed={current === undefined}
+      count={value.length}
+      onSolved={(result) => {
+        setOpened(shown);
+        setSolved(result);
+      }}
+      onReload={reload}
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowRight16Regular, ArrowUndo20Regular, CheckmarkCircle16Filled, CheckmarkCircle48Filled } from '@fluentui/react-icons';
+import { useEffect } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Conflict } from '../../../../shared/items.ts';
+import type { ConflictAction, Span } from '../../../../shared/words.ts';
+import { useAnnounce } from '../../app/announcer.tsx';
+import { useWords, type Wording } from '../../app/words.tsx';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { fullTitle } from '../../ui/itemWords.ts';
+import { OutlineCard } from '../../ui/Note.tsx';
+import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { useUndoSolved } from './useUndoSolved.ts';
+
+export interface Solved {
+  readonly conflict: Conflict;
+  readonly action: ConflictAction;
+  readonly slot: Span | undefined;
+  readonly pending: boolean;
+  readonly mails: number;
+  readonly begun: Date;
+  readonly at: Date;
+}
+
+const useStyles = makeStyles({
+  good: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
+  title: { fontWeight: tokens.fontWeightSemibold },
+  change: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 16px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS, alignItems: 'center' },
+  time: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
+});
+
+interface ResultPageProps {
+  readonly connection: Connection;
+  readonly solved: Solved;
+  readonly left: number;
+  readonly onNext: () => void;
+  readonly onBack: () => void;
+}
+
+/** What has happened, and how to take it back. */
+export function ResultPage({ connection, solved, left, onNext, onBack }: ResultPageProps) {
+  const styles = useStyles();
+  const wording = useWords();
+  const { t } = wording;
+  const announce = useAnnounce();
+  const undo = useUndoSolved(connection, solved);
+  const sentence = undo.undone ? t('status.undone') : sentenceOf(solved, wording);
+  const spoken = `${t(undo.undone ? 'result.undone' : 'result.title')}. ${sentence} ${t('result.mails', { n: solved.mails })}.`;
+  useEffect(() => announce(spoken), [announce, spoken]);
+
+  return (
+    <Page
+      footer={
+        <BusyButton busy={false} onPress={onNext}>
+          {left === 0 ? t('general.done') : t('result.next')}
+        </BusyButton>
+      }
+    >
+      <div data-testid="resolve-result">
+        <PageHead
+          title={t(undo.undone ? 'result.undone' : 'result.title')}
+          lead={sentence}
+          back={t('result.backTo', { n: left })}
+          onBack={onBack}
+          icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
+        />
+      </div>
+      {!undo.undone && <BeforeAndAfter solved={solved} />}
+      <Steps solved={solved} />
+      {undo.possible && (
+        <div>
+          <BusyButton appearance="secondary" icon={<ArrowUndo20Regular />} busy={undo.act.busy} onPress={undo.act.run}>
+            {t('general.undo')}
+          </BusyButton>
+          <FooterNote>{undo.act.fault === undefined ? t('result.limit') : t('fault.undo_impossible')}</FooterNote>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function sentenceOf({ action, slot, pending, conflict }: Solved, { t, f }: Wording): string {
+  if (pending) return t('result.pending');
+  const time = slot === undefined ? '' : f.dayKey(slot.start) === f.dayKey(conflict.span.start) ? f.time(slot.start) : `${f.nearDay(slot.start)}, ${f.time(slot.start)}`;
+  if (action === 'move-booking' && time !== '') return t('result.moved', { time });
+  if (action === 'move-event' && time !== '') return t('result.eventMoved', { time });
+  return t(`result.did.${action}`);
+}
+
+function BeforeAndAfter({ solved: { conflict, action, slot } }: { readonly solved: Solved }) {
+  const styles = useStyles();
+  const wording = useWords();
+  const { t, f } = wording;
+  const side = action === 'move-event' ? 'office' : 'timify';
+  const item = conflict[side];
+  if (slot === undefined || item === undefined) return null;
+  return (
+    <OutlineCard>
+      <span className={styles.title}>{fullTitle(item, wording)}</span>
+      <div className={styles.change}>
+        <Tile side={side} look="copy" struck title={f.range(item.start, item.end)} note={t('result.before')} />
+        <ArrowRight16Regular aria-hidden />
+        <Tile side={side} look="origin" title={f.range(slot.start, slot.end)} note={t('result.now')} />
+      </div>
+    </OutlineCard>
+  );
+}
+
+function Steps({ solved: { action, at, mails, pending } }: { readonly solved: Solved }) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const icon = <CheckmarkCircle16Filled className={styles.good} />;
+  const time = <span className={styles.time}>{f.timeWithSeconds(at)}</span>;
+  const changesTimify = action === 'move-booking' || action === 'cancel-booking' || action === 'use-office';
+  const changesOffice = action === 'move-event' || action === 'delete-event' || action === 'use-timify';
+  const facts = [
+    ...(changesTimify ? [{ label: t('result.changedTimify'), value: time, icon }] : []),
+    ...(changesOffice ? [{ label: t('result.changedOffice'), value: time, icon }] : []),
+    { label: t('result.closed'), value: time, icon },
+    { label: t('result.mails', { n: mails }), value: '', icon },
+  ];
+  return pending ? null : <Facts facts={facts} lined={false} />;
+}

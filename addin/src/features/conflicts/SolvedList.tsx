@@ -1,0 +1,30 @@
+import type { Conflict } from '../../../../shared/items.ts';
+import { useWords } from '../../app/words.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { fullTitle } from '../../ui/itemWords.ts';
+import { Page, PageHead } from '../../ui/Page.tsx';
+import { cardTitle } from './conflictWords.ts';
+
+interface SolvedListProps {
+  readonly solved: readonly Conflict[];
+  readonly onBack: () => void;
+}
+
+export function SolvedList({ solved, onBack }: SolvedListProps) {
+  const wording = useWords();
+  const { t, f } = wording;
+  const facts = solved.map((conflict) => {
+    const item = conflict.timify ?? conflict.office;
+    return {
+      label: cardTitle(conflict, wording),
+      value: f.moment(conflict.closedAt ?? conflict.openedAt),
+      reason: item === undefined ? f.dayHead(conflict.span.start) : `${f.day(conflict.span.start)}, ${fullTitle(item, wording)}`,
+    };
+  });
+  return (
+    <Page>
+      <PageHead title={t('conflicts.solved')} back={t('tab.conflicts')} onBack={onBack} />
+      <Facts facts={facts} />
+    </Page>
+  );
+}

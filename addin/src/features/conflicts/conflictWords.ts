@@ -1,0 +1,29 @@
+import type { Conflict } from '../../../../shared/items.ts';
+import type { Wording } from '../../app/words.tsx';
+import { SIDE_NAME } from '../../ui/sides.tsx';
+
+/** The kind in words; a deleted copy names the side it was deleted on. */
+export function kindWords(conflict: Pick<Conflict, 'kind' | 'office'>, { t }: Pick<Wording, 't'>): string {
+  if (conflict.kind === 'mirror-deleted') {
+    return t('kind.mirror-deleted', { side: SIDE_NAME[conflict.office === undefined ? 'office' : 'timify'] });
+  }
+  return t(`kind.${conflict.kind}`);
+}
+
+/** "Überschneidung, 15:00–15:30": the time only where it is a part of both. */
+export function cardTitle(conflict: Conflict, wording: Wording): string {
+  const kind = kindWords(conflict, wording);
+  if (conflict.kind !== 'overlap') return kind;
+  return wording.t('kind.withTime', { kind, time: wording.f.range(conflict.span.start, conflict.span.end) });
+}
+
+/** "16:30, 17:00, morgen 09:00": the day only where it is another one than the conflict's. */
+export function slotWords({ slots, span }: Pick<Conflict, 'slots' | 'span'>, { t, f }: Pick<Wording, 't' | 'f'>): string {
+  return slots
+    .map(({ start }) =>
+      f.dayKey(start) === f.dayKey(span.start)
+        ? f.time(start)
+        : t('conflicts.freeOn', { day: f.nearDay(start), time: f.time(start) }),
+    )
+    .join(', ');
+}

@@ -1,0 +1,99 @@
+import { lazy, Suspense, useCallback, useReducer } from 'react';
+import type { Offer, Ready } from '../../app/session.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { useWords } from '../../app/words.tsx';
+import { isApiError } from '../../api/apiError.ts';
+import { useAct } from '../../ui/useAct.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { changeDraft, connectBody, EMPTY_DRAFT, firstDraft, type Draft, type DraftChange } from './draft.ts';
+import { Welcome } from './Welcome.tsx';
+
+const ChooseStep = lazy(async () => ({ default: (await import('./ChooseStep.tsx')).ChooseStep }));
+const PreviewStep = lazy(async () => ({ default: (await import('./PreviewStep.tsx')).PreviewStep }));
+
+interface ConnectFlowProps {
+  readonly session: Ready;
+  readonly offer: Offer | undefined;
+  readonly pressed: boolean;
+  readonly onPressed: (pressed: boolean) => void;
+}
+
+type Change = DraftChange | { readonly type: 'start'; readonly draft: Draft };
+
+const reduce = (draft: Draft, change: Change): Draft => (change.type === 'start' ? change.draft : changeDraft(draft, change));
+
+/** Welcome → choose → preview → connected. What was chosen survives going back and signing in. */
+export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowProps) {
+  const { client, host } = useServices();
+  const { t } = useWords();
+  const { place, go, back, goRoot } = useNavigation();
+  const { updated, forgetLink, reload } = useSession();
+  const [draft, dispatch] = useReducer(reduce, EMPTY_DRAFT);
+  const email = session.me.user.email ?? host.accountHint;
+
+  const connect = useAct(
+    useCallback(async () => {
+      if (offer === undefined) return;
+      const connection = await client.call('connect', { body: connectBody(draft, offer.invitation) });
+      forgetLink();
+      goRoot({ page: 'status' });
+      updated(connection);
+    }, [client, draft, forgetLink, goRoot, offer, updated]),
+  );
+
+  if (connect.fault !== undefined) {
+    const leave = isApiError(connect.fault, 'invitation_expired', 'resource_taken');
+    return (
+      <CallFault
+        fault={connect.fault}
+        email={email}
+        onGranted={async () => connect.run()}
+        onRetry={leave ? () => void reload() : connect.run}
+        onBack={connect.clearFault}
+      />
+    );
+  }
+  if (offer === undefined || (place.page !== 'choose' && place.page !== 'preview')) {
+    return (
+      <Welcome
+        session={session}
+        offer={offer}
+        email={email}
+        pressed={pressed}
+        onPress={() => onPressed(true)}
+        onReady={() => {
+          onPressed(false);
+          go({ page: 'choose' });
+        }}
+      />
+    );
+  }
+  if (place.page === 'choose') {
+    // Somebody else's invitation shows nothing of the resource before it is approved.
+    const skipsPreview = offer.match === 'different';
+    return (
+      <Suspense fallback={<StartSkeleton />}>
+      <ChooseStep
+        draft={draft}
+        email={email}
+        busy={connect.busy}
+        primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
+        onCalendars={(calendars) => {
+          if (draft === EMPTY_DRAFT) dispatch({ type: 'start', draft: firstDraft(calendars) });
+        }}
+        onChange={dispatch}
+        onPrimary={skipsPreview ? connect.run : () => go({ page: 'preview' })}
+        onBack={back}
+      />
+      </Suspense>
+    );
+  }
+  return (
+    <Suspense fallback={<StartSkeleton />}>
+      <PreviewStep draft={draft} invitation={offer.invitation} email={email} busy={connect.busy} onConnect={connect.run} onBack={back} />
+    </Suspense>
+  );
+}

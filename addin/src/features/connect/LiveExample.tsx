@@ -1,0 +1,71 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import type { Direction } from '../../../../shared/words.ts';
+import { useAnnounce } from '../../app/announcer.tsx';
+import { useWords } from '../../app/words.tsx';
+import { NoteBox } from '../../ui/Note.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { CrossedEye, Example, type ExampleRow } from './Example.tsx';
+import { writesToOffice, type Draft } from './draft.ts';
+
+const useStyles = makeStyles({
+  head: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
+  title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+});
+
+interface LiveExampleProps {
+  readonly draft: Draft;
+  readonly direction: Direction;
+}
+
+/** Follows each choice in the same frame, and says once what it now shows. */
+export function LiveExample({ draft, direction }: LiveExampleProps) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const announce = useAnnounce();
+  const toTimify = direction !== 'timify-to-office';
+  const toOffice = writesToOffice(direction);
+  const blocker = draft.toTimifyAnonymous === true ? t('item.blocker') : t('example.private');
+  const booking = `${t('example.booking')} · ${t('example.customer')}`;
+  const event = draft.toOfficeAnonymous === true ? t('item.busy') : booking;
+  const spoken = t('choose.spoken', {
+    timify: toTimify ? blocker : t('general.none'),
+    office: toOffice ? event : t('general.none'),
+  });
+
+  const before = useRef(spoken);
+  useEffect(() => {
+    if (before.current !== spoken) announce(spoken);
+    before.current = spoken;
+  }, [announce, spoken]);
+
+  const evening = f.range('2026-11-24T18:00:00', '2026-11-24T19:00:00');
+  const afternoon = f.range('2026-11-24T16:00:00', '2026-11-24T16:30:00');
+  const hidden = <CrossedEye />;
+  const rows: readonly ExampleRow[] = [
+    {
+      office: <Tile side="office" look="origin" title={t('example.private')} note={evening} />,
+      timify: toTimify && (
+        <Tile side="timify" look="copy" title={blocker} note={evening} icon={draft.toTimifyAnonymous === true && hidden} />
+      ),
+      copyIn: toTimify ? 'timify' : undefined,
+    },
+    {
+      office: toOffice && (
+        <Tile side="office" look="copy" title={event} note={afternoon} icon={draft.toOfficeAnonymous === true && hidden} />
+      ),
+      timify: <Tile side="timify" look="origin" title={t('example.booking')} note={`${t('example.customer')} · ${afternoon}`} />,
+      copyIn: toOffice ? 'office' : undefined,
+    },
+  ];
+  return (
+    <NoteBox>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{t('choose.looks')}</h2>
+        <span className={styles.note}>{t('general.example')}</span>
+      </div>
+      <Example rows={rows} />
+    </NoteBox>
+  );
+}

@@ -1,0 +1,52 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Delete20Regular, Edit20Regular, MailOff20Regular, Prohibited20Regular, Warning20Filled } from '@fluentui/react-icons';
+import type { Preview } from '../../../../shared/preview.ts';
+import { useWords } from '../../app/words.tsx';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { skipWords } from '../../ui/skipWords.ts';
+import { SideMark } from '../../ui/sides.tsx';
+
+const useStyles = makeStyles({
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  safe: { color: tokens.colorStatusSuccessForeground1 },
+});
+
+interface PreviewCountsProps {
+  readonly preview: Preview;
+  readonly targetName: string | undefined;
+}
+
+export function PreviewCounts({ preview, targetName }: PreviewCountsProps) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const { counts, sides, skips = [] } = preview;
+  const skipped = skips.map(({ reason, count }) => skipWords(t, reason, f.number(count))).join(' · ');
+  const optional = (label: string, count: number, icon: Fact['icon']): Fact[] =>
+    count === 0 ? [] : [{ label, value: f.number(count), icon }];
+
+  const facts: readonly Fact[] = [
+    { label: t('preview.blockers'), value: f.number(sides?.timify.create ?? counts.create), icon: <SideMark side="timify" /> },
+    {
+      label: t('preview.events'),
+      value: f.number(sides?.office.create ?? 0),
+      icon: <SideMark side="office" />,
+      ...(targetName === undefined ? {} : { reason: t('preview.eventsIn', { name: targetName }) }),
+    },
+    ...optional(t('preview.changed'), counts.update, <Edit20Regular />),
+    ...optional(t('preview.deleted'), counts.delete, <Delete20Regular />),
+    {
+      label: t('preview.skipped'),
+      value: f.number(counts.skip),
+      icon: <Prohibited20Regular />,
+      ...(skipped === '' ? {} : { reason: skipped }),
+    },
+    {
+      label: t('preview.conflicts'),
+      value: f.number(counts.conflict),
+      icon: <Warning20Filled className={styles.warning} />,
+      ...(counts.conflict === 0 ? {} : { reason: t('preview.conflictsLater') }),
+    },
+    { label: t('preview.mails'), value: f.number(preview.mails), icon: <MailOff20Regular className={styles.safe} /> },
+  ];
+  return <Facts facts={facts} large />;
+}

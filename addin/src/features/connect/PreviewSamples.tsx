@@ -1,0 +1,79 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Warning16Filled } from '@fluentui/react-icons';
+import type { Preview } from '../../../../shared/preview.ts';
+import type { Side } from '../../../../shared/words.ts';
+import { useWords } from '../../app/words.tsx';
+import { AgendaDay, AgendaHead, AgendaLine } from '../../ui/AgendaGrid.tsx';
+import { byDay } from '../../ui/byDay.ts';
+import { Section } from '../../ui/Page.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+
+type Sample = Preview['samples'][number];
+
+const useStyles = makeStyles({
+  note: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  conflict: { color: tokens.colorStatusWarningForeground1 },
+});
+
+/** A few of what would be done, in the two columns of the agenda. `side` is the one that would be written. */
+export function PreviewSamples({ samples }: { readonly samples: readonly Sample[] }) {
+  const { t, f } = useWords();
+  if (samples.length === 0) return null;
+  const inOrder = [...samples].sort((a, b) => a.start.localeCompare(b.start));
+  return (
+    <Section title={t('preview.samples')}>
+      <AgendaHead />
+      {byDay(inOrder, (sample) => sample.start, f).map(([day, ofDay]) => (
+        <AgendaDay key={day} title={f.dayHead(ofDay[0].start)}>
+          {ofDay.map((sample) => (
+            <SampleLine key={`${sample.what}-${sample.side}-${sample.item}`} sample={sample} />
+          ))}
+        </AgendaDay>
+      ))}
+    </Section>
+  );
+}
+
+function SampleLine({ sample }: { readonly sample: Sample }) {
+  const { t, f } = useWords();
+  const written = sample.side;
+  const from: Side = written === 'timify' ? 'office' : 'timify';
+  const title = sample.title ?? t('item.untitled');
+  const isTransferred = sample.what !== 'skip' && sample.what !== 'conflict';
+  const cells = {
+    [from]: <Tile side={from} look="origin" title={title} />,
+    [written]: isTransferred ? (
+      <Tile side={written} look="copy" title={written === 'timify' ? t('item.blocker') : title} />
+    ) : (
+      <WhyNone what={sample.what} />
+    ),
+  };
+  return (
+    <AgendaLine
+      time={f.time(sample.start)}
+      office={cells['office']}
+      timify={cells['timify']}
+      copyIn={sample.what === 'skip' ? undefined : written}
+    />
+  );
+}
+
+function WhyNone({ what }: { readonly what: Sample['what'] }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  if (what === 'conflict') {
+    return (
+      <span className={styles.note}>
+        <Warning16Filled className={styles.conflict} aria-hidden />
+        {t('preview.overlaps')}
+      </span>
+    );
+  }
+  return <span className={styles.note}>{t('preview.notTransferred')}</span>;
+}

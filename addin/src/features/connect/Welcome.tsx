@@ -1,0 +1,99 @@
+import { Button } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { firstScopes } from '../../app/access.ts';
+import { useServices } from '../../app/services.tsx';
+import type { Offer, Ready } from '../../app/session.ts';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { useGrant } from '../../app/useGrant.ts';
+import { useWords } from '../../app/words.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { BlockedPage } from '../blocked/BlockedPage.tsx';
+import { requestIdOf } from '../blocked/blockedId.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { FirstRun } from './FirstRun.tsx';
+import { NoInvitation } from './NoInvitation.tsx';
+
+interface WelcomeProps {
+  readonly session: Ready;
+  readonly offer: Offer | undefined;
+  readonly email: string | undefined;
+  /** The person has already said "go on" before signing in: they are not asked a second time. */
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+  readonly onReady: () => void;
+}
+
+/** Signed in, not yet connected: what stands between this person and the choice of calendars. */
+export function Welcome({ session, offer, email, pressed, onPress, onReady }: WelcomeProps) {
+  const services = useServices();
+  const { t } = useWords();
+  const { reload } = useSession();
+  const grant = useGrant();
+  const [anyway, setAnyway] = useState(false);
+  const { access } = session.me;
+  const asksConsent = access.state === 'consent-required' || access.state === 'sign-in-required';
+  const goesOn = pressed && !asksConsent && offer !== undefined && (offer.match === 'equal' || anyway);
+  useEffect(() => {
+    if (goesOn) onReady();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the last obstacle is gone
+  }, [goesOn]);
+
+  const { switchAccount } = services.host;
+  const onSwitch = switchAccount === undefined ? undefined : () => void switchAccount().then(reload, () => undefined);
+
+  if (grant.needsAdmin) {
+    return (
+      <BlockedPage
+        id="consent_required"
+        requestId={requestIdOf(grant.act.fault)}
+        email={email}
+        onWay={() => undefined}
+        onRetry={() => void reload().then(grant.act.clearFault)}
+      />
+    );
+  }
+  if (session.offerFault !== undefined && offer === undefined) {
+    return (
+      <CallFault fault={session.offerFault} email={email} onGranted={reload} onRetry={() => void reload()} />
+    );
+  }
+  if (offer?.match === 'different' && !anyway) {
+    return (
+      <BlockedPage
+        id="wrong_account"
+        email={email}
+        onWay={onSwitch ?? (() => setAnyway(true))}
+        secondary={
+          <Button appearance="secondary" onClick={() => setAnyway(true)}>
+            {t('fault.anyway')}
+          </Button>
+        }
+      >
+        <Facts
+          facts={[
+            { label: t('fault.invited'), value: offer.email ?? t('general.none') },
+            { label: t('fault.signedIn'), value: email ?? t('general.none') },
+          ]}
+        />
+      </BlockedPage>
+    );
+  }
+  if (offer === undefined && !asksConsent) return <NoInvitation email={email} onRetry={() => void reload()} />;
+
+  const startNow = () => {
+    onPress();
+    if (!asksConsent) return;
+    grant.act.run({ scopes: firstScopes(services.config), claims: access.claims ?? undefined }, reload);
+  };
+  return (
+    <FirstRun
+      offer={offer}
+      email={email}
+      asksConsent={asksConsent}
+      busy={grant.act.busy}
+      note={grant.note}
+      onStart={startNow}
+      onSwitch={onSwitch}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { Calendar } from '../../../../shared/me.ts';
+import type { PartialSettings } from '../../../../shared/settings.ts';
+import type { Body } from '../../../../shared/api.ts';
+import type { Direction } from '../../../../shared/words.ts';
+
+/** What the person has chosen so far. Settings they did not touch are left to the company. */
+export interface Draft {
+  readonly calendars: readonly string[];
+  readonly writeCalendar: string | undefined;
+  readonly direction: Direction | undefined;
+  readonly toTimifyAnonymous: boolean | undefined;
+  readonly toOfficeAnonymous: boolean | undefined;
+}
+
+export type DraftChange =
+  | { readonly type: 'toggle'; readonly id: string; readonly on: boolean }
+  | { readonly type: 'target'; readonly id: string }
+  | { readonly type: 'direction'; readonly direction: Direction }
+  | { readonly type: 'anonymous'; readonly to: 'timify' | 'office'; readonly on: boolean };
+
+export const EMPTY_DRAFT: Draft = {
+  calendars: [],
+  writeCalendar: undefined,
+  direction: undefined,
+  toTimifyAnonymous: undefined,
+  toOfficeAnonymous: undefined,
+};
+
+/** Their own main calendar; where none can be written, the only direction that is left. */
+export function firstDraft(calendars: readonly Calendar[]): Draft {
+  const main = calendars.find(({ isDefault }) => isDefault) ?? calendars.find(({ isOwn }) => isOwn);
+  const target = targets(calendars)[0];
+  return {
+    ...EMPTY_DRAFT,
+    calendars: main === undefined ? [] : [main.id],
+    writeCalendar: target?.id,
+    direction: target === undefined ? 'office-to-timify' : undefined,
+  };
+}
+
+export function changeDraft(draft: Draft, change: DraftChange): Draft {
+  switch (change.type) {
+    case 'toggle': {
+      const others = draft.calendars.filter((id) => id !== change.id);
+      return { ...draft, calendars: change.on ? [...others, change.id] : others };
+    }
+    case 'target':
+      return { ...draft, writeCalendar: change.id };
+    case 'direction':
+      return { ...draft, direction: change.direction };
+    case 'anonymous':
+      return change.to === 'timify' ? { ...draft, toTimifyAnonymous: change.on } : { ...draft, toOfficeAnonymous: change.on };
+  }
+}
+
+/** Where bookings may become events: the person's own main calendar first. */
+export function targets(calendars: readonly Calendar[]): Calendar[] {
+  return calendars
+    .filter(({ canEdit, isOwn }) => canEdit && isOwn)
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+}
+
+export const writesToOffice = (direction: Direction): boolean => direction !== 'office-to-timify';
+
+export function settingsOf(draft: Draft): PartialSettings {
+  const { direction, toTimifyAnonymous, toOfficeAnonymous } = draft;
+  const anonymous = {
+    ...(toTimifyAnonymous === undefined ? {} : { toTimify: toTimifyAnonymous }),
+    ...(toOfficeAnonymous === undefined ? {} : { toOffice: toOfficeAnonymous }),
+  };
+  return {
+    ...(direction === undefined ? {} : { direction }),
+    ...(Object.keys(anonymous).length === 0 ? {} : { anonymous }),
+  };
+}
+
+export function connectBody(draft: Draft, invitation: string): Body<'connect'> {
+  const writes = writesToOffice(draft.direction ?? 'both');
+  return {
+    invitation,
+    calendars: [...draft.calendars],
+    ...(writes && draft.writeCalendar !== undefined ? { writeCalendar: draft.writeCalendar } : {}),
+    settings: settingsOf(draft),
+  };
+}
+
+const SHOWN_AT_FIRST = 8;
+
+/** The main one, then their own, then what others share; long lists start short but never hide a chosen one. */
+export function orderedCalendars(
+  calendars: readonly Calendar[],
+  chosen: readonly string[],
+): { readonly shown: Calendar[]; readonly more: Calendar[] } {
+  const rank = (calendar: Calendar) => (calendar.isDefault ? 0 : calendar.isOwn ? 1 : 2);
+  const sorted = [...calendars].sort((a, b) => rank(a) - rank(b));
+  const isShown = (calendar: Calendar, index: number) => index < SHOWN_AT_FIRST || chosen.includes(calendar.id);
+  return { shown: sorted.filter(isShown), more: sorted.filter((calendar, index) => !isShown(calendar, index)) };
+}

@@ -1,0 +1,116 @@
+import { Button, Link, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import { ArrowDownload20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { LogEntry } from '../../../../shared/items.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { useWords } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { byDay } from '../../ui/byDay.ts';
+import { SmallText } from '../../ui/Note.tsx';
+import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { saveFile, saveJson } from '../../ui/saveFile.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { LogRow } from './LogRow.tsx';
+import { asCsv, LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
+import { useLog } from './useLog.ts';
+
+const useStyles = makeStyles({
+  tools: { display: 'flex', gap: tokens.spacingHorizontalS },
+  search: { flexGrow: 1, minWidth: 0, maxWidth: 'none' },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  list: { margin: 0, padding: 0, listStyleType: 'none' },
+});
+
+const FILTER_WORDS: Readonly<Record<LogFilter, PlainKey>> = {
+  all: 'log.all',
+  timify: 'log.toTimify',
+  office: 'log.toOffice',
+  skipped: 'log.skipped',
+};
+
+interface LogPageProps {
+  readonly connection: Connection;
+  /** The history of one item only. */
+  readonly item: string | undefined;
+}
+
+export function LogPage({ connection, item }: LogPageProps) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const { goRoot } = useNavigation();
+  const [filter, setFilter] = useState<LogFilter>('all');
+  const [search, setSearch] = useState('');
+  const { entries, fault, reload, earlier } = useLog(connection, item);
+  if (entries === undefined) {
+    if (fault === undefined) return <StartSkeleton />;
+    return <CallFault fault={fault} email={connection.ownerEmail} onGranted={() => Promise.resolve(reload())} onRetry={reload} />;
+  }
+  const shown = shownEntries(entries, filter, search);
+  return (
+    <Page>
+      <PageHead
+        title={item === undefined ? t('log.title') : t('log.oneItem')}
+        {...(item === undefined ? {} : { back: t('log.whole'), onBack: () => goRoot({ page: 'log' }) })}
+      />
+      <div className={styles.tools}>
+        <SearchBox className={styles.search} placeholder={t('log.search')} aria-label={t('log.search')} value={search} onChange={(_, { value }) => setSearch(value)} />
+        <Export entries={shown} />
+      </div>
+      <div className={styles.chips} role="group" aria-label={t('log.filter')}>
+        {LOG_FILTERS.map((one) => (
+          <ToggleButton key={one} size="small" shape="circular" checked={filter === one} onClick={() => setFilter(one)}>
+            {t(FILTER_WORDS[one])}
+          </ToggleButton>
+        ))}
+      </div>
+      {shown.length === 0 && <Nothing isEmpty={entries.length === 0} onReset={() => { setFilter('all'); setSearch(''); }} />}
+      {byDay(shown, ({ at }) => at, f).map(([day, ofDay]) => (
+        <Section key={day} title={f.dayHead(ofDay[0].at)}>
+          <ul className={styles.list}>
+            {ofDay.map((entry) => (
+              <LogRow key={entry.id} entry={entry} connection={connection} onUndone={reload} />
+            ))}
+          </ul>
+        </Section>
+      ))}
+      {earlier !== undefined && (
+        <BusyButton appearance="secondary" busy={earlier.busy} onPress={earlier.run}>
+          {t('log.earlier')}
+        </BusyButton>
+      )}
+    </Page>
+  );
+}
+
+function Nothing({ isEmpty, onReset }: { readonly isEmpty: boolean; readonly onReset: () => void }) {
+  const { t } = useWords();
+  if (isEmpty) return <SmallText>{t('log.empty')}</SmallText>;
+  return (
+    <SmallText>
+      {t('log.nothing')}{' '}
+      <Link as="button" inline onClick={onReset}>
+        {t('log.reset')}
+      </Link>
+    </SmallText>
+  );
+}
+
+function Export({ entries }: { readonly entries: readonly LogEntry[] }) {
+  const { t } = useWords();
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<ArrowDownload20Regular />} aria-label={t('log.export')} title={t('log.export')} />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => saveFile('timify-sync-log.csv', 'text/csv', asCsv(entries))}>CSV</MenuItem>
+          <MenuItem onClick={() => saveJson('timify-sync-log.json', entries.map(({ title: _, ...rest }) => rest))}>JSON</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

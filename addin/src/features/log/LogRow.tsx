@@ -1,0 +1,88 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowUndo16Regular, ErrorCircle16Filled, Prohibited16Regular, ShieldCheckmark16Regular } from '@fluentui/react-icons';
+import { useCallback } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { LogEntry } from '../../../../shared/items.ts';
+import { useServices } from '../../app/services.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { useToast } from '../../app/useToast.tsx';
+import { useWords } from '../../app/words.tsx';
+import { standing } from '../../api/actFault.ts';
+import { logTitle } from '../../ui/logTitle.ts';
+import { Way } from '../../ui/sides.tsx';
+import { useAct } from '../../ui/useAct.ts';
+import { Why } from '../why/Why.tsx';
+
+const useStyles = makeStyles({
+  row: { display: 'grid', gridTemplateColumns: '44px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalXS, paddingBlock: tokens.spacingVerticalS, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+  time: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300, color: tokens.colorNeutralForeground2 },
+  under: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM, minHeight: '24px', fontSize: tokens.fontSizeBase200 },
+  undo: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  was: { display: 'block', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  bad: { color: tokens.colorStatusDangerForeground1 },
+});
+
+interface LogRowProps {
+  readonly entry: LogEntry;
+  readonly connection: Connection;
+  readonly onUndone: () => void;
+}
+
+export function LogRow({ entry, connection, onUndone }: LogRowProps) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const undo = useUndo(connection, entry, onUndone);
+  return (
+    <li className={styles.row}>
+      <time className={styles.time} dateTime={entry.at} title={f.exact(entry.at)}>
+        {f.time(entry.at)}
+      </time>
+      <div>
+        {logTitle(entry)}
+        {entry.was !== null && <span className={styles.was}>{t('log.was', { time: f.range(entry.was.start, entry.was.end) })}</span>}
+        <div className={styles.under}>
+          <Sign entry={entry} />
+          <Why connection={connection} side={entry.side} item={entry.item} question={t('why.whySo')} />
+          {entry.undoable && (
+            <Link as="button" className={styles.undo} aria-busy={undo.busy} onClick={undo.run}>
+              <ArrowUndo16Regular aria-hidden />
+              {t('log.undo')}
+            </Link>
+          )}
+          {undo.fault !== undefined && <span role="alert">{t('fault.undo_impossible')}</span>}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Sign({ entry: { outcome, side } }: { readonly entry: LogEntry }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  switch (outcome) {
+    case 'skipped':
+    case 'refused':
+      return <Prohibited16Regular aria-hidden />;
+    case 'failed':
+      return <ErrorCircle16Filled className={styles.bad} aria-label={t('log.failed')} />;
+    case 'noted':
+      return <ShieldCheckmark16Regular aria-hidden />;
+    case 'done':
+      return <Way to={side} />;
+  }
+}
+
+function useUndo({ id }: Connection, { id: entry }: LogEntry, onUndone: () => void) {
+  const { client } = useServices();
+  const { updated } = useSession();
+  const { t } = useWords();
+  const toast = useToast();
+  return useAct(
+    useCallback(async () => {
+      const { connection: now } = standing(await client.call('undoLog', { params: { id, entry } }));
+      if (now !== null) updated(now);
+      toast(t('status.undone'));
+      onUndone();
+    }, [client, entry, id, onUndone, t, toast, updated]),
+  );
+}

@@ -1,0 +1,57 @@
+import { useCallback } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
+import { useToast } from '../../app/useToast.tsx';
+import { useWords } from '../../app/words.tsx';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
+import { useConnectionAct } from '../../ui/useConnectionAct.ts';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { PreviewBody, PreviewSkeleton } from '../connect/PreviewPage.tsx';
+
+/** "Apply to what is already synced": first what it would do, then in one step. */
+export function ApplyPage({ connection }: { readonly connection: Connection }) {
+  const { client } = useServices();
+  const { t } = useWords();
+  const toast = useToast();
+  const { back } = useNavigation();
+  const { id } = connection;
+  const preview = useLoaded(
+    useCallback((signal: AbortSignal) => client.call('preview', { body: { kind: 'settings', connection: id }, signal }), [client, id]),
+  );
+  const undo = useConnectionAct(connection, 'undo', { onDone: () => toast(t('status.undone')) });
+  const apply = useConnectionAct(connection, 'apply-settings', {
+    onDone: ({ pending }) => {
+      toast(pending ? t('status.pending') : t('settings.applied'), undo.run);
+      back();
+    },
+  });
+  if (preview.fault !== undefined) {
+    return (
+      <CallFault
+        fault={preview.fault}
+        email={connection.ownerEmail}
+        onGranted={() => Promise.resolve(preview.reload())}
+        onRetry={preview.reload}
+        onBack={back}
+      />
+    );
+  }
+  return (
+    <Page
+      footer={
+        <>
+          <BusyButton busy={apply.busy} disabled={preview.value === undefined} reason={t('preview.computing')} onPress={apply.run}>
+            {t('settings.applyNow', { n: connection.counts.linked })}
+          </BusyButton>
+          <FooterNote>{apply.fault === undefined ? t('preview.note') : t('general.failed')}</FooterNote>
+        </>
+      }
+    >
+      <PageHead title={t('settings.applyTitle')} lead={t('general.preview')} back={t('settings.title')} />
+      {preview.value === undefined ? <PreviewSkeleton /> : <PreviewBody preview={preview.value} targetName={undefined} />}
+    </Page>
+  );
+}

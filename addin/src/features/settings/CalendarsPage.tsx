@@ -1,0 +1,127 @@
+import { Dropdown, Field, Option } from '@fluentui/react-components';
+import { useCallback, useState } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Calendar } from '../../../../shared/me.ts';
+import type { Copies } from '../../../../shared/words.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { useToast } from '../../app/useToast.tsx';
+import { useWords } from '../../app/words.tsx';
+import { isApiError } from '../../api/apiError.ts';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
+import { useAct } from '../../ui/useAct.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { CalendarList } from '../connect/CalendarList.tsx';
+import { targets, writesToOffice } from '../connect/draft.ts';
+import { useCalendars } from '../connect/useCalendars.ts';
+import { AskConsent } from './AskConsent.tsx';
+import { CopiesDialog } from './CopiesDialog.tsx';
+
+export function CalendarsPage({ connection }: { readonly connection: Connection }) {
+  const calendars = useCalendars();
+  const { back } = useNavigation();
+  if (calendars.value !== undefined) return <Form calendars={calendars.value} connection={connection} />;
+  if (calendars.fault === undefined) return <StartSkeleton />;
+  return (
+    <CallFault
+      fault={calendars.fault}
+      email={connection.ownerEmail}
+      onGranted={() => Promise.resolve(calendars.reload())}
+      onRetry={calendars.reload}
+      onBack={back}
+    />
+  );
+}
+
+interface FormProps {
+  readonly calendars: readonly Calendar[];
+  readonly connection: Connection;
+}
+
+function Form({ calendars, connection }: FormProps) {
+  const { client } = useServices();
+  const { updated } = useSession();
+  const { t } = useWords();
+  const toast = useToast();
+  const { back } = useNavigation();
+  const [chosen, setChosen] = useState<readonly string[]>(connection.calendars);
+  const [target, setTarget] = useState(connection.writeCalendar ?? undefined);
+  const save = useAct(
+    useCallback(
+      async (copies: Copies | undefined) => {
+        const changed = await client.call('changeConnection', {
+          params: { id: connection.id },
+          body: {
+            calendars: [...chosen],
+            ...(target === undefined || target === connection.writeCalendar ? {} : { writeCalendar: target }),
+            ...(copies === undefined ? {} : { copies }),
+          },
+        });
+        updated(changed);
+        toast(t('calendars.saved'));
+        back();
+      },
+      [back, chosen, client, connection.id, connection.writeCalendar, t, target, toast, updated],
+    ),
+  );
+  const writable = targets(calendars);
+  const consent = isApiError(save.fault, 'consent_required', 'sign_in_required') ? save.fault : undefined;
+  const copies = isApiError(save.fault, 'copies_required') ? (save.fault.facts.counts?.delete ?? 0) : undefined;
+  const note =
+    chosen.length === 0
+      ? t('choose.needOne')
+      : save.fault !== undefined && consent === undefined && copies === undefined
+        ? t('settings.failed')
+        : undefined;
+  return (
+    <Page
+      footer={
+        <>
+          <BusyButton busy={save.busy} disabled={chosen.length === 0} reason={t('choose.needOne')} onPress={() => save.run(undefined)}>
+            {t('calendars.save')}
+          </BusyButton>
+          {note !== undefined && <FooterNote>{note}</FooterNote>}
+        </>
+      }
+    >
+      <PageHead title={t('calendars.title')} back={t('settings.title')} />
+      {consent !== undefined && (
+        <AskConsent
+          fault={consent}
+          onGranted={() => {
+            save.run(undefined);
+            return Promise.resolve();
+          }}
+        />
+      )}
+      <Section title={t('choose.calendars')}>
+        <CalendarList
+          calendars={calendars}
+          chosen={chosen}
+          onToggle={(id, on) => setChosen((before) => (on ? [...before, id] : before.filter((one) => one !== id)))}
+        />
+      </Section>
+      {writesToOffice(connection.settings.direction) && writable.length > 0 && (
+        <Field label={t('choose.target')}>
+          <Dropdown
+            value={writable.find(({ id }) => id === target)?.name ?? ''}
+            selectedOptions={target === undefined ? [] : [target]}
+            onOptionSelect={(_, { optionValue }) => setTarget(optionValue)}
+          >
+            {writable.map(({ id, name }) => (
+              <Option key={id} value={id}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+      )}
+      {copies !== undefined && (
+        <CopiesDialog count={copies} onAnswer={(answer) => (answer === undefined ? save.clearFault() : save.run(answer))} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+import { Link, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
+import { CheckmarkCircle48Filled } from '@fluentui/react-icons';
+import { useEffect } from 'react';
+import type { ActResult, Connection } from '../../../../shared/connection.ts';
+import type { Copies, Side } from '../../../../shared/words.ts';
+import { useAnnounce } from '../../app/announcer.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useWords } from '../../app/words.tsx';
+import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { OutlineCard } from '../../ui/Note.tsx';
+import { Page, PageHead } from '../../ui/Page.tsx';
+import { saveJson } from '../../ui/saveFile.ts';
+import { SideName } from '../../ui/sides.tsx';
+import { UndoDeactivation } from '../status/UndoDeactivation.tsx';
+import { proofOf } from './proof.ts';
+
+const useStyles = makeStyles({
+  good: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
+  sides: { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: tokens.spacingHorizontalS },
+  count: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700, fontWeight: tokens.fontWeightSemibold },
+  links: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: tokens.spacingHorizontalL },
+});
+
+interface ProofPageProps {
+  readonly connection: Connection;
+  readonly result: ActResult;
+  readonly copies: Copies;
+  readonly at: Date;
+}
+
+/** Counted again after the deed: what is left of ours, what was removed, and how to take it back. */
+export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const { go } = useNavigation();
+  const announce = useAnnounce();
+  const proof = proofOf(result.facts);
+  useEffect(() => announce(t('proof.title')), [announce, t]);
+  const now = result.connection ?? connection;
+  const facts: Fact[] = [
+    ...fact(t('proof.removedTimify'), proof.removed.timify, f.number),
+    ...fact(t('proof.removedOffice'), proof.removed.office, f.number),
+    ...fact(t('preview.deleted'), proof.removed.all, f.number),
+    ...(proof.own === undefined
+      ? []
+      : [{ label: t('proof.own'), value: `${f.number(proof.own.before)} / ${f.number(proof.own.after)}` }]),
+    { label: t('proof.mails'), value: f.number(proof.mails) },
+    { label: t('proof.access'), value: t('proof.accessEnded') },
+  ];
+  return (
+    <Page footer={<UndoDeactivation connection={now} />}>
+      <div data-testid="proof">
+        <PageHead
+          icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
+          title={t('proof.title')}
+          lead={result.pending ? t('proof.pending') : t('proof.counted', { date: f.date(at), time: f.timeWithSeconds(at) })}
+        />
+      </div>
+      {proof.failed > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t('proof.partly', { n: proof.failed })}</MessageBarBody>
+        </MessageBar>
+      )}
+      <div className={styles.sides}>
+        <Left side="office" left={proof.left?.office} copies={copies} />
+        <Left side="timify" left={proof.left?.timify} copies={copies} />
+      </div>
+      {!result.pending && <Facts facts={facts} />}
+      <div className={styles.links}>
+        <Link
+          as="button"
+          onClick={() => saveJson('timify-sync-proof.json', { connectionId: connection.id, at: at.toISOString(), copies, ...result.facts })}
+        >
+          {t('proof.save')}
+        </Link>
+        <Link as="button" onClick={() => go({ page: 'my-data' })}>
+          {t('proof.erase')}
+        </Link>
+      </div>
+    </Page>
+  );
+}
+
+const fact = (label: string, count: number | undefined, number: (value: number) => string): Fact[] =>
+  count === undefined ? [] : [{ label, value: number(count) }];
+
+function Left({ side, left, copies }: { readonly side: Side; readonly left: number | undefined; readonly copies: Copies }) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  if (left === undefined) return null;
+  return (
+    <OutlineCard>
+      <SideName side={side} />
+      <span className={styles.count}>{f.number(left)}</span>
+      <span>{copies === 'remove' ? t('proof.left') : t('proof.kept', { n: left })}</span>
+    </OutlineCard>
+  );
+}

@@ -1,0 +1,157 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { LockClosed16Regular, Warning16Filled } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { AgendaRow, ShownItem } from '../../../../shared/items.ts';
+import type { Side } from '../../../../shared/words.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useWords, type Wording } from '../../app/words.tsx';
+import { AgendaLine } from '../../ui/AgendaGrid.tsx';
+import { customersOf, itemTime, itemTitle, otherSide } from '../../ui/itemWords.ts';
+import { SIDE_NAME } from '../../ui/sides.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { Why } from '../why/Why.tsx';
+
+const useStyles = makeStyles({
+  press: {
+    display: 'grid',
+    width: '100%',
+    padding: 0,
+    border: 'none',
+    background: 'none',
+    font: 'inherit',
+    textAlign: 'start',
+    cursor: 'pointer',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
+  },
+  beside: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '32px', fontSize: tokens.fontSizeBase200 },
+  conflict: { flexShrink: 0, color: tokens.colorStatusWarningForeground1 },
+  quiet: { color: tokens.colorNeutralForeground2 },
+});
+
+interface AgendaItemProps {
+  readonly row: AgendaRow;
+  readonly connection: Connection;
+}
+
+export function AgendaItem({ row, connection }: AgendaItemProps) {
+  const wording = useWords();
+  const { t, f } = wording;
+  const origin = row[row.origin];
+  if (origin === null) return null;
+  const copySide = otherSide(row.origin);
+  const copy = row[copySide];
+  const cells: Readonly<Record<Side, ReactNode>> = {
+    [row.origin]: <Origin row={row} origin={origin} copy={copy} connection={connection} />,
+    [copySide]: copy === null ? <Beside row={row} origin={origin} connection={connection} /> : <Copy side={copySide} copy={copy} row={row} />,
+  } as Record<Side, ReactNode>;
+  return (
+    <AgendaLine
+      time={origin.allDay ? t('general.allDay') : f.time(origin.start)}
+      office={cells.office}
+      timify={cells.timify}
+      copyIn={copy === null ? undefined : copySide}
+    />
+  );
+}
+
+interface OriginProps extends AgendaItemProps {
+  readonly origin: ShownItem;
+  readonly copy: ShownItem | null;
+}
+
+/** The row's one stop: it says both ends, and answers why. */
+function Origin({ row, origin, copy, connection }: OriginProps) {
+  const styles = useStyles();
+  const wording = useWords();
+  const { t } = wording;
+  const tile = (
+    <Tile
+      side={row.origin}
+      look="origin"
+      title={itemTitle(origin, wording)}
+      note={customersOf(origin)}
+      icon={origin.isPrivate && <LockClosed16Regular aria-hidden />}
+    />
+  );
+  return (
+    <Why
+      connection={connection}
+      side={row.origin}
+      item={origin.id}
+      question={copy === null ? t('why.notIn', { side: SIDE_NAME[otherSide(row.origin)] }) : t('why.whySo')}
+      trigger={
+        <button type="button" className={styles.press} aria-label={accessibleName(row, origin, copy, wording)}>
+          {tile}
+        </button>
+      }
+    />
+  );
+}
+
+export function accessibleName(row: AgendaRow, origin: ShownItem, copy: ShownItem | null, wording: Wording): string {
+  const { t } = wording;
+  const own = t('status.item', {
+    title: itemTitle(origin, wording),
+    time: itemTime(origin, wording),
+    side: SIDE_NAME[row.origin],
+  });
+  const both =
+    copy === null
+      ? own
+      : t('status.itemCopy', { item: own, side: SIDE_NAME[otherSide(row.origin)], copy: copyTitle(otherSide(row.origin), copy, row, wording) });
+  return origin.isPrivate ? `${both}, ${t('item.private')}` : both;
+}
+
+function copyTitle(side: Side, copy: ShownItem, row: AgendaRow, wording: Wording): string {
+  if (copy.title !== null && copy.title !== '') return copy.title;
+  if (row.anonymous) return side === 'timify' ? wording.t('item.blocker') : wording.t('item.busy');
+  return itemTitle(copy, wording);
+}
+
+function Copy({ side, copy, row }: { readonly side: Side; readonly copy: ShownItem; readonly row: AgendaRow }) {
+  const wording = useWords();
+  return (
+    <div aria-hidden style={{ display: 'grid' }}>
+      <Tile side={side} look="copy" title={copyTitle(side, copy, row, wording)} />
+    </div>
+  );
+}
+
+/** What stands where a copy would be: the conflict, or why there is none. */
+function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin: ShownItem }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { go } = useNavigation();
+  const { conflictId, decision } = row;
+  if (conflictId !== null) {
+    return (
+      <span className={styles.beside}>
+        <Warning16Filled className={styles.conflict} aria-hidden />
+        <Link as="button" inline onClick={() => go({ page: 'conflict', id: conflictId })}>
+          {t('status.conflict')}
+        </Link>
+      </span>
+    );
+  }
+  if (decision === null) return <span className={styles.beside}><span className={styles.quiet}>{t('status.notYet')}</span></span>;
+  if (decision === 'covered') {
+    return (
+      <span className={styles.beside}>
+        <Why connection={connection} side={row.origin} item={origin.id} question={t('why.whySo')} label={t('status.covered')} />
+      </span>
+    );
+  }
+  return (
+    <span className={styles.beside}>
+      <Why
+        connection={connection}
+        side={row.origin}
+        item={origin.id}
+        question={t('why.notIn', { side: SIDE_NAME[otherSide(row.origin)] })}
+        label={t('why.whyNot')}
+      />
+    </span>
+  );
+}

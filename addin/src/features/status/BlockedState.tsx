@@ -1,0 +1,74 @@
+import { Button } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import { firstScopes, renewAccess } from '../../app/access.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { useWords } from '../../app/words.tsx';
+import { isApiError } from '../../api/apiError.ts';
+import { SignInFault } from '../../host/signInFault.ts';
+import { useAct } from '../../ui/useAct.ts';
+import { BlockedPage } from '../blocked/BlockedPage.tsx';
+import { requestIdOf, type BlockedId } from '../blocked/blockedId.ts';
+import { BLOCKED_WORDS } from '../blocked/words.ts';
+
+interface BlockedStateProps {
+  readonly id: BlockedId;
+  readonly connection: Connection;
+}
+
+/** The sync of this calendar stands still, and what its owner can do about it. */
+export function BlockedState({ id, connection }: BlockedStateProps) {
+  const services = useServices();
+  const { t } = useWords();
+  const { go } = useNavigation();
+  const { reload, updated, session } = useSession();
+  const access = session.phase === 'ready' ? session.me.access : undefined;
+
+  const signIn = useAct(
+    useCallback(async () => {
+      await renewAccess(services, { scopes: firstScopes(services.config), claims: access?.claims ?? undefined });
+      await reload();
+    }, [access, reload, services]),
+  );
+  const again = useAct(
+    useCallback(async () => {
+      const { connection: now } = await services.client.call('act', {
+        params: { id: connection.id, action: 'sync' },
+        body: {},
+      });
+      if (now !== null) updated(now);
+      else await reload();
+    }, [connection.id, reload, services.client, updated]),
+  );
+
+  const way = BLOCKED_WORDS[id].way;
+  const needsAdmin = signIn.fault instanceof SignInFault && signIn.fault.kind === 'consent';
+  const note =
+    signIn.fault instanceof SignInFault && signIn.fault.kind === 'blocked'
+      ? t('first.blocked')
+      : signIn.fault !== undefined || again.fault !== undefined
+        ? t('general.failed')
+        : undefined;
+  const ways = {
+    'sign-in': signIn.run,
+    calendars: () => go({ page: 'calendars' }),
+  };
+  return (
+    <BlockedPage
+      id={needsAdmin ? 'consent_required' : id}
+      requestId={isApiError(signIn.fault) ? requestIdOf(signIn.fault) : (connection.trouble?.requestId ?? '')}
+      email={connection.ownerEmail}
+      busy={signIn.busy || again.busy}
+      note={note}
+      onWay={way === 'sign-in' || way === 'calendars' ? ways[way] : id === 'awaiting' ? () => void reload() : again.run}
+      onRetry={again.run}
+      secondary={
+        <Button appearance="subtle" onClick={() => go({ page: 'deactivate' })}>
+          {t('deactivate.title')}
+        </Button>
+      }
+    />
+  );
+}

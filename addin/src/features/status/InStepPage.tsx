@@ -1,0 +1,80 @@
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, tokens } from '@fluentui/react-components';
+import type { Connection } from '../../../../shared/connection.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { useWords } from '../../app/words.tsx';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { FooterNote, Page } from '../../ui/Page.tsx';
+import { useConnectionAct } from '../../ui/useConnectionAct.ts';
+import { Agenda } from './Agenda.tsx';
+import { conditionOf } from './condition.ts';
+import { LastChange } from './LastChange.tsx';
+import { StateLine } from './StateLine.tsx';
+import { UndoDeactivation } from './UndoDeactivation.tsx';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalXL,
+    '@container pane (min-width: 900px)': { gridTemplateColumns: '340px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalXXXL },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
+});
+
+export function InStepPage({ connection }: { readonly connection: Connection }) {
+  const styles = useStyles();
+  const { line } = useSession();
+  const condition = conditionOf(connection, line);
+  const isOver = condition === 'deactivated';
+  return (
+    <Page wide>
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <StateLine connection={connection} condition={condition} />
+          {isOver ? <UndoDeactivation connection={connection} /> : <WhatToDo connection={connection} />}
+          {!isOver && <LastChange connection={connection} />}
+        </div>
+        {!isOver && (
+          <div className={styles.column}>
+            <Agenda connection={connection} />
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** A primary button only where something waits for the person: held deletions before conflicts before a pause. */
+function WhatToDo({ connection }: { readonly connection: Connection }) {
+  const { t } = useWords();
+  const { go, goRoot } = useNavigation();
+  const resume = useConnectionAct(connection, 'resume');
+  const { held, conflicts } = connection.counts;
+  return (
+    <>
+      {held > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t('held.banner', { n: held })}</MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={() => go({ page: 'held' })}>{t('held.look')}</Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {connection.state === 'paused' ? (
+        <>
+          <BusyButton busy={resume.busy} onPress={resume.run}>
+            {t('status.resume')}
+          </BusyButton>
+          {resume.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
+        </>
+      ) : (
+        conflicts > 0 && (
+          <BusyButton busy={false} onPress={() => goRoot({ page: 'conflicts' })}>
+            {t('status.see')}
+          </BusyButton>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { ArrowUndo20Regular } from '@fluentui/react-icons';
+import { useCallback } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import { firstScopes, grantAccess } from '../../app/access.ts';
+import { useServices } from '../../app/services.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { useWords } from '../../app/words.tsx';
+import { isApiError } from '../../api/apiError.ts';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { FooterNote } from '../../ui/Page.tsx';
+import { useAct } from '../../ui/useAct.ts';
+
+/** Everything back as it was. Where the sign-in has ended, the next press opens Microsoft's window. */
+export function UndoDeactivation({ connection }: { readonly connection: Connection }) {
+  const services = useServices();
+  const { t, f } = useWords();
+  const { updated } = useSession();
+  const { client } = services;
+
+  const undo = useAct(
+    useCallback(
+      async (needed: unknown) => {
+        if (isApiError(needed, 'consent_required', 'sign_in_required')) {
+          await grantAccess(services, {
+            scopes: needed.facts.scopes ?? firstScopes(services.config),
+            claims: needed.facts.claims,
+          });
+        }
+        const { connection: now } = await client.call('act', { params: { id: connection.id, action: 'undo' }, body: {} });
+        if (now !== null) updated(now);
+      },
+      [client, connection.id, services, updated],
+    ),
+  );
+  const until = connection.deactivated?.undoUntil;
+  if (until === null || until === undefined) return null;
+  const note = isApiError(undo.fault, 'undo_impossible')
+    ? t('fault.undo_impossible')
+    : isApiError(undo.fault, 'consent_required', 'sign_in_required')
+      ? t('session.text')
+      : undo.fault === undefined
+        ? t('status.undoUntil', { time: `${f.date(until)}, ${f.time(until)}` })
+        : t('general.failed');
+  return (
+    <>
+      <BusyButton busy={undo.busy} icon={<ArrowUndo20Regular />} onPress={() => undo.run(undo.fault)}>
+        {t('general.undo')}
+      </BusyButton>
+      <FooterNote>{note}</FooterNote>
+      <FooterNote>{t('status.undoMayOpen')}</FooterNote>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
+import { useCallback } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Explanation } from '../../../../shared/items.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
+import { useToast } from '../../app/useToast.tsx';
+import { useWords } from '../../app/words.tsx';
+import { NoteBox, SmallText } from '../../ui/Note.tsx';
+import { settingLabel, settingValue } from '../../ui/settingNames.ts';
+import { Source } from '../../ui/Source.tsx';
+import { useAct } from '../../ui/useAct.ts';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { remedyFor } from './remedy.ts';
+import type { WhySubject } from './Why.tsx';
+
+const useStyles = makeStyles({
+  sentence: { margin: 0 },
+  setting: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: tokens.spacingHorizontalM },
+  value: { fontWeight: tokens.fontWeightSemibold },
+  acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+});
+
+interface WhyAnswerProps extends WhySubject {
+  readonly connection: Connection;
+  readonly onDone: () => void;
+}
+
+export function WhyAnswer({ connection, side, item, onDone }: WhyAnswerProps) {
+  const styles = useStyles();
+  const { client } = useServices();
+  const { t, language } = useWords();
+  const { id } = connection;
+  const { value, fault } = useLoaded(
+    useCallback(
+      (signal: AbortSignal) => client.call('explain', { params: { id }, query: { side, item, language }, signal }),
+      [client, id, item, language, side],
+    ),
+  );
+  if (fault !== undefined) return <p className={styles.sentence}>{t('general.failed')}</p>;
+  if (value === undefined) {
+    return (
+      <Skeleton aria-label={t('general.loading')}>
+        <SkeletonItem size={48} />
+      </Skeleton>
+    );
+  }
+  return <Answer explanation={value} connection={connection} side={side} item={item} onDone={onDone} />;
+}
+
+function Answer({ explanation, connection, side, item, onDone }: WhyAnswerProps & { readonly explanation: Explanation }) {
+  const styles = useStyles();
+  const { t, f } = useWords();
+  const { go } = useNavigation();
+  const { sentence, setting, value, source, locked, at } = explanation;
+  const transfer = useTransfer(connection, explanation, onDone);
+  const when = `${f.nearDay(at)}, ${f.timeWithSeconds(at)}`;
+  return (
+    <>
+      <p className={styles.sentence}>{sentence}</p>
+      {setting !== null && (
+        <NoteBox>
+          <div className={styles.setting}>
+            <span>{settingLabel(t, setting)}</span>
+            <span className={styles.value}>{settingValue(t, setting, value)}</span>
+          </div>
+          {source !== null && <Source source={source} locked={locked} />}
+        </NoteBox>
+      )}
+      <SmallText>{t('why.decided', { time: when })}</SmallText>
+      {transfer.act.fault !== undefined && <SmallText>{t('settings.failed')}</SmallText>}
+      <div className={styles.acts}>
+        {transfer.possible && (
+          <Button appearance="primary" aria-busy={transfer.act.busy} onClick={transfer.act.run}>
+            {t('why.transfer')}
+          </Button>
+        )}
+        <Button appearance="subtle" onClick={() => go({ page: 'log', item, side })}>
+          {t('why.history')}
+        </Button>
+      </div>
+      {locked && <SmallText>{t('why.locked')}</SmallText>}
+    </>
+  );
+}
+
+/** "For me": exactly the setting that kept it back, unless the company has locked it. */
+function useTransfer({ id }: Connection, { decision, setting, locked }: Explanation, onDone: () => void) {
+  const { client } = useServices();
+  const { t } = useWords();
+  const toast = useToast();
+  const remedy = decision === 'skipped' && !locked ? remedyFor(setting) : undefined;
+  const act = useAct(
+    useCallback(async () => {
+      if (remedy === undefined) return;
+      await client.call('changeSettings', { params: { id }, body: remedy });
+      toast(t('why.transferred'));
+      onDone();
+    }, [client, id, onDone, remedy, t, toast]),
+  );
+  return { possible: remedy !== undefined, act };
+}

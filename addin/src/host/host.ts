@@ -1,0 +1,63 @@
+/**
+ * What the pane needs from the program that shows it. Three adapters implement it; nothing else in the pane knows
+ * a host's SDK.
+ */
+export interface Host {
+  readonly kind: HostKind;
+  readonly theme: HostTheme;
+  /** BCP 47, as the host tells it. */
+  readonly locale: string;
+  /** The address that the host knows for the person, to compare with the account of the token. */
+  readonly accountHint: string | undefined;
+  /** Where a deep link leads, e.g. `conflict-7`; also carries an invitation. */
+  readonly deepLink: string | undefined;
+  /**
+   * A token for our own API. Rejects with a {@link SignInFault} only. With `interactive` a window may open, so it must
+   * be called from a click; without, it never shows anything.
+   */
+  getApiToken(request: TokenRequest): Promise<string>;
+  /** Asks Microsoft for more rights in a window; from a click only. */
+  requestConsent(scopes: readonly string[], claims?: string): Promise<void>;
+  /** Another account, from a click. Hosts that own the sign-in cannot offer it. */
+  readonly switchAccount: (() => Promise<void>) | undefined;
+  openLink(url: string): Promise<void>;
+  /** Opens an event the host's own way, else in Outlook on the web. */
+  openEvent(event: EventReference): Promise<void>;
+  /** Returns what ends the listening. */
+  onThemeChange(listener: (theme: HostTheme) => void): () => void;
+  /** Tells the host that the first screen stands. */
+  notifyReady(): void;
+  /** Forgets the account in this browser, where the host allows that. */
+  signOut(): Promise<void>;
+}
+
+export type HostKind = 'teams' | 'outlook' | 'browser';
+
+export interface HostTheme {
+  readonly family: 'teams' | 'web';
+  readonly mode: 'light' | 'dark' | 'contrast';
+}
+
+export interface TokenRequest {
+  readonly interactive: boolean;
+  /** From a 401 of our server: what Entra ID wants to see proven. */
+  readonly claims?: string | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  /** Rights that the same window may ask for at once; hosts that own the sign-in leave them to `requestConsent`. */
+  readonly consentTo?: readonly string[] | undefined;
+}
+
+export interface EventReference {
+  /** Graph's id. */
+  readonly id: string;
+  readonly webLink?: string | undefined;
+}
+
+/** What the adapters need to know, from the server's public configuration. */
+export interface SignInConfig {
+  readonly clientId: string;
+  readonly authorityHost: string;
+  /** Scope of our own API. */
+  readonly scope: string;
+  readonly hostOrigins: readonly string[];
+}

@@ -1,0 +1,131 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowLeft20Regular } from '@fluentui/react-icons';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useNavigation } from '../app/navigation.tsx';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  body: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    flexGrow: 1,
+    boxSizing: 'border-box',
+    width: '100%',
+    maxWidth: '640px',
+    paddingBlock: tokens.spacingVerticalL,
+    paddingInline: tokens.spacingHorizontalL,
+    '@container pane (min-width: 640px)': { paddingInline: tokens.spacingHorizontalXXXL },
+  },
+  wide: { maxWidth: '1160px', '@container pane (min-width: 1160px)': { marginInline: 'auto' } },
+  head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  back: { alignSelf: 'flex-start', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  title: {
+    margin: 0,
+    outlineStyle: 'none',
+    fontSize: tokens.fontSizeBase500,
+    lineHeight: tokens.lineHeightBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    '@container pane (min-width: 640px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
+  },
+  lead: { margin: 0, color: tokens.colorNeutralForeground2 },
+  footer: {
+    position: 'sticky',
+    bottom: 0,
+    zIndex: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    boxSizing: 'border-box',
+    width: '100%',
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-height: 419px)': { position: 'static' },
+    '@container pane (min-width: 640px)': { maxWidth: '640px', paddingInline: tokens.spacingHorizontalXXXL, borderTopStyle: 'none' },
+  },
+  note: { margin: 0, textAlign: 'center', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
+  sectionHead: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', justifyContent: 'space-between', columnGap: tokens.spacingHorizontalM },
+  sectionTitle: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
+});
+
+interface PageProps {
+  readonly children: ReactNode;
+  readonly footer?: ReactNode;
+  readonly wide?: boolean;
+}
+
+export function Page({ children, footer, wide = false }: PageProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.page}>
+      <main className={mergeClasses(styles.body, wide && styles.wide)}>{children}</main>
+      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+    </div>
+  );
+}
+
+interface HeadProps {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  readonly icon?: ReactNode;
+  /** The name of where back leads. */
+  readonly back?: string | undefined;
+  readonly onBack?: (() => void) | undefined;
+}
+
+export function PageHead({ title, lead, icon, back, onBack }: HeadProps) {
+  const styles = useStyles();
+  const navigation = useNavigation();
+  return (
+    <div className={styles.head}>
+      {back !== undefined && (
+        <Button appearance="subtle" className={styles.back} icon={<ArrowLeft20Regular />} onClick={onBack ?? navigation.back}>
+          {back}
+        </Button>
+      )}
+      {icon}
+      <PageTitle>{title}</PageTitle>
+      {lead !== undefined && <p className={styles.lead}>{lead}</p>}
+    </div>
+  );
+}
+
+/** Takes the focus whenever the person went somewhere, so that a screen reader starts with the title. */
+export function PageTitle({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
+  const styles = useStyles();
+  const { moves } = useNavigation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (moves > 0) heading.current?.focus();
+  }, [moves]);
+  return (
+    <h1 ref={heading} tabIndex={-1} className={mergeClasses(styles.title, className)}>
+      {children}
+    </h1>
+  );
+}
+
+export function FooterNote({ children }: { readonly children: ReactNode }) {
+  return <p className={useStyles().note}>{children}</p>;
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, aside, children }: SectionProps) {
+  const styles = useStyles();
+  return (
+    <section className={styles.section}>
+      <div className={styles.sectionHead}>
+        <h2 className={styles.sectionTitle}>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

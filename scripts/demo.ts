@@ -1,0 +1,94 @@
+/**
+ * `npm run demo -- [--fresh] [--empty] [--calendar FILE.ics] [--json] [--port 4500] [--data .data/demo]`
+ *
+ * The sandbox, the server on its embedded database and the pane, in step within seconds; one address to open.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { must } from '../test/support/call.ts';
+import { SANDBOX_CLIENT_SECRET } from '../sandbox/entra/constants.ts';
+import { startChild, type Child } from './child.ts';
+import { prepareCompany, type WorldConfig } from './demo/company.ts';
+import { serverEnvironment, type SandboxAddresses } from './demo/settings.ts';
+
+const { values: given } = parseArgs({
+  options: {
+    fresh: { type: 'boolean', default: false },
+    empty: { type: 'boolean', default: false },
+    calendar: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    port: { type: 'string', default: process.env['PORT'] ?? '4500' },
+    'sandbox-port': { type: 'string', default: process.env['SANDBOX_PORT'] ?? '4400' },
+    data: { type: 'string', default: '.data/demo' },
+    world: { type: 'string', default: 'a' },
+  },
+});
+
+const say = (line: string): void => {
+  if (!given.json) process.stderr.write(`${line}\n`);
+};
+
+const children: Child[] = [];
+let ending = false;
+
+const end = async (code: number): Promise<never> => {
+  if (!ending) {
+    ending = true;
+    await Promise.all([...children].reverse().map((child) => child.stop()));
+  }
+  process.exit(code);
+};
+
+const start = async (...args: Parameters<typeof startChild>): Promise<Child> => {
+  const child = await startChild(...args);
+  children.push(child);
+  void child.exited.then((code) => {
+    if (ending) return;
+    process.stderr.write(`${args[0]} ended with ${String(code)}.\n`);
+    void end(1);
+  });
+  return child;
+};
+
+const waitUntilReady = async (server: string): Promise<void> => {
+  for (const until = Date.now() + 30_000; Date.now() < until; ) {
+    const answer = await fetch(`${server}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error(`${server}/readyz was not green within 30 s.`);
+};
+
+const loadCalendar = async (sandbox: string, file: string, world: WorldConfig): Promise<void> => {
+  const ics = readFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), 'utf8');
+  const user = world.users.find((one) => one.role === 'resource')?.email;
+  await must('POST', `${sandbox}/control/calendars`, { body: { user, ics, shiftToNow: true } });
+  say(`Loaded ${file} into the calendar of ${user ?? 'nobody'}.`);
+};
+
+const main = async (): Promise<void> => {
+  const folder = resolve(given.data);
+  if (given.fresh) rmSync(folder, { recursive: true, force: true });
+  say('Starting the sandbox …');
+  const sandboxArgs = ['--port', given['sandbox-port'], '--data', `${folder}/sandbox`, '--world', given.world, '--server', `http://localhost:${given.port}`];
+  const sandboxChild = await start('sandbox/main.ts', [...sandboxArgs, ...(given.empty ? ['--empty'] : [])]);
+  const sandbox = JSON.parse(sandboxChild.firstLine) as SandboxAddresses;
+  const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
+  say('Starting the server …');
+  const env = serverEnvironment(sandbox, { port: Number(given.port), folder, clientId: world.clientId, clientSecret: SANDBOX_CLIENT_SECRET });
+  await start('server/src/main.ts', [], { speaks: false, env: { LOG_LEVEL: 'warn', ...env }, onError: (line) => say(line) });
+  const server = `http://localhost:${given.port}`;
+  await waitUntilReady(server);
+  await prepareCompany(sandbox.url, server, world);
+  if (given.calendar) await loadCalendar(sandbox.url, given.calendar, world);
+  const facts = { server, sandbox: sandbox.url, world: `${sandbox.url}/world`, pane: `${server}/tab.html`, company: world.company, users: world.users };
+  process.stdout.write(given.json ? `${JSON.stringify(facts)}\n` : `\nTIMIFY Sync is running. Open\n\n    ${facts.world}\n\nCtrl-C ends everything.\n`);
+};
+
+process.once('SIGINT', () => void end(0));
+process.once('SIGTERM', () => void end(0));
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  void end(1);
+});

@@ -1,0 +1,90 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { LagHistory } from '../sync/lagHistory.ts';
+import type { Metrics } from '../sync/metrics.ts';
+import type { Clock, Store } from '../sync/ports.ts';
+
+export interface PromMetrics extends Metrics {
+  http(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** The text that Prometheus reads. */
+  text(): Promise<{ type: string; body: string }>;
+}
+
+const LAG_SECONDS = [0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 900];
+
+/** What waits, asked of the store each time somebody looks. A store that is down shows no backlog. */
+const backlog = (registry: Registry, store: Pick<Store, 'work'>, clock: Pick<Clock, 'now'>): void => {
+  const oldest = new Gauge({
+    name: 'sync_backlog_oldest_seconds',
+    help: 'How long the oldest due connection has been waiting',
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'sync_backlog',
+    help: 'Connections and companies that are due',
+    registers: [registry],
+    async collect() {
+      const now = clock.now();
+      const waiting = await store.work.backlog(now).catch(() => null);
+      if (!waiting) {
+        this.reset();
+        oldest.reset();
+        return;
+      }
+      this.set(waiting.due);
+      oldest.set(waiting.oldest === null ? 0 : Math.max(0, now - waiting.oldest) / 1000);
+    },
+  });
+};
+
+/** A registry of its own, so that two servers in one process (tests) don't share counters. */
+export const createMetrics = (deps: {
+  store: Pick<Store, 'work'>;
+  clock: Pick<Clock, 'now'>;
+  lagHistory: LagHistory;
+}): PromMetrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  backlog(registry, deps.store, deps.clock);
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const runs = counter('sync_runs_total', 'Runs by kind and outcome', ['kind', 'outcome']);
+  const writes = counter('sync_writes_total', 'Writes by side, operation and outcome', [
+    'side',
+    'op',
+    'outcome',
+  ]);
+  const faults = counter('sync_faults_total', 'Classified failures of remote calls', ['service', 'kind']);
+  const notifications = counter('sync_notifications_total', 'Notifications received', ['from', 'outcome']);
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+  const runSeconds = histogram('sync_run_seconds', 'Duration of a run', ['kind'], LAG_SECONDS);
+  const lag = histogram(
+    'sync_lag_seconds',
+    'Time of a change from one side to the other',
+    ['part'],
+    LAG_SECONDS,
+  );
+  const http = histogram(
+    'http_request_seconds',
+    'Duration of a request',
+    ['method', 'route', 'status'],
+    [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  );
+  return {
+    run({ kind, outcome, ms }) {
+      runs.inc({ kind, outcome });
+      runSeconds.observe({ kind }, ms / 1000);
+    },
+    write: (write) => writes.inc(write),
+    fault: (fault) => faults.inc(fault),
+    notification: (notification) => notifications.inc(notification),
+    lag(change) {
+      lag.observe({ part: 'theirs' }, change.theirs / 1000);
+      lag.observe({ part: 'ours' }, change.ours / 1000);
+      deps.lagHistory.add(change);
+    },
+    http: ({ method, route, status, seconds }) => http.observe({ method, route, status }, seconds),
+    text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
+  };
+};

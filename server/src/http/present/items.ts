@@ -1,0 +1,117 @@
+/** What leaves the server about items. Who may see a text was decided before, in sync/shownItems.ts. */
+import type {
+  AgendaRow as ShownRow,
+  Conflict,
+  Explanation,
+  HeldRow as ShownHeldRow,
+  LogEntry as ShownEntry,
+  ShownItem,
+} from '../../../../shared/items.ts';
+import type { Preview } from '../../../../shared/preview.ts';
+import type { AgendaRow } from '../../sync/agenda.ts';
+import type { ShownConflict } from '../../sync/conflicts.ts';
+import type { ItemExplanation } from '../../sync/explainItem.ts';
+import type { HeldRow } from '../../sync/held.ts';
+import type { LogEntry } from '../../sync/ports.ts';
+import type { ShownPreview } from '../../sync/previews.ts';
+import type { ShownItem as Item } from '../../sync/shownItems.ts';
+import { span, time } from './times.ts';
+
+const item = (shown: Item): ShownItem => ({ ...shown, start: time(shown.start), end: time(shown.end) });
+
+export const conflict = (shown: ShownConflict): Conflict => {
+  const { conflict: row, subject, office, timify } = shown;
+  return {
+    id: row.id,
+    connectionId: row.connectionId,
+    resourceId: subject.connection.resourceId,
+    resourceName: subject.connection.resourceName,
+    kind: row.kind,
+    openedAt: time(row.openedAt),
+    ...(row.closedAt === null ? {} : { closedAt: time(row.closedAt) }),
+    ...(row.closedBy === null ? {} : { closedBy: row.closedBy }),
+    cause: { sentence: shown.sentence, rule: row.rule, setting: row.setting },
+    span: span(row.span),
+    ...(office ? { office: item(office) } : {}),
+    ...(timify ? { timify: item(timify) } : {}),
+    lost: row.lost && span(row.lost),
+    actions: shown.actions,
+    slots: row.slots.map(span),
+    notifyRequired: shown.notifyRequired,
+  };
+};
+
+export const logEntry = (entry: LogEntry, sentence: string, title: string | null): ShownEntry => ({
+  id: entry.id,
+  connectionId: entry.connectionId,
+  at: time(entry.at),
+  event: entry.event,
+  sentence,
+  item: entry.item,
+  side: entry.side,
+  span: span(entry.span),
+  was: entry.was && span(entry.was),
+  title,
+  outcome: entry.outcome,
+  rule: entry.rule,
+  setting: entry.setting,
+  undoable: entry.undoable,
+});
+
+export const explanation = (why: ItemExplanation): Explanation => ({
+  sentence: why.sentence,
+  rule: why.decision.rule,
+  setting: why.decision.setting,
+  value: why.value,
+  source: why.source,
+  locked: why.locked,
+  decision: why.decision.kind,
+  reason: why.decision.reason,
+  at: time(why.decision.at),
+});
+
+export const agendaRow = (row: AgendaRow): ShownRow => ({
+  linkId: row.link?.id ?? null,
+  origin: row.origin,
+  office: row.office && item(row.office),
+  timify: row.timify && item(row.timify),
+  decision: row.link?.decision.kind ?? null,
+  reason: row.link?.decision.reason ?? null,
+  anonymous: row.link?.anonymous ?? false,
+  conflictId: row.conflictId,
+});
+
+export const heldRow = (row: HeldRow): ShownHeldRow => ({
+  linkId: row.linkId,
+  side: row.side,
+  item: row.item,
+  start: time(row.span.start),
+  end: time(row.span.end),
+  title: row.title,
+});
+
+export const preview = ({ preview: plan, window, titles }: ShownPreview): Preview => {
+  const { counts, samples, mails, ...more } = plan;
+  return {
+    ...more,
+    counts: {
+      create: counts.create,
+      update: counts.update,
+      delete: counts.delete,
+      skip: counts.skip,
+      conflict: counts.conflict,
+    },
+    window: span(window),
+    samples: samples.map(({ what, side, item: id, span: when, rule, setting }, index) => ({
+      what,
+      side,
+      item: id,
+      start: time(when.start),
+      end: time(when.end),
+      title: titles[index] ?? null,
+      rule,
+      setting,
+    })),
+    mails,
+  };
+};

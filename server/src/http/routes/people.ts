@@ -1,0 +1,71 @@
+import { approve, withdraw } from '../../sync/approval.ts';
+import { companyConflicts, pageOfAudit } from '../../sync/companyLists.ts';
+import { healthOf } from '../../sync/health.ts';
+import { invite } from '../../sync/invitations.ts';
+import type { LagHistory } from '../../sync/lagHistory.ts';
+import { pageOfLog } from '../../sync/logPages.ts';
+import type { RequestDeps } from '../../sync/requestDeps.ts';
+import { listResources } from '../../sync/resources.ts';
+import { syncCompany } from '../../sync/syncCompany.ts';
+import * as present from '../present/company.ts';
+import { actResult } from '../present/connection.ts';
+import { conflict, logEntry } from '../present/items.ts';
+import { page } from '../present/times.ts';
+import { noContent, reply, type Handlers } from '../route.ts';
+
+type Inviting = 'resources' | 'invite' | 'approve' | 'withdraw';
+type Looking = 'companyConflicts' | 'companyLog' | 'health' | 'audit' | 'companySync';
+
+const invitingHandlers = (deps: RequestDeps): Handlers<Inviting> => ({
+  resources: async ({ company }) => {
+    const rows = await listResources(deps, company);
+    return reply(page(rows.map((row) => present.resource(row, company))));
+  },
+
+  invite: async ({ caller, company, body }) => {
+    const { resourceIds, send, language = null } = body;
+    const invited = await invite(deps, caller, company, { resourceIds, send, language });
+    return reply(page(invited.map(present.invited)));
+  },
+
+  approve: async ({ caller, company, params }) => {
+    await approve(deps, caller, company, params.resourceId);
+    return noContent();
+  },
+
+  withdraw: async ({ caller, company, params }) => {
+    await withdraw(deps, caller, company, params.resourceId);
+    return noContent();
+  },
+});
+
+const lookingHandlers = (deps: RequestDeps & { lagHistory: LagHistory }): Handlers<Looking> => ({
+  companyConflicts: async ({ caller, company, query, language }) => {
+    const { state, limit, after = null } = query;
+    const request = { state, limit, after, language: language(query.language) };
+    const { conflicts, next } = await companyConflicts(deps, caller, company, request);
+    return reply(page(conflicts.map(conflict), next));
+  },
+
+  companyLog: async ({ company, query, language }) => {
+    const { limit, after = null, item = null } = query;
+    const { entries, next } = await pageOfLog(deps.store, { companyId: company.id }, { limit, after }, item);
+    const spoken = language(query.language);
+    const items = entries.map((entry) => logEntry(entry, deps.sentences.log(entry, spoken), null));
+    return reply(page(items, next));
+  },
+
+  health: async ({ company }) => reply(present.health(await healthOf(deps, company))),
+
+  audit: async ({ company, query }) => {
+    const { limit, after = null } = query;
+    const { entries, next } = await pageOfAudit(deps, company, { limit, after });
+    return reply(page(entries.map(present.auditEntry), next));
+  },
+
+  companySync: async ({ company }) => reply(actResult(await syncCompany(deps, company), null)),
+});
+
+export const peopleHandlers = (
+  deps: RequestDeps & { lagHistory: LagHistory },
+): Handlers<Inviting | Looking> => ({ ...invitingHandlers(deps), ...lookingHandlers(deps) });

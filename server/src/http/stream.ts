@@ -1,0 +1,138 @@
+/**
+ * `GET /api/stream`: what changed, as server-sent events. Each event carries the connection as it is when it is sent, so
+ * one that is lost or comes twice does no harm. Events of other server processes are not on this one's bus: a look at
+ * the store with each heartbeat finds what they changed.
+ */
+import type { Request, RequestHandler, Response } from 'express';
+import type { StreamEvent, StreamKind } from '../../../shared/stream.ts';
+import { StreamKind as Kind } from '../../../shared/stream.ts';
+import { isAdmin, roleOn } from '../sync/policy.ts';
+import type { Bus, Caller, Clock, Connection, Store } from '../sync/ports.ts';
+import { time } from './present/times.ts';
+import { callerOf } from './requestState.ts';
+import { showConnections } from './routes/showConnection.ts';
+
+const HEARTBEAT = 20_000;
+
+export interface StreamDeps {
+  store: Store;
+  bus: Bus;
+  clock: Clock;
+  /** Ends every stream when the server stops. */
+  stopping: AbortSignal;
+}
+
+/** What would be visible if it changed. */
+const signatureOf = ({ state, progress, counts, lastRunAt, settingsVersion }: Connection): string =>
+  JSON.stringify([state, progress, counts, lastRunAt, settingsVersion]);
+
+const visible = async (store: Store, caller: Caller): Promise<Connection[]> => {
+  const own = await store.connections.ofUser(caller.tenantId, caller.oid);
+  if (!isAdmin(caller)) return own;
+  const companies = await store.companies.ofTenant(caller.tenantId);
+  const all = await Promise.all(companies.map(({ id }) => store.connections.ofCompany(id)));
+  const others = all.flat().filter((row) => row.oid !== caller.oid && row.tenantId === caller.tenantId);
+  return [...own, ...others];
+};
+
+/** One person's stream. Events that come while one is being written are sent after it, each connection and kind once. */
+const createChannel = (deps: StreamDeps, caller: Caller, response: Response) => {
+  const waiting = new Map<string, { connectionId: string; companyId: string; kind: StreamKind }>();
+  const signatures = new Map<string, string>();
+  const mine = new Set<string>();
+  let busy = false;
+
+  const write = async (event: {
+    connectionId: string;
+    companyId: string;
+    kind: StreamKind;
+  }): Promise<void> => {
+    const row = await deps.store.connections.get(event.connectionId);
+    if (row ? roleOn(caller, row) === null : !mine.has(event.connectionId)) return;
+    if (row) {
+      mine.add(row.id);
+      signatures.set(row.id, signatureOf(row));
+    }
+    const [connection = null] = row ? await showConnections(deps, caller, [row]) : [];
+    const data: StreamEvent = { ...event, at: time(deps.clock.now()), connection };
+    response.write(`event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+
+  const drain = async (): Promise<void> => {
+    if (busy) return;
+    busy = true;
+    try {
+      for (const [key, event] of waiting) {
+        waiting.delete(key);
+        await write(event);
+      }
+    } finally {
+      busy = false;
+    }
+  };
+
+  return {
+    push: async (event: { connectionId: string; companyId: string; kind: StreamKind }): Promise<void> => {
+      waiting.set(`${event.connectionId} ${event.kind}`, event);
+      await drain();
+    },
+    /** What another process changed since the last look. */
+    look: async (silently: boolean): Promise<void> => {
+      for (const row of await visible(deps.store, caller)) {
+        const changed = signatures.get(row.id) !== signatureOf(row);
+        signatures.set(row.id, signatureOf(row));
+        mine.add(row.id);
+        if (changed && !silently)
+          await write({ connectionId: row.id, companyId: row.companyId, kind: 'state' });
+      }
+    },
+  };
+};
+
+const open = (response: Response): void => {
+  response.status(200).set({
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store',
+    // Proxies that collect answers would hold events back.
+    'X-Accel-Buffering': 'no',
+  });
+  response.flushHeaders();
+  response.write(': open\n\n');
+};
+
+const closed = (request: Request, stopping: AbortSignal): AbortSignal => {
+  const gone = new AbortController();
+  request.once('close', () => gone.abort());
+  return AbortSignal.any([gone.signal, stopping]);
+};
+
+const isOver = (end: AbortSignal): boolean => end.aborted;
+
+const beat = (clock: Clock, end: AbortSignal): Promise<void> => clock.until(clock.now() + HEARTBEAT, end);
+
+export const stream =
+  (deps: StreamDeps): RequestHandler =>
+  async (request, response) => {
+    const caller = callerOf(request);
+    const end = closed(request, deps.stopping);
+    const channel = createChannel(deps, caller, response);
+    await channel.look(true);
+    open(response);
+    const fail = (): void => void response.end();
+    const unsubscribe = deps.bus.subscribe(({ tenantId, connectionId, companyId, kind }) => {
+      const known = Kind.safeParse(kind);
+      if (tenantId !== caller.tenantId || !known.success) return;
+      channel.push({ connectionId, companyId, kind: known.data }).catch(fail);
+    });
+    try {
+      for (await beat(deps.clock, end); !isOver(end); await beat(deps.clock, end)) {
+        response.write(': still here\n\n');
+        await channel.look(false);
+      }
+    } catch {
+      // The store went away: the pane reconnects by itself.
+    } finally {
+      unsubscribe();
+      response.end();
+    }
+  };

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CAL, gone, mailboxOn, single, WINDOW } from './testing/events.ts';
+import { createStub, graphError } from './testing/stub.ts';
+import type { Stub } from './testing/stub.ts';
+
+const DELTA = '/calendarView/delta';
+let stub: Stub;
+beforeEach(async () => {
+  stub = await createStub();
+});
+afterEach(() => stub.close());
+
+const link = (token: string): string =>
+  `${stub.origin}/v1.0/users/u/calendars/c/calendarView/delta?$${token}`;
+const last = (...value: unknown[]): { body: unknown } => ({
+  body: { value, '@odata.deltaLink': link('deltatoken=next.token') },
+});
+const more = (...value: unknown[]): { body: unknown } => ({
+  body: { value, '@odata.nextLink': link(`skiptoken=${value.length}.${Math.random()}`) },
+});
+
+const round = (cursor: string | null): ReturnType<ReturnType<typeof mailboxOn>['side']['changes']> =>
+  mailboxOn(stub).side.changes({
+    calendarId: CAL,
+    cursor,
+    window: WINDOW,
+    knownOfSeries: () => Promise.resolve([]),
+  });
+
+/** A round is what came last of each id, however it was cut into pages. */
+it('is the same however it is cut into pages', async () => {
+  const step = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), there: fc.boolean(), cut: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const elements = steps.map(({ id, there }, n) => (there ? single(id, { subject: `v${n}` }) : gone(id)));
+      const pages = elements.reduce<unknown[][]>(
+        (cut, element, n) =>
+          steps[n]?.cut === true
+            ? [...cut, [element]]
+            : [...cut.slice(0, -1), [...(cut.at(-1) ?? []), element]],
+        [[]],
+      );
+      stub.on(
+        'GET',
+        DELTA,
+        ...pages.slice(0, -1).map((page) => more(...page)),
+        last(...(pages.at(-1) ?? [])),
+      );
+      const { snapshot } = await round(link('deltatoken=1'));
+      const final = new Map(steps.map(({ id, there }, n) => [id, there ? `v${n}` : null]));
+      const wanted = [...final].filter(([, title]) => title !== null).sort();
+      expect(snapshot.items.map(({ id, title }) => [id, title]).sort()).toEqual(wanted);
+      expect(snapshot.removed.sort()).toEqual(
+        [...final.keys()].filter((id) => final.get(id) === null).sort(),
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('what goes wrong', () => {
+  it.each([
+    ['410 SyncStateNotFound', graphError(410, 'SyncStateNotFound')],
+    ['410 with Location', { status: 410, headers: { Location: 'http://127.0.0.1/x' } }],
+    ['400 resyncRequired', graphError(400, 'resyncRequired')],
+    ['400 SyncStateInvalid', graphError(400, 'SyncStateInvalid')],
+  ])('%s means that the cursor is lost', async (_name, reply) => {
+    stub.on('GET', DELTA, reply);
+    await expect(round(link('deltatoken=1'))).rejects.toMatchObject({ kind: 'cursor-expired' });
+  });
+
+  it('also in the middle of a round', async () => {
+    stub.on('GET', DELTA, more(single('a')), graphError(410, 'SyncStateNotFound'));
+    await expect(round(link('deltatoken=1'))).rejects.toMatchObject({ kind: 'cursor-expired' });
+  });
+
+  it('a calendar that is gone is not an empty calendar', async () => {
+    stub.on('GET', DELTA, graphError(404, 'ErrorItemNotFound'));
+    await expect(round(null)).rejects.toMatchObject({ kind: 'calendar-gone' });
+  });
+
+  it('a stored link to another host is never followed', async () => {
+    await expect(round('https://evil.example/v1.0/delta?$deltatoken=1')).rejects.toMatchObject({
+      kind: 'cursor-expired',
+      code: 'ForeignLink',
+    });
+    await expect(round(link('deltatoken=1').replace('http://', 'http://user:pw@'))).rejects.toMatchObject({
+      kind: 'cursor-expired',
+    });
+    expect(stub.asked).toHaveLength(0);
+  });
+
+  it('a next link to another host is never followed', async () => {
+    stub.on('GET', DELTA, { body: { value: [], '@odata.nextLink': 'http://127.0.0.1:1/v1.0/next' } });
+    await expect(round(null)).rejects.toMatchObject({ kind: 'invalid', code: 'ForeignLink' });
+    expect(stub.asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['no link', { value: [] }],
+    ['no list', { hello: 'world' }],
+    ['no body', undefined],
+  ])('an answer with %s is no round', async (_name, body) => {
+    stub.on('GET', DELTA, { body });
+    await expect(round(null)).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  it('one broken event stops no other', async () => {
+    stub.on('GET', DELTA, last({ subject: 'no id' }, { ...single('x'), end: {} }, 7, single('a')));
+    const { snapshot } = await round(null);
+    expect(snapshot.items.map((item) => item.id)).toEqual(['a']);
+    expect(snapshot.broken).toEqual([
+      { id: null, why: 'no-id' },
+      { id: 'x', why: 'no-end' },
+      { id: null, why: 'not-an-object' },
+    ]);
+  });
+});

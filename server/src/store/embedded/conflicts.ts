@@ -1,0 +1,50 @@
+import type { Conflict } from '../../core/model.ts';
+import type { Store } from '../../sync/ports.ts';
+import { documents, type Sql } from './sql.ts';
+
+/** May be part of a transaction of the caller. */
+export const putConflict = (sql: Sql, conflict: Conflict): void =>
+  void sql.run(
+    `insert into conflicts values (?, ?, ?, ?, ?, ?, ?) on conflict (connection_id, id) do update set
+     is_open = excluded.is_open, opened_at = excluded.opened_at, closed_at = excluded.closed_at,
+     span_end = excluded.span_end, doc = excluded.doc`,
+    conflict.connectionId,
+    conflict.id,
+    conflict.closedAt === null ? 1 : 0,
+    conflict.openedAt,
+    conflict.closedAt,
+    conflict.span.end,
+    JSON.stringify(conflict),
+  );
+
+const OF_CONNECTION = 'connection_id = ?1';
+const OF_COMPANY = 'connection_id in (select id from connections where company_id = ?1)';
+
+type Page = Store['conflicts']['page'];
+
+const page = (sql: Sql, ...[of, after, limit]: Parameters<Page>): Conflict[] => {
+  const [owner, ownerId] =
+    'connectionId' in of ? [OF_CONNECTION, of.connectionId] : [OF_COMPANY, of.companyId];
+  const conflicts = documents<Conflict>(sql, 'conflicts');
+  const order = 'order by opened_at desc, id desc limit ?2';
+  if (after === null) return conflicts.many(`where ${owner} ${order}`, ownerId, limit);
+  return conflicts.many(
+    `where ${owner} and (opened_at, id) < (select opened_at, id from conflicts where ${owner} and id = ?3) ${order}`,
+    ownerId,
+    limit,
+    after,
+  );
+};
+
+export const conflictsIn = (sql: Sql): Store['conflicts'] => {
+  const conflicts = documents<Conflict>(sql, 'conflicts');
+  return {
+    open: (connectionId) =>
+      sql.answer(() =>
+        conflicts.many('where connection_id = ? and is_open = 1 order by opened_at, id', connectionId),
+      ),
+    get: (connectionId, id) =>
+      sql.answer(() => conflicts.one('where connection_id = ? and id = ?', connectionId, id)),
+    page: (of, after, limit) => sql.answer(() => page(sql, of, after, limit)),
+  };
+};

@@ -1,0 +1,68 @@
+import type { Connection, Store } from '../../sync/ports.ts';
+import { liveKey } from '../unique.ts';
+import { documents, type Sql } from './sql.ts';
+
+const isTaken = (sql: Sql, connection: Connection): boolean =>
+  sql.get('select 1 from connections where live_key = ? and id <> ?', liveKey(connection), connection.id) !==
+  null;
+
+/** Part of a transaction of the caller. False: no such row, or its resource has another live connection by now. */
+export const mergeConnection = (sql: Sql, id: string, values: Partial<Connection>): boolean => {
+  const present = documents<Connection>(sql, 'connections').one('where id = ?', id);
+  if (present === null) return false;
+  const next: Connection = { ...present, ...values, id };
+  if (isTaken(sql, next)) return false;
+  sql.run(
+    'update connections set tenant_id = ?, oid = ?, company_id = ?, resource_id = ?, live_key = ?, doc = ? where id = ?',
+    next.tenantId,
+    next.oid,
+    next.companyId,
+    next.resourceId,
+    liveKey(next),
+    JSON.stringify(next),
+    id,
+  );
+  return true;
+};
+
+const insert = (sql: Sql, connection: Connection): boolean => {
+  if (isTaken(sql, connection)) return false;
+  const { id, tenantId, oid, companyId, resourceId, createdAt } = connection;
+  const inserted = sql.run(
+    'insert into connections values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing',
+    id,
+    tenantId,
+    oid,
+    companyId,
+    resourceId,
+    liveKey(connection),
+    createdAt,
+    JSON.stringify(connection),
+  );
+  return inserted === 1;
+};
+
+export const connectionsIn = (sql: Sql): Store['connections'] => {
+  const connections = documents<Connection>(sql, 'connections');
+  const newest = 'order by created_at desc, id desc';
+  return {
+    get: (id) => sql.answer(() => connections.one('where id = ?', id)),
+    ofUser: (tenantId, oid) =>
+      sql.answer(() => connections.many(`where tenant_id = ? and oid = ? ${newest}`, tenantId, oid)),
+    ofCompany: (companyId) => sql.answer(() => connections.many(`where company_id = ? ${newest}`, companyId)),
+    ofResource: (companyId, resourceId) =>
+      sql.answer(() =>
+        connections.many(`where company_id = ? and resource_id = ? ${newest}`, companyId, resourceId),
+      ),
+    create: (connection) => sql.answer(() => sql.atomically(() => insert(sql, connection))),
+    set: (id, values, ifState) =>
+      sql.answer(() =>
+        sql.atomically(() => {
+          const present = connections.one('where id = ?', id);
+          if (present === null || (ifState && !ifState.includes(present.state))) return false;
+          return mergeConnection(sql, id, values);
+        }),
+      ),
+    remove: (id) => sql.answer(() => void sql.run('delete from connections where id = ?', id)),
+  };
+};

@@ -1,0 +1,32 @@
+import type { Hint } from '../sync/ports.ts';
+
+/** A due mark carries at most this many hints; beyond that it is cheaper to read the window than a list. */
+export const MOST_HINTS = 50;
+
+const subject = (hint: Hint): string => {
+  switch (hint.kind) {
+    case 'calendar':
+      return `calendar ${hint.calendarId}`;
+    case 'event':
+    case 'appointment':
+    case 'act':
+      return `${hint.kind} ${hint.id}`;
+    case 'availability':
+    case 'window':
+      return hint.kind;
+  }
+};
+
+/**
+ * Joins lists of hints, older lists first. About one subject the latest hint stands, at the place of the first. Never
+ * more than `MOST_HINTS`: an overflow becomes "read the window" plus the acts, which no reading could replace. (Acts
+ * past the bound are not lost either: the run asks the store for all that wait.)
+ */
+export const mergeHints = (...lists: readonly (readonly Hint[])[]): Hint[] => {
+  const bySubject = new Map<string, Hint>();
+  for (const hint of lists.flat()) bySubject.set(subject(hint), hint);
+  const hints = [...bySubject.values()];
+  if (hints.length <= MOST_HINTS) return hints;
+  const acts = hints.filter((hint) => hint.kind === 'act');
+  return [{ kind: 'window' }, ...acts.slice(0, MOST_HINTS - 1)];
+};

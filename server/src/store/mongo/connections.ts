@@ -1,0 +1,79 @@
+import type { Filter } from 'mongodb';
+import type { Connection, Store } from '../../sync/ports.ts';
+import { liveKey } from '../unique.ts';
+import type { Collections, ConnectionRow } from './collections.ts';
+import { unlessTaken } from './faults.ts';
+import { decode, encode } from './keys.ts';
+import type { InTurn } from './turns.ts';
+
+const rowOf = (connection: Connection): ConnectionRow => ({
+  _id: connection.id,
+  tenantId: connection.tenantId,
+  oid: connection.oid,
+  companyId: connection.companyId,
+  resourceId: connection.resourceId,
+  live: liveKey(connection),
+  createdAt: connection.createdAt,
+  fence: 0,
+  doc: encode(connection),
+});
+
+const INDEXED = ['tenantId', 'oid', 'companyId', 'resourceId'] as const;
+
+/** The members to set in the row, with what the indexes hold of them. `present` gives what does not change. */
+const assignments = (present: Connection, values: Partial<Connection>): Record<string, unknown> => {
+  const next: Connection = { ...present, ...values, id: present.id };
+  const members = Object.entries(encode(values)).filter(([name]) => name !== 'id');
+  return {
+    ...Object.fromEntries(members.map(([name, value]) => [`doc.${name}`, value])),
+    ...Object.fromEntries(INDEXED.filter((name) => name in values).map((name) => [name, next[name]])),
+    ...('state' in values ? { live: liveKey(next) } : {}),
+  };
+};
+
+export type Merge = 'merged' | 'no such row' | 'not allowed' | 'taken';
+
+/** Sets members of one connection in one update, where `allowed` holds. */
+export const mergeConnection = async (
+  { connections }: Collections,
+  id: string,
+  values: Partial<Connection>,
+  allowed: Filter<ConnectionRow> = {},
+  besides: Record<string, unknown> = {},
+): Promise<Merge> => {
+  const present = await connections.findOne({ _id: id });
+  if (present === null) return 'no such row';
+  const set = { ...assignments(present.doc, values), ...besides };
+  let matched = 0;
+  const free = await unlessTaken(async () => {
+    matched = (await connections.updateOne({ ...allowed, _id: id }, { $set: set })).matchedCount;
+  });
+  if (!free) return 'taken';
+  return matched === 1 ? 'merged' : 'not allowed';
+};
+
+export const connectionsIn = (all: Collections, inTurn: InTurn): Store['connections'] => {
+  const { connections } = all;
+  const newest = async (filter: Filter<ConnectionRow>): Promise<Connection[]> => {
+    const rows = await connections.find(filter).sort({ createdAt: -1, _id: -1 }).toArray();
+    return rows.map(({ doc }) => decode(doc));
+  };
+  return {
+    get: async (id) => {
+      const row = await connections.findOne({ _id: id });
+      return row && decode(row.doc);
+    },
+    ofUser: (tenantId, oid) => newest({ tenantId, oid }),
+    ofCompany: (companyId) => newest({ companyId }),
+    ofResource: (companyId, resourceId) => newest({ companyId, resourceId }),
+    create: (connection) => unlessTaken(() => connections.insertOne(rowOf(connection))),
+    set: (id, values, ifState) =>
+      inTurn(`connection/${id}`, async () => {
+        const allowed = ifState ? { 'doc.state': { $in: ifState } } : {};
+        return (await mergeConnection(all, id, values, allowed)) === 'merged';
+      }),
+    remove: async (id) => {
+      await connections.deleteOne({ _id: id });
+    },
+  };
+};

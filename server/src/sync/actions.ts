@@ -1,0 +1,170 @@
+/** What a person can tell a connection to do. */
+import { carryOut, done, type Outcome } from './actResult.ts';
+import { audit } from './companyRow.ts';
+import { forgetUnused } from './erase.ts';
+import { isApproved, isLive } from './policy.ts';
+import type { Caller, Connection, ConnectionState } from './ports.ts';
+import { forbidden, invalid } from './refusal.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { selfTest } from './selfTest.ts';
+import type { Copies } from './settings.ts';
+import type { Subject } from './shownItems.ts';
+import { undo } from './undo.ts';
+
+export type ActionName =
+  | 'sync'
+  | 'pause'
+  | 'resume'
+  | 'confirm-hold'
+  | 'refuse-hold'
+  | 'deactivate'
+  | 'undo'
+  | 'apply-settings'
+  | 'self-test'
+  | 'remind';
+
+export type ActionDeps = Pick<
+  RequestDeps,
+  | 'store'
+  | 'clock'
+  | 'bus'
+  | 'runner'
+  | 'tokens'
+  | 'sides'
+  | 'vault'
+  | 'log'
+  | 'mail'
+  | 'background'
+  | 'publicUrl'
+>;
+
+interface ActionRequest {
+  deps: ActionDeps;
+  caller: Caller;
+  subject: Subject;
+  copies: Copies | null;
+}
+
+const RUNNING: ConnectionState[] = [
+  'importing',
+  'in-step',
+  'syncing',
+  'needs-sign-in',
+  'permission-missing',
+  'mailbox-unsupported',
+  'calendar-gone',
+  'resource-gone',
+  'timify-refused',
+  'failing',
+];
+
+const publish = (deps: ActionDeps, { id, tenantId, companyId }: Connection): void =>
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
+
+const signal = (deps: ActionDeps, { id, tenantId, importedAt }: Connection): Promise<void> =>
+  deps.store.work.signal({
+    id,
+    kind: 'connection',
+    tenantId,
+    hints: [{ kind: 'window' }],
+    dueAt: deps.clock.now(),
+    ...(importedAt === null ? { lane: 'import' as const } : {}),
+  });
+
+/** Reads both sides once more, now; TIMIFY's company too, so that nothing waits for the net. */
+const sync = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
+  const { companyId, tenantId } = connection;
+  await signal(deps, connection);
+  await deps.store.work.signal({
+    id: `company:${companyId}`,
+    kind: 'company',
+    tenantId,
+    hints: [{ kind: 'window' }],
+    dueAt: deps.clock.now(),
+  });
+  return done();
+};
+
+/** No call to either side until resumed; what happens meanwhile is found then. */
+const pause = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
+  const values = { state: 'paused' as const, stateSince: deps.clock.now() };
+  if (await deps.store.connections.set(connection.id, values, RUNNING)) publish(deps, connection);
+  return done();
+};
+
+const resume = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
+  const state = connection.importedAt === null ? ('importing' as const) : ('syncing' as const);
+  const values = { state, stateSince: deps.clock.now(), trouble: null };
+  if (await deps.store.connections.set(connection.id, values, ['paused'])) {
+    await signal(deps, connection);
+    publish(deps, connection);
+  }
+  return done();
+};
+
+/** A request that nobody approved is simply taken back; else a run clears up and ends the connection. */
+const deactivate = async ({ deps, caller, subject, copies }: ActionRequest): Promise<Outcome> => {
+  const { connection } = subject;
+  if (!isApproved(connection)) {
+    await deps.store.connections.remove(connection.id);
+    await forgetUnused(deps, connection);
+    return done();
+  }
+  if (copies === null) throw invalid('copies', 'Say what happens with the copies: keep, remove or plain.');
+  return carryOut(deps, connection, caller.oid, { kind: 'deactivate', copies });
+};
+
+/** Mail to the owner of a connection that waits for a new sign-in. */
+const remind = async ({ deps, caller, subject }: ActionRequest): Promise<Outcome> => {
+  const { connection, company } = subject;
+  if (connection.state !== 'needs-sign-in')
+    throw invalid('action', 'This connection does not wait for a sign-in.');
+  await deps.mail.send({
+    kind: 'sign-in-again',
+    to: connection.ownerEmail,
+    language: connection.language,
+    facts: { company: company.name, resource: connection.resourceName, url: `${deps.publicUrl}/tab.html` },
+  });
+  await audit(deps, caller, company.id, 'remind', { resource: connection.resourceId });
+  return done({ sent: true });
+};
+
+const byRun =
+  (kind: 'confirm-hold' | 'refuse-hold' | 'apply-settings') =>
+  ({ deps, caller, subject }: ActionRequest): Promise<Outcome> =>
+    carryOut(deps, subject.connection, caller.oid, { kind });
+
+const ACTIONS: Record<ActionName, (request: ActionRequest) => Promise<Outcome>> = {
+  sync,
+  pause,
+  resume,
+  deactivate,
+  remind,
+  'confirm-hold': byRun('confirm-hold'),
+  'refuse-hold': byRun('refuse-hold'),
+  'apply-settings': byRun('apply-settings'),
+  undo: ({ deps, caller, subject }) => undo(deps, caller, subject),
+  'self-test': ({ deps, subject }) => selfTest(deps, subject),
+};
+
+/** A deactivated connection knows `undo` alone; one that waits for approval can only be given up. */
+const requireFit = (connection: Connection, action: ActionName): void => {
+  if (!isLive(connection) && action !== 'undo') throw forbidden('This connection is deactivated.', 'action');
+  if (!isApproved(connection) && action !== 'deactivate')
+    throw forbidden('An admin has to approve this connection first.', 'action');
+};
+
+export const actOn = async (
+  deps: ActionDeps,
+  caller: Caller,
+  subject: Subject,
+  request: { action: ActionName; copies: Copies | null },
+): Promise<Outcome> => {
+  const { action, copies } = request;
+  const { connection, company, role } = subject;
+  requireFit(connection, action);
+  const outcome = await ACTIONS[action]({ deps, caller, subject, copies });
+  if (role === 'admin' && action !== 'remind')
+    await audit(deps, caller, company.id, action, { resource: connection.resourceId });
+  return outcome;
+};

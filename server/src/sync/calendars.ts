@@ -1,0 +1,82 @@
+/** The calendars of a mailbox, and choosing others later. */
+import { writesTo } from '../core/model.ts';
+import { effective } from '../core/settings.ts';
+import { calendarsFor, writableCalendar } from './draft.ts';
+import type { Calendar, Caller, Company, Connection } from './ports.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { READ_SCOPES } from './scopes.ts';
+import type { Copies } from './settings.ts';
+import { asking, signInFor } from './signIn.ts';
+import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
+
+export const listCalendars = async (
+  deps: Pick<RequestDeps, 'tokens' | 'sides' | 'background'>,
+  caller: Caller,
+): Promise<Calendar[]> => {
+  await signInFor(deps, caller, READ_SCOPES);
+  return asking(READ_SCOPES, () => deps.sides.office(caller, READ_SCOPES).calendars());
+};
+
+export interface CalendarsChange {
+  calendars: readonly string[] | null;
+  writeCalendar: string | null;
+  copies: Copies | null;
+}
+
+type ChangeDeps = Pick<
+  RequestDeps,
+  'store' | 'clock' | 'bus' | 'tokens' | 'sides' | 'background' | 'releaseCopies'
+>;
+
+/** The connection with the calendars as asked for; stores nothing. Also what the preview is made from. */
+export const withCalendars = async (
+  deps: Pick<RequestDeps, 'tokens' | 'sides' | 'background'>,
+  caller: Caller,
+  subject: { connection: Connection; company: Company },
+  change: Omit<CalendarsChange, 'copies'>,
+): Promise<Connection> => {
+  const { connection, company } = subject;
+  const { direction } = effective(company, connection.settings).settings;
+  const ids = change.calendars ?? connection.calendars.map(({ id }) => id);
+  const { calendars, chosen } = await calendarsFor(deps, caller, direction, ids);
+  const wanted = change.writeCalendar ?? connection.writeCalendarId;
+  const writes = writesTo(direction, 'office') || change.writeCalendar !== null;
+  return {
+    ...connection,
+    calendars: chosen,
+    writeCalendarId: writes ? writableCalendar(calendars, ids, wanted) : connection.writeCalendarId,
+  };
+};
+
+/** Other calendars from now on. Copies that no rule owns any more need a word about them. */
+export const changeCalendars = async (
+  deps: ChangeDeps,
+  caller: Caller,
+  subject: { connection: Connection; company: Company },
+  change: CalendarsChange,
+): Promise<Connection> => {
+  const { connection, company } = subject;
+  const { direction } = effective(company, connection.settings).settings;
+  const changed = await withCalendars(deps, caller, subject, change);
+  const count = await countUnowned(
+    deps.store,
+    connection.id,
+    shapeOf(connection, direction),
+    shapeOf(changed, direction),
+  );
+  if (count > 0 && change.copies === null) throw copiesRequired(count);
+  const { id, tenantId, companyId } = connection;
+  const wasGone = connection.state === 'calendar-gone';
+  const now = deps.clock.now();
+  const values: Partial<Connection> = {
+    calendars: changed.calendars,
+    writeCalendarId: changed.writeCalendarId,
+    ...(wasGone ? { state: 'syncing', stateSince: now, trouble: null } : {}),
+  };
+  await deps.store.connections.set(id, values);
+  const saved = { ...connection, ...values };
+  if (count > 0) await deps.releaseCopies(saved, caller.oid, change.copies ?? 'keep');
+  await deps.store.work.signal({ id, kind: 'connection', tenantId, hints: [{ kind: 'window' }], dueAt: now });
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
+  return saved;
+};

@@ -1,0 +1,29 @@
+import { draftConnection, type ConnectRequest, type DraftDeps } from './draft.ts';
+import type { Caller, Connection } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { startImport } from './startImport.ts';
+
+/**
+ * Connects the invited resource with the caller's calendars. With the invited address the import begins at once; with
+ * another one the connection waits, `awaiting-approval`, and sees nothing until an admin approves it.
+ */
+export const connect = async (
+  deps: DraftDeps & Pick<RequestDeps, 'bus' | 'log'>,
+  caller: Caller,
+  request: ConnectRequest,
+): Promise<Connection> => {
+  const { connection, invitation, match } = await draftConnection(deps, caller, request);
+  if (!(await deps.store.connections.create(connection)))
+    throw new Refusal('resource_taken', 'This resource is connected already.');
+  const { id, companyId, tenantId, resourceId, state } = connection;
+  deps.log.info('connected', { connection: id, company: companyId, resource: resourceId, state });
+  if (match === 'equal') {
+    await deps.store.invitations.put({ ...invitation, state: 'used', awaiting: null });
+    await startImport(deps, connection);
+    return connection;
+  }
+  await deps.store.invitations.put({ ...invitation, awaiting: { oid: caller.oid, connectionId: id } });
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
+  return connection;
+};

@@ -1,0 +1,84 @@
+/** A person's right to see and to erase what we store about their connection. */
+import type { Conflict, Instant, Link } from '../core/model.ts';
+import { carryOut, type Outcome } from './actResult.ts';
+import { eraseRows } from './erase.ts';
+import { isApproved, isLive } from './policy.ts';
+import type { CalendarCursor, Caller, LogEntry, Store } from './ports.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import type { Copies } from './settings.ts';
+import type { Subject } from './shownItems.ts';
+
+const PAGE = 500;
+
+/** Every page of a list whose rows have ids. */
+const all = async <T extends { id: string }>(page: (after: string | null) => Promise<T[]>): Promise<T[]> => {
+  const rows: T[] = [];
+  for (let after: string | null = null; ;) {
+    const next: T[] = await page(after);
+    rows.push(...next);
+    after = next.at(-1)?.id ?? null;
+    if (next.length < PAGE) return rows;
+  }
+};
+
+export interface Stored {
+  exportedAt: Instant;
+  links: Link[];
+  conflicts: Conflict[];
+  log: LogEntry[];
+  cursors: CalendarCursor[];
+}
+
+type Readable = Pick<Store, 'links' | 'conflicts' | 'log' | 'cursors'>;
+
+const rowsOf = async (store: Readable, connectionId: string) => ({
+  links: await all((after) => store.links.page(connectionId, after, PAGE)),
+  conflicts: await all((after) => store.conflicts.page({ connectionId }, after, PAGE)),
+  log: await all((after) => store.log.page({ connectionId }, after, PAGE)),
+  cursors: await store.cursors.ofConnection(connectionId),
+});
+
+export const exportStored = async (
+  deps: Pick<RequestDeps, 'store' | 'clock'>,
+  connectionId: string,
+): Promise<Stored> => ({ exportedAt: deps.clock.now(), ...(await rowsOf(deps.store, connectionId)) });
+
+export interface Erased {
+  erasedAt: Instant;
+  removed: { links: number; log: number; conflicts: number };
+  /** Counted afterwards. */
+  left: number;
+  facts: Record<string, unknown>;
+}
+
+/**
+ * Deactivates where that is still to be done, then removes every row. While the deactivation is under way, or has
+ * failed, nothing is erased: the outcome says so, and the call is to be repeated.
+ */
+export const eraseData = async (
+  deps: Pick<RequestDeps, 'store' | 'clock' | 'runner' | 'tokens' | 'log' | 'bus'>,
+  caller: Caller,
+  subject: Subject,
+  copies: Copies,
+): Promise<{ outcome: Outcome } | { erased: Erased }> => {
+  const { connection } = subject;
+  let facts: Record<string, unknown> = {};
+  if (isLive(connection) && isApproved(connection)) {
+    const outcome = await carryOut(deps, connection, caller.oid, { kind: 'deactivate', copies });
+    if (outcome.pending || !outcome.ok) return { outcome };
+    facts = outcome.facts;
+  }
+  const before = await rowsOf(deps.store, connection.id);
+  await eraseRows(deps, connection);
+  const after = await rowsOf(deps.store, connection.id);
+  const { id, tenantId, companyId } = connection;
+  deps.log.info('erased', { connection: id, company: companyId, links: before.links.length });
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
+  const removed = {
+    links: before.links.length,
+    log: before.log.length,
+    conflicts: before.conflicts.length,
+  };
+  const left = after.links.length + after.log.length + after.conflicts.length + after.cursors.length;
+  return { erased: { erasedAt: deps.clock.now(), removed, left, facts } };
+};

@@ -1,0 +1,78 @@
+import type { Instant } from '../core/model.ts';
+import { quantile, type LagHistory, type LagStep } from './lagHistory.ts';
+import { isApproved, isLive } from './policy.ts';
+import type { Company, Connection } from './ports.ts';
+import type { RequestDeps } from './requestDeps.ts';
+
+export interface HealthRow {
+  connection: Connection;
+  subscriptions: { live: number; all: number; expiresAt: Instant | null };
+  waitingSince: Instant | null;
+}
+
+export interface Health {
+  company: Company;
+  rows: HealthRow[];
+  lag: { median: number; p95: number; theirs: number; ours: number } | null;
+  changes: number;
+  provenEqualAt: Instant | null;
+  linked: number;
+  history: LagStep[];
+}
+
+const rowOf = async (deps: Pick<RequestDeps, 'store'>, connection: Connection): Promise<HealthRow> => {
+  const [cursors, work] = await Promise.all([
+    deps.store.cursors.ofConnection(connection.id),
+    deps.store.work.get(connection.id),
+  ]);
+  const live = cursors.flatMap(({ subscription }) => (subscription?.state === 'live' ? subscription : []));
+  const first = live.map(({ expiresAt }) => expiresAt).sort((a, b) => a - b)[0];
+  return {
+    connection,
+    subscriptions: { live: live.length, all: cursors.length, expiresAt: first ?? null },
+    waitingSince: work?.signalledAt ?? null,
+  };
+};
+
+const lagOf = (connections: readonly Connection[]): Health['lag'] => {
+  const lags = connections.flatMap(({ lag }) => lag ?? []);
+  if (lags.length === 0) return null;
+  const totals = lags.map(({ theirs, ours }) => theirs + ours);
+  return {
+    median: quantile(totals, 0.5),
+    p95: quantile(totals, 0.95),
+    theirs: quantile(
+      lags.map(({ theirs }) => theirs),
+      0.5,
+    ),
+    ours: quantile(
+      lags.map(({ ours }) => ours),
+      0.5,
+    ),
+  };
+};
+
+/** Null as long as one live connection was never proven equal. */
+const earliestProof = (connections: readonly Connection[]): Instant | null => {
+  const proofs = connections.map(({ provenEqualAt }) => provenEqualAt);
+  return proofs.length === 0 || proofs.includes(null) ? null : Math.min(...proofs.map((at) => at ?? 0));
+};
+
+/** How the sync of each resource is doing. */
+export const healthOf = async (
+  deps: Pick<RequestDeps, 'store' | 'clock'> & { lagHistory: LagHistory },
+  company: Company,
+): Promise<Health> => {
+  const all = await deps.store.connections.ofCompany(company.id);
+  const live = all.filter((connection) => isLive(connection) && isApproved(connection));
+  const history = deps.lagHistory.of(company.id, deps.clock.now());
+  return {
+    company,
+    rows: await Promise.all(live.map((connection) => rowOf(deps, connection))),
+    lag: lagOf(live),
+    changes: history.reduce((sum, { changes }) => sum + changes, 0),
+    provenEqualAt: earliestProof(live),
+    linked: live.reduce((sum, { counts }) => sum + counts.linked, 0),
+    history,
+  };
+};

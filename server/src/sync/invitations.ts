@@ -1,0 +1,137 @@
+/** Invitations: made, sent, approved and taken back by an admin. The link's token proves nothing alone. */
+import { isFault } from '../core/fault.ts';
+import { audit, requireAgreement } from './companyRow.ts';
+import { isLive } from './policy.ts';
+import type { Caller, Company, Invitation, TimifyResource } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { newId, newSecret, secretHash } from './secrets.ts';
+import { timifyCompanyOf } from './desk.ts';
+
+const VALID_FOR = 14 * 86_400_000;
+
+type InviteDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault' | 'mail' | 'log' | 'publicUrl'>;
+
+export interface InviteRequest {
+  resourceIds: readonly string[];
+  send: boolean;
+  language: 'de' | 'en' | null;
+}
+
+export interface Invited {
+  resourceId: string;
+  url: string | null;
+  expiresAt: number | null;
+  sent: boolean;
+  refused: 'needs-organisation-mode' | 'not-found' | 'mail-failed' | null;
+}
+
+export const isOpen = (invitation: Invitation): boolean => invitation.state === 'open';
+
+export const isExpired = (invitation: Invitation, now: number): boolean => invitation.expiresAt <= now;
+
+/** A resource with a live connection, or one that waits for approval, is not invited again. */
+const refuseTaken = async (deps: InviteDeps, company: Company, resourceIds: readonly string[]) => {
+  const connections = await deps.store.connections.ofCompany(company.id);
+  const taken = new Set(connections.filter(isLive).map(({ resourceId }) => resourceId));
+  const index = resourceIds.findIndex((id) => taken.has(id));
+  if (index >= 0)
+    throw new Refusal('resource_taken', 'This resource is connected already.', {
+      field: `resourceIds.${index}`,
+    });
+};
+
+const send = async (
+  deps: InviteDeps,
+  company: Company,
+  request: InviteRequest,
+  made: { invitation: Invitation; url: string; again: boolean },
+): Promise<boolean> => {
+  const { invitation, url, again } = made;
+  try {
+    await deps.mail.send({
+      kind: again ? 'reminder' : 'invitation',
+      to: invitation.email,
+      language: request.language ?? company.language,
+      facts: {
+        company: company.name,
+        resource: invitation.resourceName,
+        invitedBy: invitation.invitedBy,
+        url,
+        expiresAt: new Date(invitation.expiresAt).toISOString(),
+        timeZone: company.timeZone,
+      },
+    });
+    return true;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    deps.log.warn('invitation not sent', { company: company.id, fault: error.kind, code: error.code });
+    return false;
+  }
+};
+
+const inviteOne = async (
+  deps: InviteDeps,
+  caller: Caller,
+  company: Company,
+  one: { resource: TimifyResource; again: boolean; request: InviteRequest },
+): Promise<Invited> => {
+  const { resource, again, request } = one;
+  const token = newSecret();
+  const now = deps.clock.now();
+  const invitation: Invitation = {
+    id: newId(),
+    companyId: company.id,
+    tenantId: company.tenantId,
+    resourceId: resource.id,
+    resourceName: resource.name,
+    email: resource.email.toLowerCase(),
+    tokenHash: secretHash(token),
+    invitedBy: caller.name,
+    createdAt: now,
+    expiresAt: now + VALID_FOR,
+    state: 'open',
+    awaiting: null,
+  };
+  await deps.store.invitations.put(invitation);
+  const url = `${deps.publicUrl}/tab.html?invitation=${token}`;
+  const sent = request.send && (await send(deps, company, request, { invitation, url, again }));
+  return {
+    resourceId: resource.id,
+    url,
+    expiresAt: invitation.expiresAt,
+    sent,
+    refused: request.send && !sent ? 'mail-failed' : null,
+  };
+};
+
+/**
+ * Makes an invitation for each resource; a new one replaces an open one. Links alone may be made at any time; mail goes
+ * out only once the company has agreed to the privacy policy.
+ */
+export const invite = async (
+  deps: InviteDeps,
+  caller: Caller,
+  company: Company,
+  request: InviteRequest,
+): Promise<Invited[]> => {
+  if (request.send) requireAgreement(company);
+  const ids = [...new Set(request.resourceIds)];
+  await refuseTaken(deps, company, ids);
+  const resources = new Map((await timifyCompanyOf(deps, company).resources()).map((one) => [one.id, one]));
+  const open = (await deps.store.invitations.ofCompany(company.id)).filter(isOpen);
+  const invited: Invited[] = [];
+  for (const id of ids) {
+    const resource = resources.get(id);
+    if (resource && resource.email !== '') {
+      const again = open.some(({ resourceId }) => resourceId === id);
+      invited.push(await inviteOne(deps, caller, company, { resource, again, request }));
+      continue;
+    }
+    const refused = resource ? 'needs-organisation-mode' : 'not-found';
+    invited.push({ resourceId: id, url: null, expiresAt: null, sent: false, refused });
+  }
+  const made = invited.filter(({ url }) => url !== null).map(({ resourceId }) => resourceId);
+  await audit(deps, caller, company.id, 'invite', { resources: made, sent: request.send });
+  return invited;
+};

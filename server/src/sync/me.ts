@@ -1,0 +1,54 @@
+import { isFault } from '../core/fault.ts';
+import { invitationsFor } from './openInvitation.ts';
+import type { Caller, Company, Connection, Invitation, Profile } from './ports.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { PROFILE_SCOPES } from './scopes.ts';
+
+export interface MyView {
+  profile: Profile | null;
+  access: {
+    state: 'ok' | 'consent-required' | 'sign-in-required' | 'unavailable';
+    scopes: string[];
+    claims: string | null;
+  };
+  company: Company | null;
+  companies: Company[];
+  invitations: { invitation: Invitation; company: Company }[];
+  connections: Connection[];
+}
+
+type MeDeps = Pick<RequestDeps, 'store' | 'clock' | 'profiles'>;
+
+const readProfile = async (
+  deps: MeDeps,
+  caller: Caller,
+): Promise<{ profile: Profile | null; access: MyView['access'] }> => {
+  const access = (state: MyView['access']['state'], claims: string | null = null) => ({
+    state,
+    scopes: PROFILE_SCOPES,
+    claims,
+  });
+  try {
+    return { profile: await deps.profiles.me(caller), access: access('ok') };
+  } catch (error) {
+    if (isFault(error, 'consent-required'))
+      return { profile: null, access: access('consent-required', error.claims) };
+    if (isFault(error, 'sign-in-required'))
+      return { profile: null, access: access('sign-in-required', error.claims) };
+    if (isFault(error)) return { profile: null, access: access('unavailable') };
+    throw error;
+  }
+};
+
+/** Who is here. Works before any consent too: then without address and invitations, and it says what is missing. */
+export const viewMe = async (deps: MeDeps, caller: Caller): Promise<MyView> => {
+  const [{ profile, access }, companies, connections] = await Promise.all([
+    readProfile(deps, caller),
+    deps.store.companies.ofTenant(caller.tenantId),
+    deps.store.connections.ofUser(caller.tenantId, caller.oid),
+  ]);
+  const invitations = profile ? await invitationsFor(deps, caller.tenantId, profile) : [];
+  const mine = connections[0]?.companyId ?? invitations[0]?.company.id;
+  const company = companies.length === 1 ? companies[0] : companies.find(({ id }) => id === mine);
+  return { profile, access, company: company ?? null, companies, invitations, connections };
+};

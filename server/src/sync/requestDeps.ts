@@ -1,0 +1,56 @@
+import type { Link, LogDraft } from '../core/model.ts';
+import type { Metrics } from './metrics.ts';
+import type {
+  Act,
+  Bus,
+  Clock,
+  Connection,
+  Hash,
+  Log,
+  Mail,
+  Profiles,
+  Sides,
+  Store,
+  Tokens,
+  Vault,
+} from './ports.ts';
+import type { Runner } from './runner.ts';
+
+/** Puts decisions into sentences; implemented by `core/explain.ts`. No titles in them. */
+export interface Sentences {
+  explain(link: Link, language: 'de' | 'en'): string;
+  log(entry: LogDraft, language: 'de' | 'en'): string;
+  conflict(conflict: { kind: string; rule: string; setting: string | null }, language: 'de' | 'en'): string;
+}
+
+/**
+ * Carries out what a person said about copies that lost their rule, because a direction, a calendar or the calendar to
+ * write to was given up. `connection` is the row as it is now. Null: no run took it yet; it will still be carried out.
+ */
+export type ReleaseCopies = (
+  connection: Connection,
+  by: string,
+  copies: 'keep' | 'remove' | 'plain',
+) => Promise<Act['result']>;
+
+/** All that the request side is given by the composition root. Each function takes the part that it needs. */
+export interface RequestDeps {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  hash: Hash;
+  vault: Vault;
+  sides: Sides;
+  tokens: Tokens;
+  profiles: Profiles;
+  mail: Mail;
+  runner: Runner;
+  releaseCopies: ReleaseCopies;
+  bus: Bus;
+  metrics: Metrics;
+  sentences: Sentences;
+  /** `PUBLIC_URL`, without a slash at the end. */
+  publicUrl: string;
+  /** `ENTRA_BACKGROUND`. */
+  background: 'obo' | 'code';
+}

@@ -1,0 +1,153 @@
+/** Settings of company and connection. A change holds for what is synced from then on: it signals nothing. */
+import { writesTo, type Direction } from '../core/model.ts';
+import { effective, type OwnSettings } from '../core/settings.ts';
+import { carryOut, type Outcome } from './actResult.ts';
+import { audit, changeCompany } from './companyRow.ts';
+import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
+import type { Caller, Company, Connection } from './ports.ts';
+import { forbidden, invalid } from './refusal.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { scopesFor } from './scopes.ts';
+import { signInFor } from './signIn.ts';
+import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
+
+export type Copies = 'keep' | 'remove' | 'plain';
+
+type SettingsDeps = Pick<
+  RequestDeps,
+  'store' | 'clock' | 'bus' | 'runner' | 'tokens' | 'background' | 'releaseCopies'
+>;
+
+const directionOf = (company: Pick<Company, 'settings' | 'locked'>, own: OwnSettings): Direction =>
+  effective(company, own).settings.direction;
+
+const tell = (deps: Pick<RequestDeps, 'bus'>, connection: Connection): void => {
+  const { id, tenantId, companyId } = connection;
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'settings' });
+};
+
+// ── Company ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface CompanyChange {
+  values: object;
+  reset: readonly string[];
+  locked: readonly string[] | null;
+  copies: Copies | null;
+}
+
+const liveOf = async (deps: SettingsDeps, company: Company): Promise<Connection[]> =>
+  (await deps.store.connections.ofCompany(company.id)).filter(
+    (connection) => isLive(connection) && isApproved(connection),
+  );
+
+/** Live connections whose direction would change with the company's, with the copies that each would leave. */
+const abandoned = async (deps: SettingsDeps, before: Company, after: Company) => {
+  const rows = await Promise.all(
+    (await liveOf(deps, before)).map(async (connection) => {
+      const was = shapeOf(connection, directionOf(before, connection.settings));
+      const will = shapeOf(connection, directionOf(after, connection.settings));
+      return { connection, count: await countUnowned(deps.store, connection.id, was, will) };
+    }),
+  );
+  return rows.filter(({ count }) => count > 0);
+};
+
+const apply = (company: Company, change: CompanyChange): Company => ({
+  ...company,
+  settings: changedSettings(company.settings, change).own,
+  locked: change.locked === null ? company.locked : [...new Set(change.locked)],
+  settingsVersion: company.settingsVersion + 1,
+});
+
+export const changeCompanySettings = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  company: Company,
+  change: CompanyChange,
+): Promise<Company> => {
+  const leaves = await abandoned(deps, company, apply(company, change));
+  if (leaves.length > 0 && change.copies === null)
+    throw copiesRequired(leaves.reduce((sum, { count }) => sum + count, 0));
+  const changed = await changeCompany(deps.store, company.id, (present) => apply(present, change));
+  const { names } = changedSettings({}, change);
+  await audit(deps, caller, company.id, 'change-settings', { names, locked: changed.locked });
+  for (const { connection } of leaves)
+    await deps.releaseCopies(connection, caller.oid, change.copies ?? 'keep');
+  for (const connection of await liveOf(deps, company)) tell(deps, connection);
+  return changed;
+};
+
+/** Every live connection re-decides what it has synced. */
+export const applyCompanySettings = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  company: Company,
+): Promise<Outcome[]> => {
+  const connections = await liveOf(deps, company);
+  await audit(deps, caller, company.id, 'apply-settings', { connections: connections.length });
+  return Promise.all(
+    connections.map((connection) => carryOut(deps, connection, caller.oid, { kind: 'apply-settings' })),
+  );
+};
+
+// ── Connection ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ConnectionChange {
+  values: object;
+  reset: readonly string[];
+  copies: Copies | null;
+}
+
+/** Own settings after the change, or a refusal that names the setting. */
+export const settingsAfter = (
+  role: Role,
+  company: Company,
+  own: OwnSettings,
+  change: Pick<ConnectionChange, 'values' | 'reset'>,
+): OwnSettings => {
+  const { own: after, names } = changedSettings(own, change);
+  const refused = refusedSetting({ role, company, before: own, after, names });
+  if (refused) throw forbidden(refused.why, refused.name);
+  return after;
+};
+
+/** A direction that begins to write to Office needs a calendar to write to and, from the owner, the right to. */
+const prepareWriting = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  role: Role,
+  connection: Connection,
+  after: Direction,
+): Promise<void> => {
+  if (!writesTo(after, 'office')) return;
+  if (connection.writeCalendarId === null)
+    throw invalid('direction', 'Choose the calendar to write to first (writeCalendar).');
+  if (role === 'owner') await signInFor(deps, caller, scopesFor(after, connection.calendars));
+};
+
+export const changeConnectionSettings = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  subject: { role: Role; connection: Connection; company: Company },
+  change: ConnectionChange,
+): Promise<Connection> => {
+  const { role, connection, company } = subject;
+  const own = settingsAfter(role, company, connection.settings, change);
+  const was = directionOf(company, connection.settings);
+  const will = directionOf(company, own);
+  if (was !== will) await prepareWriting(deps, caller, role, connection, will);
+  const before = shapeOf(connection, was);
+  const count = await countUnowned(deps.store, connection.id, before, { ...before, direction: will });
+  if (count > 0 && change.copies === null) throw copiesRequired(count);
+  const values = { settings: own, settingsVersion: connection.settingsVersion + 1 };
+  await deps.store.connections.set(connection.id, values);
+  const changed = { ...connection, ...values };
+  if (count > 0) await deps.releaseCopies(changed, caller.oid, change.copies ?? 'keep');
+  if (role === 'admin')
+    await audit(deps, caller, company.id, 'change-resource-settings', {
+      resource: connection.resourceId,
+      names: changedSettings({}, change).names,
+    });
+  tell(deps, changed);
+  return changed;
+};

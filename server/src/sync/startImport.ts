@@ -1,0 +1,36 @@
+import type { Connection } from './ports.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import { companyWorkId } from './companyRun.ts';
+import { isLive } from './policy.ts';
+
+/**
+ * A connection begins: it succeeds the deactivated ones of its resource, whose kept copies it takes over, and is due
+ * in the import lane.
+ */
+export const startImport = async (
+  deps: Pick<RequestDeps, 'store' | 'clock' | 'bus'>,
+  connection: Connection,
+): Promise<void> => {
+  const { id, tenantId, companyId, resourceId } = connection;
+  for (const former of await deps.store.connections.ofResource(companyId, resourceId))
+    if (!isLive(former) && former.id !== id && former.successorId === null)
+      await deps.store.connections.set(former.id, { successorId: id }, ['deactivated']);
+  const now = deps.clock.now();
+  await deps.store.work.signal({
+    id,
+    kind: 'connection',
+    tenantId,
+    hints: [{ kind: 'window' }],
+    dueAt: now,
+    lane: 'import',
+  });
+  // From its first connection on the company is polled too.
+  await deps.store.work.signal({
+    id: companyWorkId(companyId),
+    kind: 'company',
+    tenantId,
+    hints: [],
+    dueAt: now,
+  });
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
+};

@@ -1,0 +1,19 @@
+import { done, type Outcome } from './actResult.ts';
+import { isApproved, isLive } from './policy.ts';
+import type { Company } from './ports.ts';
+import type { RequestDeps } from './requestDeps.ts';
+
+/** Looks at TIMIFY and at every connection once more, now. */
+export const syncCompany = async (
+  deps: Pick<RequestDeps, 'store' | 'clock'>,
+  company: Company,
+): Promise<Outcome> => {
+  const { id: companyId, tenantId } = company;
+  const due = { tenantId, hints: [{ kind: 'window' as const }], dueAt: deps.clock.now() };
+  await deps.store.work.signal({ ...due, id: `company:${companyId}`, kind: 'company' });
+  const connections = (await deps.store.connections.ofCompany(companyId)).filter(
+    (connection) => isLive(connection) && isApproved(connection),
+  );
+  for (const { id } of connections) await deps.store.work.signal({ ...due, id, kind: 'connection' });
+  return done({ connections: connections.length });
+};

@@ -1,0 +1,120 @@
+import { DateTime } from 'luxon';
+import type { Availability, Instant, Span } from '../core/model.ts';
+import { MINUTE, inside, subtract } from '../core/spans.ts';
+import type { Api } from './appointments.ts';
+import { isOurs } from './blockers.ts';
+import { deniedSpans, listShifts, workingSpans, type Shift } from './shifts.ts';
+import { clockTime, localDay, nextDay } from './time.ts';
+
+const LIFE = 10 * MINUTE;
+
+interface MonthTimes {
+  /** Working times, or the whole month where none are told. */
+  open: Span[];
+  denied: Span[];
+  /** TIMIFY tells nothing at all about this month. */
+  isOpen: boolean;
+}
+
+/** What can be booked, by company, resource, zone, blocker and local month; shared by all sides of a process. */
+export type AvailabilityCache = Map<string, { at: Instant; times: Promise<MonthTimes> }>;
+
+export interface Bookable {
+  api: Api;
+  resourceId: string;
+  zone: string;
+  /** How this company's blockers are written: see `takesTime`. */
+  blocker: 'appointment' | 'timeshift';
+  cache: AvailabilityCache;
+}
+
+const prefixOf = (of: Bookable): string => `${of.api.credentials.companyId}/${of.resourceId}/`;
+
+export const forgetMonths = (of: Bookable): void => {
+  for (const key of of.cache.keys()) if (key.startsWith(prefixOf(of))) of.cache.delete(key);
+};
+
+/** First and last local day of each month that `window` touches. */
+const monthsOf = (window: Span, zone: string): { from: string; to: string }[] => {
+  const months: { from: string; to: string }[] = [];
+  let month = DateTime.fromMillis(window.start, { zone }).startOf('month');
+  for (; month.toMillis() < window.end; month = month.plus({ months: 1 })) {
+    months.push({ from: month.toFormat('yyyy-MM-dd'), to: month.endOf('month').toFormat('yyyy-MM-dd') });
+  }
+  return months;
+};
+
+type Days = { from: string; to: string };
+
+/** Neighbouring months are read together: fewer calls than one per month. */
+const runsOf = (months: readonly Days[]): Days[] => {
+  const runs: Days[] = [];
+  for (const month of months) {
+    const last = runs.at(-1);
+    if (last && nextDay(last.to) === month.from) last.to = month.to;
+    else runs.push({ ...month });
+  }
+  return runs;
+};
+
+/**
+ * Our own blockers never narrow what is bookable, else an event would hide its own time. Where blockers are time
+ * shifts and no import id comes back, ours can't be told from a person's: then none counts, which costs a blocker
+ * over a blocker at worst.
+ */
+const takesTime = (shift: Shift, of: Bookable): boolean =>
+  shift.denial !== 'BLOCKER' || (of.blocker === 'appointment' && !isOurs(shift));
+
+/**
+ * What can be booked in a month: working times minus absences. A month in which TIMIFY tells no working time at all
+ * is bookable as a whole, but for absences; judged by month, so that it does not depend on what else is asked for.
+ */
+const monthTimes = (shifts: readonly Shift[], month: Days, of: Bookable): MonthTimes => {
+  const working = shifts.flatMap((shift) => workingSpans(shift, month, of.zone));
+  const denied = shifts
+    .filter((shift) => takesTime(shift, of))
+    .flatMap((shift) => deniedSpans(shift, month, of.zone));
+  const whole = {
+    start: clockTime(month.from, '00:00', of.zone, 'begin'),
+    end: clockTime(month.to, '24:00', of.zone, 'end'),
+  };
+  return {
+    open: working.length > 0 ? working : [whole],
+    denied,
+    isOpen: working.length + denied.length === 0,
+  };
+};
+
+/** Sees to it that every month of `months` is in the cache, or on its way. */
+const load = (of: Bookable, months: readonly Days[]): Promise<MonthTimes>[] => {
+  const { cache, api } = of;
+  const keyOf = (month: Days): string => `${prefixOf(of)}${of.zone}/${of.blocker}/${month.from}`;
+  for (const [key, kept] of cache) if (kept.at + LIFE <= api.now()) cache.delete(key);
+  const missing = months.filter((month) => !cache.has(keyOf(month)));
+  for (const run of runsOf(missing)) {
+    const shifts = listShifts(api, of.resourceId, run.from, run.to);
+    for (const month of missing.filter((one) => one.from >= run.from && one.to <= run.to)) {
+      const entry = { at: api.now(), times: shifts.then((rows) => monthTimes(rows, month, of)) };
+      cache.set(keyOf(month), entry);
+      entry.times.catch(() => {
+        if (cache.get(keyOf(month)) === entry) cache.delete(keyOf(month));
+      });
+    }
+  }
+  return months.flatMap((month) => cache.get(keyOf(month))?.times ?? []);
+};
+
+/** Working times minus absences inside `window`, as instants, sorted and merged. Kept for ten minutes per month. */
+export const bookableTimes = async (of: Bookable, window: Span): Promise<Availability> => {
+  if (window.end <= window.start) return { bookable: [] };
+  // A shift that runs over midnight starts on the day before.
+  const eve = DateTime.fromISO(localDay(window.start, of.zone), { zone: of.zone })
+    .minus({ days: 1 })
+    .toMillis();
+  const months = monthsOf({ start: eve, end: window.end }, of.zone);
+  const parts = await Promise.all(load(of, months));
+  if (parts.every((part) => part.isOpen)) return { bookable: 'always' };
+  const open = parts.flatMap((part) => part.open);
+  const denied = parts.flatMap((part) => part.denied);
+  return { bookable: inside(subtract(open, denied), [window]) };
+};

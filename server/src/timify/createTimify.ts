@@ -1,0 +1,38 @@
+import type { Instant } from '../core/model.ts';
+import type { TimifyCredentials } from '../sync/ports.ts';
+import type { AvailabilityCache } from './availability.ts';
+import { createCompany, type CompanyAdapter } from './company.ts';
+import { createHandover } from './handover.ts';
+import { createHttp, type HttpConfig } from './http.ts';
+
+export interface TimifyConfig extends HttpConfig {
+  /** Whether an external id can be set on an appointment is unsure (inferred). */
+  marker: 'external-id' | 'none';
+  /** Longest interval of a list call in days: 30 suits both figures that the docs give. */
+  listDays: number;
+  /** Zone in which TIMIFY reads `datetime`. Only UTC has a source. */
+  createZone?: 'UTC';
+}
+
+export interface Timify {
+  company(credentials: TimifyCredentials, blocker: 'appointment' | 'timeshift'): CompanyAdapter;
+}
+
+/**
+ * TIMIFY's DevAPI behind the ports of the sync. What lives here is lost without harm: tokens, the shift plans of the
+ * last ten minutes, and copies that a company's run hands over to those of its connections.
+ */
+export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): Timify => {
+  const http = createHttp(config, clock);
+  const handover = createHandover(clock);
+  const cache: AvailabilityCache = new Map();
+  return {
+    company: (credentials, blocker) =>
+      createCompany({
+        api: { http, credentials, listDays: config.listDays, marker: config.marker, now: () => clock.now() },
+        blocker,
+        handover,
+        cache,
+      }),
+  };
+};

@@ -1,0 +1,41 @@
+import type { Content, Span } from '../core/model.ts';
+import { GRID, MINUTE, outward } from '../core/spans.ts';
+import { minuteText } from './time.ts';
+
+/** `datetime` in UTC (third party; our open question 2) and `duration` in minutes, both on the grid of five minutes. */
+const timeMembers = (span: Span): { datetime: string; duration: number } => {
+  // The planner gives times on the grid; this is the last net, for TIMIFY answers 400 to any other.
+  const { start, end } = outward(span);
+  return { datetime: minuteText(start), duration: Math.max(GRID, end - start) / MINUTE };
+};
+
+/** The planner has put a word where there was no title; an empty one is never sent (TIMIFY docs, create). */
+const titleOf = (title: string): string => (title.trim() === '' ? '–' : title);
+
+/** Body of `POST /appointments`. `external_id` is inferred: sent where the marker mode says that it can be set. */
+export const createBody = (
+  content: Content,
+  target: { resourceId: string; marker: string; mode: 'external-id' | 'none' },
+): Record<string, unknown> => ({
+  title: titleOf(content.title),
+  notes: content.notes,
+  resource_ids: [target.resourceId],
+  ...timeMembers(content.span),
+  ...(target.mode === 'external-id' ? { external_id: target.marker } : {}),
+  has_notify_customers: false,
+  has_notify_resources: false,
+});
+
+/**
+ * Body of `PATCH /appointments/{id}`: the changed members alone, both flags always. Null where nothing of it exists
+ * in TIMIFY (a place, a look).
+ */
+export const patchBody = (content: Partial<Content>, notify: boolean): Record<string, unknown> | null => {
+  const members = {
+    ...(content.title === undefined ? {} : { title: titleOf(content.title) }),
+    ...(content.notes === undefined ? {} : { notes: content.notes }),
+    ...(content.span === undefined ? {} : timeMembers(content.span)),
+  };
+  if (Object.keys(members).length === 0) return null;
+  return { ...members, has_notify_customers: notify, has_notify_resources: false };
+};

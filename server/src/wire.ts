@@ -1,0 +1,192 @@
+/** The composition root: everything is made here, once, and handed on. Nothing else knows who stands behind a port. */
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { Express } from 'express';
+import type { PublicConfig } from '../../shared/me.ts';
+import { systemClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { explain, explainConflict, explainLog } from './core/explain.ts';
+import { DAY, HOUR } from './core/spans.ts';
+import { qualify, resourceOf } from './entra/scopes.ts';
+import type { TokensConfig } from './entra/tokens.ts';
+import { Unauthorised } from './entra/unauthorised.ts';
+import { createVerifier } from './entra/verify.ts';
+import { createApp } from './http/app.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createMail, createNoMail } from './mail/createMail.ts';
+import { parseNotification as parseGraph } from './office/parseNotification.ts';
+import { PANE_FOLDER } from './pane.ts';
+import { createServices } from './sides.ts';
+import { openEmbedded } from './store/embedded/open.ts';
+import { openMongo } from './store/mongo/open.ts';
+import { createHash as createFingerprints, createVault } from './store/vault.ts';
+import { createRunner } from './sync/actRunner.ts';
+import { createBus } from './sync/bus.ts';
+import { createIntake } from './sync/intake.ts';
+import { createLagHistory } from './sync/lagHistory.ts';
+import type { Clock, Log, Store } from './sync/ports.ts';
+import { Refusal } from './sync/refusal.ts';
+import type { RequestDeps } from './sync/requestDeps.ts';
+import type { RunDeps } from './sync/runDeps.ts';
+import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './sync/scopes.ts';
+import { createWorker, type Worker } from './sync/worker.ts';
+import { parseNotification as parseTimify } from './timify/parseNotification.ts';
+import { VERSION } from './version.ts';
+
+export interface Wired {
+  app: Express;
+  /** Listens, and works, as the roles say. */
+  start(): Promise<{ port: number }>;
+  stop(): Promise<void>;
+}
+
+/** Log entries are kept this long. */
+const RETENTION = 90 * DAY;
+
+const openStore = (config: Config, clock: Clock): Promise<Store> =>
+  config.store.kind === 'mongo'
+    ? openMongo(config.store.uri, clock)
+    : openEmbedded(join(config.store.folder, 'sync.db'), clock);
+
+const credentialOf = (config: Config): TokensConfig['credential'] => {
+  const { credential } = config.entra;
+  if (credential.kind === 'secret') return { secret: credential.secret };
+  const pem = readFileSync(credential.path, 'utf8');
+  const certificate = new X509Certificate(pem);
+  return {
+    thumbprintSha256: createHash('sha256').update(certificate.raw).digest('hex').toUpperCase(),
+    privateKey:
+      /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]+?-----END [A-Z ]*PRIVATE KEY-----/.exec(pem)?.[0] ?? '',
+    x5c: pem,
+  };
+};
+
+const publicConfigOf = (config: Config): PublicConfig => {
+  const resource = resourceOf(config.graphBaseUrl);
+  const full = (scopes: readonly string[]): string[] => qualify(scopes, resource);
+  const { clientId, authorityHost, background } = config.entra;
+  return {
+    clientId,
+    authorityHost,
+    scope: `api://${new URL(config.publicUrl).host}/${clientId}/access_as_user`,
+    hostOrigins: config.hostOrigins,
+    officeJsUrl: config.officeJsUrl,
+    background,
+    version: VERSION,
+    graphScopes: {
+      profile: full(PROFILE_SCOPES),
+      read: full(READ_SCOPES),
+      write: full(WRITE_SCOPES),
+      shared: full(SHARED_SCOPES),
+    },
+  };
+};
+
+/** A signal raised in this process wakes its own workers at once; others find it when they look. */
+const waking = (store: Store, wake: () => void): Store => ({
+  ...store,
+  work: {
+    ...store.work,
+    signal: async (signal) => {
+      await store.work.signal(signal);
+      wake();
+    },
+  },
+});
+
+const prune = async (store: Store, clock: Clock, log: Log, stopping: AbortSignal): Promise<void> => {
+  while (!stopping.aborted) {
+    try {
+      await store.log.prune(clock.now() - RETENTION);
+    } catch (error) {
+      log.warn('retention failed', { cause: error instanceof Error ? error.name : 'unknown' });
+    }
+    await clock.until(clock.now() + HOUR, stopping);
+  }
+};
+
+const listen = (app: Express, port: number): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = app.listen(port, (error?: Error) => (error ? reject(error) : resolve(server)));
+  });
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+
+export const wire = async (config: Config, log: Log, clock: Clock = systemClock): Promise<Wired> => {
+  const opened = await openStore(config, clock);
+  let worker: Worker | null = null;
+  const store = waking(opened, () => worker?.wake());
+  const vault = createVault(config.tokenKeys);
+  const hash = createFingerprints(config.tokenKeys);
+  const bus = createBus();
+  const lagHistory = createLagHistory();
+  const metrics = createMetrics({ store, clock, lagHistory });
+  const mail = config.mail.smtpUrl
+    ? createMail({ smtpUrl: config.mail.smtpUrl, from: config.mail.from })
+    : createNoMail(log);
+  const services = createServices(config, credentialOf(config), { store, vault, clock });
+  const { publicUrl } = config;
+  const run: RunDeps = { store, clock, log, hash, vault, bus, metrics, mail, publicUrl, ...services };
+  const runner = createRunner(run);
+  const request: RequestDeps = {
+    ...run,
+    ...services,
+    runner,
+    releaseCopies: (connection, by, copies) => runner.act(connection, by, { kind: 'release-copies', copies }),
+    sentences: { explain, log: explainLog, conflict: explainConflict },
+    background: config.entra.background,
+  };
+  const accepts = createVerifier({
+    clientId: config.entra.clientId,
+    authorityHost: config.entra.authorityHost,
+  });
+  const stopping = new AbortController();
+  const app = createApp({
+    request,
+    intake: createIntake(run, { graph: parseGraph, timify: parseTimify }),
+    verify: async (bearer) => {
+      try {
+        return await accepts(bearer);
+      } catch (error) {
+        if (!(error instanceof Unauthorised)) throw error;
+        log.info('token refused', { reason: error.reason });
+        throw new Refusal('unauthorised', 'A valid access token for this API is needed.');
+      }
+    },
+    metrics,
+    lagHistory,
+    publicConfig: publicConfigOf(config),
+    paneFolder: PANE_FOLDER,
+    ready: () => store.ping(),
+    stopping: stopping.signal,
+  });
+  let server: Server | null = null;
+  return {
+    app,
+    start: async () => {
+      await store.work.takeOver();
+      if (config.roles.worker) {
+        worker = createWorker(run, { concurrency: config.workerConcurrency });
+        worker.start();
+        void prune(store, clock, log, stopping.signal);
+      }
+      if (config.roles.http) server = await listen(app, config.port);
+      const address = server?.address();
+      return { port: typeof address === 'object' && address ? address.port : config.port };
+    },
+    stop: async () => {
+      stopping.abort();
+      const closing = server ? closed(server) : null;
+      await worker?.stop();
+      server?.closeAllConnections();
+      await closing;
+      await opened.close();
+    },
+  };
+};

@@ -1,0 +1,71 @@
+/** What would happen. The same planner as the sync; nothing is written. */
+import { z } from 'zod';
+import type { Call } from './call.ts';
+import { ConnectBody, ConnectionChange } from './connection.ts';
+import { SettingsChange } from './settings.ts';
+import { Copies, Counts, Side, Span } from './words.ts';
+
+const Id = z.string().min(1).max(100);
+
+export const PreviewBody = z.discriminatedUnion('kind', [
+  ConnectBody.extend({ kind: z.literal('connect') }),
+  z.strictObject({
+    kind: z.literal('settings'),
+    connection: Id,
+    /** Absent: what "apply to existing" would do with the settings in force. */
+    settings: SettingsChange.optional(),
+    copies: Copies.optional(),
+  }),
+  z.strictObject({ kind: z.literal('deactivate'), connection: Id, copies: Copies.default('keep') }),
+  ConnectionChange.extend({ kind: z.literal('calendars'), connection: Id }),
+]);
+export type PreviewBody = z.infer<typeof PreviewBody>;
+
+export const Preview = z.object({
+  counts: Counts,
+  /** The same numbers by the side that would be written. */
+  sides: z
+    .object({
+      office: z.object({ create: z.number(), update: z.number(), delete: z.number() }),
+      timify: z.object({ create: z.number(), update: z.number(), delete: z.number() }),
+    })
+    .optional(),
+  /** Why items would be skipped, most frequent first. */
+  skips: z.array(z.object({ reason: z.string(), count: z.number() })).optional(),
+  window: Span,
+  /** At most 12, at least one of each kind. */
+  samples: z.array(
+    z.object({
+      what: z.enum(['create', 'update', 'delete', 'skip', 'conflict']),
+      side: Side,
+      item: z.string(),
+      start: z.string(),
+      end: z.string(),
+      title: z.string().nullable(),
+      rule: z.string(),
+      setting: z.string().nullable(),
+    }),
+  ),
+  /** Mails to guests, counted from the plan: always 0. */
+  mails: z.number(),
+});
+export type Preview = z.infer<typeof Preview>;
+
+export const previewCalls = {
+  preview: {
+    method: 'post',
+    path: '/api/preview',
+    who: 'user',
+    summary: 'What connecting, new settings, other calendars or deactivating would do',
+    body: PreviewBody,
+    answer: Preview,
+    errors: [
+      'invitation_expired',
+      'resource_taken',
+      'privacy_required',
+      'consent_required',
+      'sign_in_required',
+      'mailbox_unsupported',
+    ],
+  },
+} as const satisfies Record<string, Call>;
