@@ -65,8 +65,8 @@ afterEach(async () => {
 function transport(): Middleware {
   return {
     execute: async (context: Context) => {
-      const given = context.request;
-      const url = typeof given === 'string' ? given : given.url;
+      const given: unknown = context.request;
+      const url = typeof given === 'string' ? given : (given as Request).url;
       const { method = 'GET', headers, body } = context.options ?? {};
       const plain = Object.fromEntries(new Headers(headers).entries());
       context.response = await send(url, { method, headers: plain, ca: pair.ca }, body as string | undefined);
@@ -106,7 +106,7 @@ test('it writes, reads, pages and deletes', async () => {
   await pages.iterate();
   expect(seen).toEqual(ids);
   await client.api(`/me/events/${ids[0] ?? ''}`).delete();
-  const gone = await client
+  const gone: unknown = await client
     .api(`/me/events/${ids[0] ?? ''}`)
     .get()
     .catch((error: unknown) => error);

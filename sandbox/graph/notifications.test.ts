@@ -257,7 +257,7 @@ describe('a notification', () => {
     await subscribe();
     sandbox.graph.deliveryFaults.beforeAnswer = true;
     const event = await post(hour('2026-12-01', 9));
-    expect(hook.items().map((one) => one.resourceData.id)).toEqual([event.id]);
+    expect(hook.items().map((one) => one.resourceData?.id)).toEqual([event.id]);
     sandbox.graph.deliveryFaults.beforeAnswer = false;
     sandbox.graph.latency.milliseconds = 150;
     const slow = post(hour('2026-12-01', 9));

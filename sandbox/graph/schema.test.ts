@@ -45,7 +45,9 @@ describe.skipIf(!existsSync(FILE))('answers', () => {
     const name = type.replace('graph.', '');
     const members = schema.enums[name];
     if (members)
-      return namesOf(members).includes(value as string) ? [] : [`${path}: ${String(value)} is no ${name}`];
+      return namesOf(members).includes(value as string)
+        ? []
+        : [`${path}: ${JSON.stringify(value)} is no ${name}`];
     // The file leaves out what has nothing to do with calendars.
     if (type.startsWith('graph.') && !schema.types[name]) return [];
     if (type.startsWith('graph.')) return objectFaults(value, name, path);

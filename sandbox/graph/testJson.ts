@@ -44,5 +44,6 @@ export interface Told {
   lifecycleEvent?: string;
   clientState: string | null;
   resource: string;
-  resourceData: { id: string };
+  /** Not there in a lifecycle notification. */
+  resourceData?: { id: string };
 }

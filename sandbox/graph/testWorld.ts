@@ -224,15 +224,15 @@ export async function pages(
 ): Promise<{ items: Json[]; sizes: number[]; deltaLink: string }> {
   const items: Json[] = [];
   const sizes: number[] = [];
-  for (let next: string | undefined = path; next !== undefined;) {
-    const answer: Answer = await sandbox.call(user, 'GET', next, { headers });
-    if (answer.status !== 200) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
-    items.push(...answer.body.value);
-    sizes.push(answer.body.value.length);
-    next = answer.body['@odata.nextLink'];
-    if (next === undefined) return { items, sizes, deltaLink: answer.body['@odata.deltaLink'] ?? '' };
+  for (let next = path; ;) {
+    const { status, body } = await sandbox.call(user, 'GET', next, { headers });
+    if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+    items.push(...body.value);
+    sizes.push(body.value.length);
+    const more = body['@odata.nextLink'];
+    if (more === undefined) return { items, sizes, deltaLink: body['@odata.deltaLink'] ?? '' };
+    next = more;
   }
-  return { items, sizes, deltaLink: '' };
 }
 
 /** The people of a world by their place. */

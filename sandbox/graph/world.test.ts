@@ -42,7 +42,7 @@ test('a world written down and read again is the same: events, ids, delta links,
   expect(sandbox.graph.state()).toEqual(before);
   expect(sandbox.graph.subscriptions().map((one) => one.id)).toEqual([subscription.body.id]);
   await sandbox.graph.idle();
-  expect(hook.items().map((one) => one.resourceData.id)).toEqual([event.body.id, event.body.id]);
+  expect(hook.items().map((one) => one.resourceData?.id)).toEqual([event.body.id, event.body.id]);
   const next = await pages(sandbox, anna(), deltaLink);
   expect(next.items.map((one) => one.id)).toEqual([event.body.id]);
   const again = await sandbox.call(anna(), 'POST', '/me/events', {

@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from './spans.ts';
 
 /** Doubling from one second, at most 15 minutes; `spread` in [0, 1) keeps a fleet from marching in step. */
 export const backoff = (failures: number, spread: number): number =>
-  Math.min(1_000 * 2 ** Math.min(failures, 20), 15 * MINUTE) * (0.75 + spread / 2);
+  Math.round(Math.min(1_000 * 2 ** Math.min(failures, 20), 15 * MINUTE) * (0.75 + spread / 2));
 
 /** A number in [0, 1) that is always the same for the same id. */
 export const spreadOf = (id: string): number => {
@@ -26,5 +26,5 @@ export const nextDue = (facts: {
   auditAt: Instant | null;
 }): Instant => {
   const sweep = facts.now + (facts.hasShared ? SHARED_POLL : SWEEP) * (0.8 + spreadOf(facts.id) * 0.4);
-  return Math.min(sweep, facts.renewAt ?? Infinity, facts.auditAt ?? Infinity);
+  return Math.round(Math.min(sweep, facts.renewAt ?? Infinity, facts.auditAt ?? Infinity));
 };

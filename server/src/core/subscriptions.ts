@@ -47,4 +47,6 @@ export const planSubscriptions = (
 
 /** Half of the life, scattered over half a day, so that a fleet does not renew at once. */
 export const renewalTime = (now: Instant, expiresAt: Instant, id: string): Instant =>
-  Math.min(now + (expiresAt - now) / 2 + (spreadOf(id) - 0.5) * 0.5 * DAY, expiresAt - 10 * MINUTE);
+  Math.round(
+    Math.min(now + (expiresAt - now) / 2 + (spreadOf(id) - 0.5) * 0.5 * DAY, expiresAt - 10 * MINUTE),
+  );

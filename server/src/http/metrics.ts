@@ -49,6 +49,7 @@ export const createMetrics = (deps: {
   const counter = (name: string, help: string, labelNames: string[]) =>
     new Counter({ name, help, labelNames, registers });
   const runs = counter('sync_runs_total', 'Runs by kind and outcome', ['kind', 'outcome']);
+  const running = new Gauge({ name: 'sync_running', help: 'Runs under way in this process', registers });
   const writes = counter('sync_writes_total', 'Writes by side, operation and outcome', [
     'side',
     'op',
@@ -72,6 +73,7 @@ export const createMetrics = (deps: {
     [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   );
   return {
+    running: (count) => running.set(count),
     run({ kind, outcome, ms }) {
       runs.inc({ kind, outcome });
       runSeconds.observe({ kind }, ms / 1000);

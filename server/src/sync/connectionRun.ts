@@ -125,7 +125,7 @@ const finishImport = async (
     progress,
     importedAt: desk.connection.importedAt ?? now,
     provenEqualAt: now,
-    auditAt: now + AUDIT_STEP * (0.5 + spreadOf(desk.connection.id)),
+    auditAt: Math.round(now + AUDIT_STEP * (0.5 + spreadOf(desk.connection.id))),
   });
   if (first) await tellOwner(deps, desk);
   return result;

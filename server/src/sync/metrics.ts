@@ -1,5 +1,7 @@
 /** What is counted. The run side and the request side call it; `http/metrics.ts` shows it to Prometheus. */
 export interface Metrics {
+  /** Runs under way in this process. */
+  running(count: number): void;
   run(run: { kind: 'connection' | 'company'; outcome: 'done' | 'failed' | 'fence-lost'; ms: number }): void;
   write(write: {
     side: 'office' | 'timify';
@@ -13,6 +15,7 @@ export interface Metrics {
 }
 
 export const noMetrics: Metrics = {
+  running: () => undefined,
   run: () => undefined,
   write: () => undefined,
   fault: () => undefined,

@@ -190,6 +190,7 @@ export const createWorker = (deps: RunDeps, options: { concurrency: number }): W
     deps.store.work.claim({ owner, now: deps.clock.now(), leaseMs: LEASE, lanes: lanes() });
   const begin = (claim: Claim): void => {
     running += 1;
+    deps.metrics.running(running);
     if (claim.lane === 'import') importing += 1;
     void serve(deps, claim)
       .catch((error: unknown) =>
@@ -199,6 +200,7 @@ export const createWorker = (deps: RunDeps, options: { concurrency: number }): W
       )
       .finally(() => {
         running -= 1;
+        deps.metrics.running(running);
         if (claim.lane === 'import') importing -= 1;
         wakeUp.abort();
       });

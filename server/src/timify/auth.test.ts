@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHttp, type HttpConfig, type Request } from './http.ts';
+import { Http, type HttpConfig, type Request } from './http.ts';
 import { COMPANY } from './answers.testing.ts';
 import { faultOf, startStub, type Handler, type Stub } from './stub.testing.ts';
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => stub.close());
 
 const httpOf = (config: Partial<HttpConfig> = {}) =>
-  createHttp(
+  new Http(
     { baseUrl: stub.baseUrl, authHeader: 'raw', refreshPath: 'refreshtoken', ...config },
     { now: () => now },
   );

@@ -32,91 +32,99 @@ export interface Granted {
   fresh: boolean;
 }
 
-export interface TokenCache {
-  current(credentials: TimifyCredentials): Promise<Granted>;
-  /** A new token in place of `stale` (null: in any case). Asks for app id and secret, never for a refresh. */
-  renew(credentials: TimifyCredentials, stale: string | null): Promise<Granted>;
-}
-
 /** Another secret is another entry: a wrong secret never lives on a token that the right one earned. */
 const keyOf = ({ appId, appSecret }: TimifyCredentials): string =>
   `${appId}\n${createHash('sha256').update(appSecret).digest('base64url')}`;
 
+type Post = (path: string, body: unknown) => Promise<Answer>;
+
+/** Whether a fault says nothing about what was asked, only about the service. */
+const isPassing = (fault: Fault): boolean => isFault(fault, 'unavailable', 'throttled');
+
 /**
- * Tokens per app, in this process alone. `post` sends without a token. Requests of the same app share one token call.
- * Secrets travel in bodies only, never in an address (TIMIFY's older form with the secret in the query is not used).
+ * Tokens per app, in this process alone. Requests of the same app share one token call. Secrets travel in bodies only,
+ * never in an address (TIMIFY's older form with the secret in the query is not used).
  */
-export const createTokenCache = (
-  post: (path: string, body: unknown) => Promise<Answer>,
-  refreshPath: string,
-  clock: { now(): Instant },
-): TokenCache => {
-  const tokens = new Map<string, Token>();
-  const underWay = new Map<string, Promise<Token>>();
+export class TokenCache {
+  readonly #post: Post;
+  readonly #refreshPath: string;
+  readonly #clock: { now(): Instant };
+  readonly #tokens = new Map<string, Token>();
+  readonly #underWay = new Map<string, Promise<Token>>();
 
-  const keep = (key: string, token: Token): Token => {
-    tokens.delete(key);
-    tokens.set(key, token);
-    const oldest = tokens.keys().next();
-    if (tokens.size > KEPT && !oldest.done) tokens.delete(oldest.value);
+  /** `post` sends without a token. */
+  constructor(post: Post, refreshPath: string, clock: { now(): Instant }) {
+    this.#post = post;
+    this.#refreshPath = refreshPath;
+    this.#clock = clock;
+  }
+
+  async current(credentials: TimifyCredentials): Promise<Granted> {
+    const key = keyOf(credentials);
+    const kept = this.#tokens.get(key);
+    if (kept && kept.expiresAt - EARLY > this.#clock.now()) return { access: kept.access, fresh: false };
+    const known = kept?.refresh ?? null;
+    const token = await this.#once(key, () =>
+      known === null ? this.#ask(credentials) : this.#refresh(credentials, known),
+    );
+    return { access: token.access, fresh: known === null };
+  }
+
+  /** A new token in place of `stale` (null: in any case). Asks for app id and secret, never for a refresh. */
+  async renew(credentials: TimifyCredentials, stale: string | null): Promise<Granted> {
+    const key = keyOf(credentials);
+    const kept = this.#tokens.get(key);
+    // Somebody else has renewed it already since `stale` was used.
+    if (kept && stale !== null && kept.access !== stale) return { access: kept.access, fresh: true };
+    const token = await this.#once(key, () => this.#ask(credentials));
+    return { access: token.access, fresh: true };
+  }
+
+  #once(key: string, get: () => Promise<Token>): Promise<Token> {
+    const running = this.#underWay.get(key);
+    if (running) return running;
+    const started = get()
+      .then((token) => this.#keep(key, token))
+      .finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, started);
+    return started;
+  }
+
+  #keep(key: string, token: Token): Token {
+    this.#tokens.delete(key);
+    this.#tokens.set(key, token);
+    const oldest = this.#tokens.keys().next();
+    if (this.#tokens.size > KEPT && !oldest.done) this.#tokens.delete(oldest.value);
     return token;
-  };
+  }
 
-  const parse = (answer: Answer, previous: string | null): Token => {
+  async #ask({ appId, appSecret }: TimifyCredentials): Promise<Token> {
+    const answer = await this.#post('/auth/token', { appid: appId, appsecret: appSecret });
+    if (isSuccess(answer)) return this.#parse(answer, null);
+    const fault = faultOf(answer, 'read', this.#clock.now());
+    if (isPassing(fault)) throw fault;
+    // Whatever else is said here, it is said about app id and secret.
+    const { status, code, requestId } = fault;
+    throw new Fault({ kind: 'credentials', service: 'timify', status, code, requestId });
+  }
+
+  /** A refresh that is refused, or has no such path, is no end: app id and secret are asked for again. */
+  async #refresh(credentials: TimifyCredentials, refreshToken: string): Promise<Token> {
+    const answer = await this.#post(`/auth/${this.#refreshPath}`, { refreshtoken: refreshToken });
+    if (isSuccess(answer)) return this.#parse(answer, refreshToken);
+    const fault = faultOf(answer, 'read', this.#clock.now());
+    if (isPassing(fault)) throw fault;
+    return this.#ask(credentials);
+  }
+
+  #parse(answer: Answer, previous: string | null): Token {
     const read = wrapped.safeParse(answer.body);
     if (!read.success) throw shapeFault('read');
     const { accessToken, refreshToken, expires } = read.data;
     return {
       access: accessToken,
       refresh: refreshToken ?? previous,
-      expiresAt: clock.now() + (expires ?? DEFAULT_SECONDS) * 1000,
+      expiresAt: this.#clock.now() + (expires ?? DEFAULT_SECONDS) * 1000,
     };
-  };
-
-  const ask = async ({ appId, appSecret }: TimifyCredentials): Promise<Token> => {
-    const answer = await post('/auth/token', { appid: appId, appsecret: appSecret });
-    if (isSuccess(answer)) return parse(answer, null);
-    const fault = faultOf(answer, 'read', clock.now());
-    if (isFault(fault, 'unavailable', 'throttled')) throw fault;
-    // Whatever else is said here, it is said about app id and secret.
-    const { status, code, requestId } = fault;
-    throw new Fault({ kind: 'credentials', service: 'timify', status, code, requestId });
-  };
-
-  const refresh = async (credentials: TimifyCredentials, refreshToken: string): Promise<Token> => {
-    const answer = await post(`/auth/${refreshPath}`, { refreshtoken: refreshToken });
-    if (isSuccess(answer)) return parse(answer, refreshToken);
-    const fault = faultOf(answer, 'read', clock.now());
-    if (isFault(fault, 'unavailable', 'throttled')) throw fault;
-    return ask(credentials);
-  };
-
-  const once = (key: string, get: () => Promise<Token>): Promise<Token> => {
-    const running = underWay.get(key);
-    if (running) return running;
-    const started = get()
-      .then((token) => keep(key, token))
-      .finally(() => underWay.delete(key));
-    underWay.set(key, started);
-    return started;
-  };
-
-  return {
-    current: async (credentials) => {
-      const key = keyOf(credentials);
-      const kept = tokens.get(key);
-      if (kept && kept.expiresAt - EARLY > clock.now()) return { access: kept.access, fresh: false };
-      const known = kept?.refresh ?? null;
-      const token = await once(key, () => (known === null ? ask(credentials) : refresh(credentials, known)));
-      return { access: token.access, fresh: known === null };
-    },
-    renew: async (credentials, stale) => {
-      const key = keyOf(credentials);
-      const kept = tokens.get(key);
-      // Somebody else has renewed it already since `stale` was used.
-      if (kept && stale !== null && kept.access !== stale) return { access: kept.access, fresh: true };
-      const token = await once(key, () => ask(credentials));
-      return { access: token.access, fresh: true };
-    },
-  };
-};
+  }
+}

@@ -3,7 +3,7 @@ import type { TimifyCredentials } from '../sync/ports.ts';
 import type { AvailabilityCache } from './availability.ts';
 import { createCompany, type CompanyAdapter } from './company.ts';
 import { createHandover } from './handover.ts';
-import { createHttp, type HttpConfig } from './http.ts';
+import { Http, type HttpConfig } from './http.ts';
 
 export interface TimifyConfig extends HttpConfig {
   /** Whether an external id can be set on an appointment is unsure (inferred). */
@@ -23,7 +23,7 @@ export interface Timify {
  * last ten minutes, and copies that a company's run hands over to those of its connections.
  */
 export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): Timify => {
-  const http = createHttp(config, clock);
+  const http = new Http(config, clock);
   const handover = createHandover(clock);
   const cache: AvailabilityCache = new Map();
   return {

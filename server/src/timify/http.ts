@@ -2,7 +2,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { Fault } from '../core/fault.ts';
 import type { Instant } from '../core/model.ts';
 import type { TimifyCredentials } from '../sync/ports.ts';
-import { createTokenCache, type Granted } from './auth.ts';
+import { TokenCache, type Granted } from './auth.ts';
 import { faultOf, isSuccess, transportFault, type Answer, type Effect } from './errors.ts';
 
 /** No rate limit is documented, so we set one ourselves: requests under way at a time, per company. */
@@ -30,15 +30,6 @@ export interface Request {
   effect: Effect;
 }
 
-/** Calls with an app's token in the context of a company. Rejects with a `Fault`; answers the body as it came. */
-export interface Http {
-  call(credentials: TimifyCredentials, request: Request): Promise<unknown>;
-  /** Calls without any token, for the public booking routes. */
-  open(companyId: string, request: Request): Promise<unknown>;
-  /** The next call uses a token given out against exactly this secret. */
-  prove(credentials: TimifyCredentials): Promise<void>;
-}
-
 const HEADER_SAFE = /^[\w-]{1,64}$/;
 
 const addressOf = (baseUrl: string, request: Request): string => {
@@ -55,20 +46,95 @@ const parsed = (text: string): unknown => {
   }
 };
 
-export const createHttp = (config: HttpConfig, clock: { now(): Instant }): Http => {
-  const limits = new Map<string, LimitFunction>();
-  /** The form that this base URL has taken; null until one has. */
-  let proven: HeaderForm | null = null;
+const headersFor = (
+  companyId: string,
+  token?: { form: HeaderForm; access: string },
+): Record<string, string> => {
+  if (!HEADER_SAFE.test(companyId)) {
+    throw new Fault({ kind: 'invalid', service: 'timify', code: 'company-id' });
+  }
+  if (!token) return { 'company-id': companyId };
+  return {
+    'company-id': companyId,
+    authorization: token.form === 'raw' ? token.access : `Bearer ${token.access}`,
+  };
+};
 
-  const send = async (request: Request, headers: Record<string, string>): Promise<Answer> => {
+/** Requests to one base URL. Every method rejects with a `Fault` and answers the body as it came. */
+export class Http {
+  readonly #config: HttpConfig;
+  readonly #clock: { now(): Instant };
+  readonly #tokens: TokenCache;
+  readonly #limits = new Map<string, LimitFunction>();
+  /** The form that this base URL has taken; null until one has. */
+  #proven: HeaderForm | null = null;
+
+  constructor(config: HttpConfig, clock: { now(): Instant }) {
+    this.#config = config;
+    this.#clock = clock;
+    this.#tokens = new TokenCache(
+      (path, body) => this.#send({ method: 'POST', path, body, effect: 'read' }, {}),
+      config.refreshPath,
+      clock,
+    );
+  }
+
+  /** With an app's token, in the context of a company. */
+  async call(credentials: TimifyCredentials, request: Request): Promise<unknown> {
+    let token = await this.#tokens.current(credentials);
+    let answer = await this.#tryForms(credentials.companyId, request, token);
+    if (answer === null && !token.fresh) {
+      token = await this.#tokens.renew(credentials, token.access);
+      answer = await this.#tryForms(credentials.companyId, request, token);
+    }
+    if (answer === null) throw new Fault({ kind: 'credentials', service: 'timify', status: 401 });
+    return this.#judged(answer, request);
+  }
+
+  /** Without any token, for the public booking routes. */
+  async open(companyId: string, request: Request): Promise<unknown> {
+    return this.#judged(await this.#limited(companyId, request, headersFor(companyId)), request);
+  }
+
+  /** From here on calls use a token given out against exactly this secret, just now. */
+  async prove(credentials: TimifyCredentials): Promise<void> {
+    await this.#tokens.renew(credentials, null);
+  }
+
+  /** Null when neither form of the header was taken. A 401 did nothing, so repeating a write is safe. */
+  async #tryForms(companyId: string, request: Request, token: Granted): Promise<Answer | null> {
+    const first = this.#proven ?? this.#config.authHeader;
+    const second = first === 'raw' ? 'bearer' : 'raw';
+    for (const form of [first, second] as const) {
+      const headers = headersFor(companyId, { form, access: token.access });
+      const answer = await this.#limited(companyId, request, headers);
+      if (isSuccess(answer)) this.#proven = form;
+      if (isSuccess(answer)) return answer;
+      if (faultOf(answer, request.effect, this.#clock.now()).kind !== 'credentials') return answer;
+    }
+    return null;
+  }
+
+  #judged(answer: Answer, request: Request): unknown {
+    if (isSuccess(answer)) return answer.body;
+    throw faultOf(answer, request.effect, this.#clock.now());
+  }
+
+  #limited(companyId: string, request: Request, headers: Record<string, string>): Promise<Answer> {
+    const limit = this.#limits.get(companyId) ?? pLimit(IN_FLIGHT);
+    this.#limits.set(companyId, limit);
+    return limit(() => this.#send(request, headers));
+  }
+
+  async #send(request: Request, headers: Record<string, string>): Promise<Answer> {
     try {
-      const answer = await fetch(addressOf(config.baseUrl, request), {
+      const answer = await fetch(addressOf(this.#config.baseUrl, request), {
         method: request.method,
         headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
         // A redirect could carry a secret to another host.
         redirect: 'manual',
-        signal: AbortSignal.timeout(config.timeoutMs ?? DEFAULT_TIMEOUT),
+        signal: AbortSignal.timeout(this.#config.timeoutMs ?? DEFAULT_TIMEOUT),
       });
       return {
         status: answer.status,
@@ -79,68 +145,5 @@ export const createHttp = (config: HttpConfig, clock: { now(): Instant }): Http 
     } catch (error) {
       throw transportFault(error, request.effect);
     }
-  };
-
-  const tokens = createTokenCache(
-    (path, body) => send({ method: 'POST', path, body, effect: 'read' }, {}),
-    config.refreshPath,
-    clock,
-  );
-
-  const limited = (companyId: string, work: () => Promise<Answer>): Promise<Answer> => {
-    const limit = limits.get(companyId) ?? pLimit(IN_FLIGHT);
-    limits.set(companyId, limit);
-    return limit(work);
-  };
-
-  const headersFor = (
-    companyId: string,
-    form?: { form: HeaderForm; token: string },
-  ): Record<string, string> => {
-    if (!HEADER_SAFE.test(companyId))
-      throw new Fault({ kind: 'invalid', service: 'timify', code: 'company-id' });
-    if (!form) return { 'company-id': companyId };
-    return {
-      'company-id': companyId,
-      authorization: form.form === 'raw' ? form.token : `Bearer ${form.token}`,
-    };
-  };
-
-  const judged = (answer: Answer, request: Request): unknown => {
-    if (isSuccess(answer)) return answer.body;
-    throw faultOf(answer, request.effect, clock.now());
-  };
-
-  /** Null when neither form of the header was taken. A 401 did nothing, so repeating a write is safe. */
-  const tryForms = async (companyId: string, request: Request, token: Granted): Promise<Answer | null> => {
-    const first = proven ?? config.authHeader;
-    const second = first === 'raw' ? 'bearer' : 'raw';
-    for (const form of [first, second] as const) {
-      const headers = headersFor(companyId, { form, token: token.access });
-      const answer = await limited(companyId, () => send(request, headers));
-      if (isSuccess(answer)) proven = form;
-      if (isSuccess(answer) || faultOf(answer, request.effect, clock.now()).kind !== 'credentials')
-        return answer;
-    }
-    return null;
-  };
-
-  return {
-    call: async (credentials, request) => {
-      const { companyId } = credentials;
-      let token = await tokens.current(credentials);
-      let answer = await tryForms(companyId, request, token);
-      if (answer === null && !token.fresh) {
-        token = await tokens.renew(credentials, token.access);
-        answer = await tryForms(companyId, request, token);
-      }
-      if (answer === null) throw new Fault({ kind: 'credentials', service: 'timify', status: 401 });
-      return judged(answer, request);
-    },
-    open: async (companyId, request) =>
-      judged(await limited(companyId, () => send(request, headersFor(companyId))), request),
-    prove: async (credentials) => {
-      await tokens.renew(credentials, null);
-    },
-  };
-};
+  }
+}

@@ -145,6 +145,15 @@ describe('removing', () => {
     expect(stub.to('POST /v1/appointments/delete/bulk')).toEqual([]);
   });
 
+  it('is not done to a connected series that a person made of it', async () => {
+    stub.on('GET /v1/appointments/:id', one(weekly));
+    await expect(sideOf().remove(remove)).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'connected-series',
+    });
+    expect(stub.to('POST /v1/appointments/delete/bulk')).toEqual([]);
+  });
+
   it('skips the comparison for an unknown version', async () => {
     stub.on('GET /v1/appointments/:id', one());
     stub.on('POST /v1/appointments/delete/bulk', () => ({ body: { status: 1 } }));

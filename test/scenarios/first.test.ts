@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tomorrow, times } from '../support/person.ts';
+import { eventually, Town } from '../support/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start();
+});
+afterAll(() => town.stop());
+
+describe('from end to end', () => {
+  it('S-001 a busy event becomes one blocker with the same instants, and nothing is written to Office', async () => {
+    const lena = await (await town.person()).connect();
+    const since = new Date().toISOString();
+    await lena.event('Dentist', tomorrow(9), tomorrow(10), { body: { contentType: 'text', content: 'Bring the card' } });
+    const [blocker] = await eventually('a blocker', async () => {
+      const found = await lena.blockers();
+      return found.length > 0 && found;
+    });
+    expect(blocker).toMatchObject({ title: 'Dentist', notes: 'Bring the card', start: tomorrow(9), end: tomorrow(10) });
+    await town.settled();
+    const writes = (await town.requests(since)).filter((row) => row.service === 'graph' && row.method !== 'GET' && !row.path.startsWith('/subscriptions'));
+    expect(writes).toHaveLength(1);
+    expect(await lena.blockers()).toHaveLength(1);
+  });
+
+  it('S-021 a booking becomes exactly one event without attendees', async () => {
+    const jonas = await (await town.person()).connect();
+    await jonas.booking(tomorrow(11), 30);
+    const [copy] = await eventually('an event', async () => {
+      const found = await jonas.events();
+      return found.length > 0 && found;
+    });
+    expect(copy && times(copy)).toEqual({ start: tomorrow(11), end: tomorrow(11, 30) });
+    expect(copy?.attendees).toEqual([]);
+    await town.settled();
+    expect(await jonas.events()).toHaveLength(1);
+    expect(await jonas.blockers()).toHaveLength(0);
+  });
+});

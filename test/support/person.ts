@@ -1,0 +1,235 @@
+import { call, eventually, must, type Answer } from './call.ts';
+import type { Town } from './town.ts';
+
+export interface GraphEvent {
+  id: string;
+  subject: string | null;
+  start: { dateTime: string };
+  end: { dateTime: string };
+  isAllDay: boolean;
+  sensitivity: string;
+  showAs: string;
+  type: string;
+  body?: { content: string };
+  attendees?: unknown[];
+  singleValueExtendedProperties?: { id: string; value: string }[];
+  '@odata.etag'?: string;
+}
+
+export interface TimifyAppointment {
+  id: string;
+  externalId: string;
+  title: string;
+  notes: string;
+  startDate: string;
+  duration: number;
+  customers: unknown[];
+  serviceId: string | null;
+  resources: { id: string }[];
+  bookings: { interval: { begin: string; end: string }; resourceId: string }[];
+}
+
+export interface ConnectionAnswer {
+  id: string;
+  state: string;
+  progress: { phase: string; done: number; total: number };
+  counts: { linked: number; covered: number; conflicts: number; skipped: number; held: number };
+  writeCalendar: string | null;
+}
+
+export interface ConflictAnswer {
+  id: string;
+  kind: string;
+  actions: string[];
+  slots: { start: string; end: string }[];
+  closedAt?: string | null;
+  office?: { id: string; title?: string | null } | null;
+  timify?: { id: string } | null;
+}
+
+export interface LogAnswer {
+  id: string;
+  item: string;
+  outcome: string;
+  rule: string;
+  setting: string | null;
+}
+
+/** Tomorrow at `hour:minute` UTC, plus days; ISO without milliseconds. */
+export const tomorrow = (hour: number, minute = 0, days = 0): string => {
+  const day = new Date();
+  day.setUTCDate(day.getUTCDate() + 1 + days);
+  day.setUTCHours(hour, minute, 0, 0);
+  return day.toISOString().replace('.000Z', 'Z');
+};
+
+const instant = (text: string): string => new Date(/Z|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`).toISOString().replace('.000Z', 'Z');
+const graphTime = (iso: string): { dateTime: string; timeZone: string } => ({ dateTime: iso.replace('Z', ''), timeZone: 'UTC' });
+
+/** One person with both calendars, acting through Graph's, TIMIFY's and our own calls with a person's rights. */
+export class Person {
+  readonly town: Town;
+  readonly oid: string;
+  readonly email: string;
+  readonly resourceId: string;
+  connectionId = '';
+  calendarId = '';
+  #graph = '';
+  #timify = '';
+
+  private constructor(town: Town, user: { oid: string; email: string; resourceId: string }) {
+    this.town = town;
+    this.oid = user.oid;
+    this.email = user.email;
+    this.resourceId = user.resourceId;
+  }
+
+  static async of(town: Town, user: { oid: string; email: string; resourceId: string }): Promise<Person> {
+    const person = new Person(town, user);
+    const token = await town.control<{ token: string }>('POST', '/token', { user: user.oid, audience: 'graph' });
+    person.#graph = token.token;
+    const { appId, appSecret } = town.world.company;
+    const answer = await must<{ accessToken: string }>('POST', `${town.sandbox.url}/timify/v1/auth/token`, { body: { appid: appId, appsecret: appSecret } });
+    person.#timify = answer.accessToken;
+    const calendars = await person.graph<{ value: { id: string; isDefaultCalendar: boolean }[] }>('GET', '/calendars?$top=50');
+    person.calendarId = calendars.value.find((calendar) => calendar.isDefaultCalendar)?.id ?? '';
+    return person;
+  }
+
+  // Graph, as Outlook would.
+  graphCall<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const headers = { prefer: 'IdType="ImmutableId", outlook.body-content-type="text"' };
+    return call<T>(method, `${this.town.sandbox.url}/graph/v1.0/users/${this.oid}${path}`, { token: this.#graph, headers, ...(body === undefined ? {} : { body }) });
+  }
+
+  async graph<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.graphCall<T>(method, path, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  event(subject: string, start: string, end: string, more: Record<string, unknown> = {}): Promise<GraphEvent> {
+    return this.graph('POST', `/calendars/${encodeURIComponent(this.calendarId)}/events`, { subject, start: graphTime(start), end: graphTime(end), ...more });
+  }
+
+  change(event: { id: string }, values: Record<string, unknown>): Promise<GraphEvent> {
+    const { from, to, ...rest } = values as { from?: string; to?: string };
+    return this.graph('PATCH', `/events/${encodeURIComponent(event.id)}`, { ...rest, ...(from ? { start: graphTime(from) } : {}), ...(to ? { end: graphTime(to) } : {}) });
+  }
+
+  remove(event: { id: string }): Promise<null> {
+    return this.graph('DELETE', `/events/${encodeURIComponent(event.id)}`);
+  }
+
+  async events(from = tomorrow(0, 0, -2), to = tomorrow(0, 0, 40)): Promise<GraphEvent[]> {
+    const path = `/calendars/${encodeURIComponent(this.calendarId)}/calendarView?startDateTime=${from}&endDateTime=${to}&$top=1000&$expand=singleValueExtendedProperties($filter=id ne '')`;
+    const plain = path.slice(0, path.indexOf('&$expand'));
+    return (await this.graph<{ value: GraphEvent[] }>('GET', plain)).value;
+  }
+
+  // TIMIFY, as its web app would.
+  timifyCall<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const bearer = this.town.sandbox.world.switches.timifyAuthHeader === 'bearer';
+    const headers = { authorization: bearer ? `Bearer ${this.#timify}` : this.#timify, 'company-id': this.town.world.company.id };
+    return call<T>(method, `${this.town.sandbox.url}/timify/v1${path}`, { headers, ...(body === undefined ? {} : { body }) });
+  }
+
+  async timify<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.timifyCall<T>(method, path, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** A booking of a customer; `service: null` makes a free-text one without customers. */
+  async booking(start: string, minutes: number, more: Record<string, unknown> = {}): Promise<TimifyAppointment> {
+    const customers = await this.timify<{ data: { id: string }[] }>('GET', '/customers?limit=1');
+    const body = {
+      title: 'Consultation',
+      resource_ids: [this.resourceId],
+      datetime: start.slice(0, 16).replace('T', ' '),
+      duration: minutes,
+      customer_ids: customers.data.slice(0, 1).map((customer) => customer.id),
+      has_notify_customers: false,
+      has_notify_resources: false,
+      ...more,
+    };
+    return (await this.timify<{ data: TimifyAppointment }>('POST', '/appointments', body)).data;
+  }
+
+  async rebook(booking: { id: string }, values: Record<string, unknown>): Promise<void> {
+    await this.timify('PATCH', `/appointments/${booking.id}`, { has_notify_customers: false, has_notify_resources: false, ...values });
+  }
+
+  async cancel(...bookings: { id: string }[]): Promise<void> {
+    await this.timify('POST', '/appointments/delete/bulk', { ids: bookings.map((booking) => booking.id), has_notify_customers: false, has_notify_resources: false });
+  }
+
+  async appointments(from = tomorrow(0, 0, -2), to = tomorrow(0, 0, 27)): Promise<TimifyAppointment[]> {
+    const range = `from_time=${encodeURIComponent(from.slice(0, 16).replace('T', ' '))}&to_time=${encodeURIComponent(to.slice(0, 16).replace('T', ' '))}&timezone=UTC`;
+    const answer = await this.timify<{ data: TimifyAppointment[] }>('GET', `/appointments?${range}&limit=10000`);
+    return answer.data.filter((item) => item.resources.some((resource) => resource.id === this.resourceId));
+  }
+
+  /** Appointments without customer: what events became. */
+  async blockers(from?: string, to?: string): Promise<{ id: string; title: string; notes: string; start: string; end: string }[]> {
+    return (await this.appointments(from, to)).filter((item) => item.customers.length === 0).map(spanOf).sort((a, b) => a.start.localeCompare(b.start));
+  }
+
+  /** Events that carry the times and texts of both calendars, for comparing worlds. */
+  async copies(): Promise<GraphEvent[]> {
+    return (await this.events()).filter((event) => event.type === 'singleInstance');
+  }
+
+  // Our own API, as the pane would.
+  async api<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    return call<T>(method, `${this.town.server}${path}`, { token: await this.town.token(this.email), ...(body === undefined ? {} : { body }) });
+  }
+
+  async connect(settings: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Promise<this> {
+    const { town } = this;
+    const admin = await town.token(town.admin);
+    const invited = await must<{ items: { url: string }[] }>('POST', `${town.server}/api/company/invitations`, { token: admin, body: { resourceIds: [this.resourceId], send: false } });
+    const invitation = new URL(invited.items[0]?.url ?? '').searchParams.get('invitation');
+    const answer = await this.api<ConnectionAnswer>('POST', '/api/connections', { invitation, calendars: [this.calendarId], settings: { direction: 'both', ...settings }, ...more });
+    if (answer.status !== 201) throw new Error(`connect answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    this.connectionId = answer.body.id;
+    await eventually('import done', async () => (await this.connection()).state === 'in-step');
+    await town.settled();
+    return this;
+  }
+
+  async connection(): Promise<ConnectionAnswer> {
+    return (await this.api<ConnectionAnswer>('GET', `/api/connections/${this.connectionId}`)).body;
+  }
+
+  async conflicts(): Promise<ConflictAnswer[]> {
+    const answer = await this.api<{ items: ConflictAnswer[] }>('GET', `/api/connections/${this.connectionId}/conflicts`);
+    return answer.body.items.filter((conflict) => !conflict.closedAt);
+  }
+
+  async log(): Promise<LogAnswer[]> {
+    return (await this.api<{ items: LogAnswer[] }>('GET', `/api/connections/${this.connectionId}/log`)).body.items;
+  }
+
+  action(name: string, body: unknown = {}): Promise<Answer<Record<string, unknown>>> {
+    return this.api('POST', `/api/connections/${this.connectionId}/actions/${name}`, body);
+  }
+
+  resolve(conflict: { id: string }, body: unknown): Promise<Answer<Record<string, unknown>>> {
+    return this.api('POST', `/api/connections/${this.connectionId}/conflicts/${conflict.id}/resolve`, body);
+  }
+
+  settings(values: unknown): Promise<Answer<Record<string, unknown>>> {
+    return this.api('PATCH', `/api/connections/${this.connectionId}/settings`, values);
+  }
+}
+
+export const spanOf = (item: TimifyAppointment): { id: string; title: string; notes: string; start: string; end: string } => ({
+  id: item.id,
+  title: item.title,
+  notes: item.notes,
+  start: instant(item.bookings[0]?.interval.begin ?? item.startDate),
+  end: instant(item.bookings.at(-1)?.interval.end ?? item.startDate),
+});
+
+export const times = (event: GraphEvent): { start: string; end: string } => ({ start: instant(event.start.dateTime), end: instant(event.end.dateTime) });

@@ -1,0 +1,178 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startChild, ROOT, type Child } from '../../scripts/child.ts';
+import { prepareCompany, type WorldConfig } from '../../scripts/demo/company.ts';
+import { serverEnvironment } from '../../scripts/demo/settings.ts';
+import { SANDBOX_CLIENT_SECRET } from '../../sandbox/entra/constants.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
+import { DEFAULT_SWITCHES, drawSwitches, OPPOSITE_SWITCHES } from '../../sandbox/switches.ts';
+import type { Switches } from '../../sandbox/world.ts';
+import { call, eventually, must } from './call.ts';
+import { Person } from './person.ts';
+
+/** Every file of scenarios runs in the world that CI names: `a`, its opposite `b`, or one drawn from a seed. */
+export const worldName = process.env['SANDBOX_WORLD'] ?? 'a';
+export const worldSwitches: Partial<Switches> =
+  worldName === 'b' ? OPPOSITE_SWITCHES : worldName.startsWith('seed:') ? drawSwitches(worldName) : DEFAULT_SWITCHES;
+
+export interface TownOptions {
+  switches?: Partial<Switches>;
+  env?: NodeJS.ProcessEnv;
+  /** No one is there yet: the company is not connected. */
+  bare?: boolean;
+  servers?: number;
+}
+
+export interface JournalRow {
+  service: 'entra' | 'graph' | 'timify';
+  method: string;
+  path: string;
+  status: number;
+  time: string;
+  inFlight: number;
+}
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+
+/** What the adapters are told about an unsure fact follows the world's switches, as an operator would set it. */
+const settingsFor = (switches: Partial<Switches>): NodeJS.ProcessEnv => ({
+  TIMIFY_MARKER: switches.timifyExternalId === 'dropped' ? 'none' : 'external-id',
+  TIMIFY_REFRESH_PATH: switches.timifyRefreshPath ?? 'refreshtoken',
+  TIMIFY_AUTH_HEADER: switches.timifyAuthHeader === 'bearer' ? 'bearer' : 'raw',
+});
+
+/** One sandbox and one server (or more), as an operator would start them: real processes, real HTTP. */
+export class Town {
+  readonly sandbox: Sandbox;
+  readonly folder: string;
+  readonly servers: { url: string; child: Child; env: NodeJS.ProcessEnv; errors: string[] }[] = [];
+  readonly world: WorldConfig;
+  #people = 0;
+
+  private constructor(sandbox: Sandbox, folder: string, world: WorldConfig) {
+    this.sandbox = sandbox;
+    this.folder = folder;
+    this.world = world;
+  }
+
+  get server(): string {
+    const [first] = this.servers;
+    if (!first) throw new Error('no server runs');
+    return first.url;
+  }
+
+  static async start(options: TownOptions = {}): Promise<Town> {
+    const folder = mkdtempSync(join(tmpdir(), 'town-'));
+    const switches = { ...worldSwitches, ...options.switches };
+    const certificateDir = join(ROOT, '.cache/certificates');
+    mkdirSync(certificateDir, { recursive: true });
+    const sandbox = await startSandbox({ port: 0, dataDir: join(folder, 'sandbox'), certificateDir, switches, empty: true, fresh: true });
+    const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
+    const town = new Town(sandbox, folder, world);
+    for (let index = 0; index < (options.servers ?? 1); index += 1) await town.addServer({ ...settingsFor(switches), ...options.env });
+    if (!options.bare) await prepareCompany(sandbox.url, town.server, world);
+    return town;
+  }
+
+  async addServer(env: NodeJS.ProcessEnv = {}, port?: number): Promise<void> {
+    const settings = serverEnvironment(this.sandbox, {
+      port: port ?? (await freePort()),
+      folder: this.folder,
+      clientId: this.world.clientId,
+      clientSecret: SANDBOX_CLIENT_SECRET,
+    });
+    const all: NodeJS.ProcessEnv = { LOG_LEVEL: process.env['TOWN_LOG'] ?? 'warn', ...settings, ...env };
+    const errors: string[] = [];
+    const note = (line: string): void => {
+      if (process.env['TOWN_LOG']) process.stderr.write(`${line}\n`);
+      errors.push(line);
+    };
+    const child = await startChild('server/src/main.ts', [], { speaks: false, env: all, onError: note, onLine: note });
+    const url = `http://localhost:${String(all['PORT'])}`;
+    this.servers.push({ url, child, env: all, errors });
+    await eventually(`${url}/readyz green`, async () => {
+      if (child.process.exitCode !== null) throw new Error(`The server ended.\n${errors.join('\n')}`);
+      return (await fetch(`${url}/readyz`).catch(() => null))?.ok;
+    });
+  }
+
+  /** Ends a server (SIGKILL: as a crash would) and starts it again on its data. */
+  async restart(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const first = this.servers.shift();
+    if (!first) throw new Error('no server runs');
+    await first.child.stop(signal);
+    await this.addServer(first.env, Number(first.env['PORT']));
+  }
+
+  /** A new person of the tenant, with an empty mailbox and a resource of their own, invited and not yet connected. */
+  async person(): Promise<Person> {
+    this.#people += 1;
+    const users = await must<{ items: { oid: string; email: string; name: string; resourceId: string }[] }>('POST', `${this.sandbox.url}/control/users`, {
+      body: { count: this.#people, events: 0 },
+    });
+    const user = users.items[this.#people - 1];
+    if (!user) throw new Error('no user was made');
+    return Person.of(this, user);
+  }
+
+  async token(user: string, consent = true): Promise<string> {
+    return (await must<{ token: string }>('POST', `${this.sandbox.url}/control/token`, { body: { user, audience: 'api', consent } })).token;
+  }
+
+  get admin(): string {
+    return this.world.users.find((user) => user.role === 'admin')?.email ?? '';
+  }
+
+  control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    return must<T>(method, `${this.sandbox.url}/control${path}`, body === undefined ? {} : { body });
+  }
+
+  async requests(since?: string): Promise<JournalRow[]> {
+    const query = since ? `?since=${encodeURIComponent(since)}` : '';
+    return (await this.control<{ items: JournalRow[] }>('GET', `/requests${query}`)).items;
+  }
+
+  async mails(): Promise<{ from: string; to: string; subject: string; text: string; reason?: string }[]> {
+    return (await this.control<{ items: { from: string; to: string; subject: string; text: string }[] }>('GET', '/mails')).items;
+  }
+
+  /** Nothing is delivered any more and nothing is due or running: what was to happen has happened. */
+  async settled(): Promise<void> {
+    await eventually('everything settled', async () => {
+      await this.control('GET', '/idle');
+      const quiet = async (): Promise<boolean> => {
+        for (const { url } of this.servers) {
+          const text = await (await fetch(`${url}/metrics`)).text();
+          if (!/^sync_backlog 0$/m.test(text) || !/^sync_running 0$/m.test(text)) return false;
+        }
+        return true;
+      };
+      if (!(await quiet())) return false;
+      await this.control('GET', '/idle');
+      return quiet();
+    });
+  }
+
+  /** Lines that a healthy server never writes. */
+  complaints(): string[] {
+    return this.servers.flatMap(({ errors }) => errors.filter((line) => line.includes('"level":50') || line.includes('bug')));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.servers.map(({ child }) => child.stop()));
+    await this.sandbox.stop();
+    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export { call, eventually, must };
