@@ -22,6 +22,9 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   plugins: [react()],
+  // Also when something else builds the pane and NODE_ENV says "test": it is always what is shipped.
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   build: {
     outDir: resolve(root, '../dist/addin'),
     emptyOutDir: true,

@@ -51,13 +51,13 @@ const start = async (...args: Parameters<typeof startChild>): Promise<Child> => 
   return child;
 };
 
-const waitUntilReady = async (server: string): Promise<void> => {
-  for (const until = Date.now() + 30_000; Date.now() < until; ) {
-    const answer = await fetch(`${server}/readyz`).catch(() => null);
+const waitFor = async (url: string): Promise<void> => {
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await new Promise((done) => setTimeout(done, 50));
   }
-  throw new Error(`${server}/readyz was not green within 30 s.`);
+  throw new Error(`${url} did not answer within a minute.`);
 };
 
 const loadCalendar = async (sandbox: string, file: string, world: WorldConfig): Promise<void> => {
@@ -79,9 +79,11 @@ const main = async (): Promise<void> => {
   const env = serverEnvironment(sandbox, { port: Number(given.port), folder, clientId: world.clientId, clientSecret: SANDBOX_CLIENT_SECRET });
   await start('server/src/main.ts', [], { speaks: false, env: { LOG_LEVEL: 'warn', ...env }, onError: (line) => say(line) });
   const server = `http://localhost:${given.port}`;
-  await waitUntilReady(server);
+  await waitFor(`${server}/readyz`);
   await prepareCompany(sandbox.url, server, world);
   if (given.calendar) await loadCalendar(sandbox.url, given.calendar, world);
+  // Built once, while the company is being prepared; the API did not wait for it.
+  await waitFor(`${server}/tab.html`);
   const facts = { server, sandbox: sandbox.url, world: `${sandbox.url}/world`, pane: `${server}/tab.html`, company: world.company, users: world.users };
   process.stdout.write(given.json ? `${JSON.stringify(facts)}\n` : `\nTIMIFY Sync is running. Open\n\n    ${facts.world}\n\nCtrl-C ends everything.\n`);
 };

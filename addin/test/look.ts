@@ -11,7 +11,7 @@ import { NOW } from './fixtures.ts';
 import { officeScript, teamsFrame } from './hostStubs.ts';
 import { startStubServer } from './stubServer.ts';
 
-const BUILT = resolve(import.meta.dirname, '../../dist/addin');
+const BUILT = process.env['PANE'] ?? resolve(import.meta.dirname, '../../dist/addin');
 const USER = 'lena.berger@lindner.example';
 
 interface Variant {

@@ -51,6 +51,16 @@ describe('a person’s token', () => {
     });
   });
 
+  it('can be that of Outlook, which needs nobody’s consent', async () => {
+    const outlook = { clientId: 'bc59ab01-8403-45c6-8796-ac3ef710b3e3', consent: false };
+    const { body } = await control('/token', { user: LENA.email, audience: 'graph', ...outlook });
+    const headers = { authorization: `Bearer ${textAt(body, 'token')}` };
+    expect((await call(`${sandbox.url}/graph/v1.0/me/calendars`, { headers })).status).toBe(200);
+    const ours = await control('/token', { user: LENA.email, audience: 'graph', consent: false });
+    const without = { authorization: `Bearer ${ours.text('token')}` };
+    expect((await call(`${sandbox.url}/graph/v1.0/me/calendars`, { headers: without })).status).toBe(403);
+  });
+
   it('leads to no mailbox where there is none', async () => {
     const answer = await call(`${sandbox.url}/graph/v1.0/me/calendars`, {
       headers: await graphToken(UNLICENSED.email),

@@ -38,18 +38,27 @@ const openToPages: RequestHandler = (req, res, next) => {
   else next();
 };
 
-export function controlRouter(parts: ControlParts): Router {
-  const router = Router();
-  const get = (path: string, act: Act): unknown => router.get(path, answer(parts, act, 200));
-  const post = (path: string, act: (parts: ControlParts, body: unknown) => unknown): unknown =>
-    router.post(
-      path,
-      answer(parts, (all, req) => act(all, req.body), 200),
-    );
-  const remove = (path: string, act: Act): unknown => router.delete(path, answer(parts, act, 200));
+interface Routes {
+  get: (path: string, act: Act) => void;
+  post: (path: string, act: (parts: ControlParts, body: unknown) => unknown, status?: number) => void;
+  patch: (path: string, act: Act) => void;
+  remove: (path: string, act: Act) => void;
+}
 
-  router.use(openToPages, express.json({ limit: '50mb' }));
+function routesOn(router: Router, parts: ControlParts): Routes {
+  return {
+    get: (path, act) => router.get(path, answer(parts, act, 200)),
+    post: (path, act, status = 200) =>
+      router.post(
+        path,
+        answer(parts, (all, req) => act(all, req.body), status),
+      ),
+    patch: (path, act) => router.patch(path, answer(parts, act, 200)),
+    remove: (path, act) => router.delete(path, answer(parts, act, 200)),
+  };
+}
 
+function worldRoutes({ get, post, remove }: Routes): void {
   post('/reset', world.reset);
   post('/switches', world.setSwitches);
   get('/state', world.state);
@@ -61,25 +70,21 @@ export function controlRouter(parts: ControlParts): Router {
   post('/latency', world.setLatency);
   post('/server', world.setServer);
   get('/idle', world.idle);
-  router.get('/events', (_req, res) => world.follow(parts, res));
-
-  router.post(
-    '/faults',
-    answer(parts, (all, req) => faults.addFault(all, req.body), 201),
-  );
+  post('/faults', faults.addFault, 201);
   get('/faults', faults.listFaults);
   remove('/faults', faults.clearFaults);
   remove('/faults/:id', (all, req) => faults.removeFault(all, String(req.params['id'])));
+}
 
+function peopleRoutes({ get, post, patch }: Routes): void {
   post('/token', entra.token);
   post('/tokens', entra.tokens);
   post('/naa', entra.nested);
   get('/directory', entra.directory);
-  router.patch(
-    '/users/:user',
-    answer(parts, (all, req) => entra.changeUser(all, String(req.params['user']), req.body), 200),
-  );
+  patch('/users/:user', (all, req) => entra.changeUser(all, String(req.params['user']), req.body));
+}
 
+function graphRoutes({ get, post }: Routes): void {
   post('/users', graph.addUsers);
   post('/calendars', graph.loadCalendar);
   get('/subscriptions', graph.subscriptions);
@@ -90,7 +95,9 @@ export function controlRouter(parts: ControlParts): Router {
   post('/graph/move', graph.move);
   post('/graph/oddities', graph.setOddities);
   post('/graph/limits', graph.setLimits);
+}
 
+function timifyRoutes({ post, patch }: Routes): void {
   post('/timify/webhooks', timify.setWebhooks);
   post('/timify/token', timify.personToken);
   post('/timify/secret', timify.changeSecret);
@@ -98,15 +105,21 @@ export function controlRouter(parts: ControlParts): Router {
   post('/timify/release', timify.release);
   post('/timify/appointments', timify.act);
   post('/timify/chain', timify.chain);
-  router.patch(
-    '/timify/companies/:id',
-    answer(parts, (all, req) => timify.changeCompany(all, String(req.params['id']), req.body), 200),
-  );
+  patch('/timify/companies/:id', (all, req) => timify.changeCompany(all, String(req.params['id']), req.body));
+}
 
+export function controlRouter(parts: ControlParts): Router {
+  const router = Router();
+  router.use(openToPages, express.json({ limit: '50mb' }));
+  const routes = routesOn(router, parts);
+  worldRoutes(routes);
+  peopleRoutes(routes);
+  graphRoutes(routes);
+  timifyRoutes(routes);
+  router.get('/events', (_req, res) => world.follow(parts, res));
   router.use((req, res) => {
-    res
-      .status(404)
-      .json({ error: { id: 'not_found', message: `There is no ${req.method} /control${req.path}.` } });
+    const message = `There is no ${req.method} /control${req.path}.`;
+    res.status(404).json({ error: { id: 'not_found', message } });
   });
   return router;
 }

@@ -1,6 +1,6 @@
+import { LINDNER } from '../cast.ts';
 import type { DirectoryUser, World } from '../world.ts';
 import { API_SCOPE, GRAPH_SCOPES, OUR_GRAPH_SCOPES } from './constants.ts';
-import { LINDNER } from '../cast.ts';
 import type { Audience, ScopeRequest } from './scopes.ts';
 
 /** Why tokens issued so far are refused at Graph. */
@@ -26,6 +26,11 @@ export interface AccountsState {
   installed: string[];
 }
 
+export interface MissingScope {
+  audience: Audience;
+  name: string;
+}
+
 const FRESH: AccountState = {
   consented: [],
   access: 0,
@@ -35,92 +40,100 @@ const FRESH: AccountState = {
   interaction: 0,
 };
 
+const emptyState = (): AccountsState => ({ accounts: {}, adminConsented: {}, installed: [LINDNER.id] });
+
+function joined(before: readonly string[] | undefined, more: readonly string[]): string[] {
+  return [...new Set([...(before ?? []), ...more])];
+}
+
+function without(before: readonly string[] | undefined, gone: readonly string[]): string[] {
+  return (before ?? []).filter((scope) => !gone.includes(scope));
+}
+
 /** What Entra remembers of people and tenants: consent, revocation, pending interaction. */
-export interface Accounts {
-  of(oid: string): Readonly<AccountState>;
+export class Accounts {
+  #state = emptyState();
+  readonly #changed: World['changed'];
+
+  constructor(changed: World['changed']) {
+    this.#changed = changed;
+  }
+
+  of(oid: string): Readonly<AccountState> {
+    return this.#state.accounts[oid] ?? FRESH;
+  }
+
   /** Agrees to Graph scopes on behalf of the person. The tenant knows our app from then on. */
-  consent(user: DirectoryUser, scopes: readonly string[]): void;
-  consentForTenant(tenantId: string, scopes: readonly string[]): void;
+  consent(user: DirectoryUser, scopes: readonly string[]): void {
+    this.#install(user.tenantId);
+    this.#update(user.oid, { consented: joined(this.of(user.oid).consented, scopes) });
+  }
+
+  consentForTenant(tenantId: string, scopes: readonly string[]): void {
+    this.#install(tenantId);
+    const { adminConsented } = this.#state;
+    adminConsented[tenantId] = joined(adminConsented[tenantId], scopes);
+    this.#changed();
+  }
+
   /** Takes consent back, all of it where no scopes are named. Tokens that rest on it end. */
-  withdraw(user: DirectoryUser, scopes?: readonly string[]): void;
+  withdraw(user: DirectoryUser, scopes: readonly string[] = GRAPH_SCOPES): void {
+    const { adminConsented } = this.#state;
+    adminConsented[user.tenantId] = without(adminConsented[user.tenantId], scopes);
+    this.#update(user.oid, { consented: without(this.of(user.oid).consented, scopes) });
+    this.endAccess(user.oid, 'revoked');
+  }
+
   /** Graph scopes that hold for the person, in the order of the registration. */
-  granted(user: DirectoryUser): string[];
+  granted(user: DirectoryUser): string[] {
+    const all = joined(this.of(user.oid).consented, this.#state.adminConsented[user.tenantId] ?? []);
+    return GRAPH_SCOPES.filter((scope) => all.includes(scope));
+  }
+
   /** What of a request lacks consent. */
-  missing(user: DirectoryUser, request: ScopeRequest): { audience: Audience; name: string }[];
-  endAccess(oid: string, reason: EndReason): void;
-  endRefresh(oid: string, reason: AccountState['refreshReason']): void;
-  requireInteraction(oid: string, code: number): void;
-  signedIn(oid: string): void;
-  snapshot(): AccountsState;
-  restore(state: AccountsState): void;
-  reset(): void;
-}
+  missing(user: DirectoryUser, request: ScopeRequest): MissingScope[] {
+    const has = this.granted(user);
+    const byDefault = has.length === 0 && request.graph.length > 0 ? OUR_GRAPH_SCOPES : [];
+    const wanted: readonly string[] = request.isDefault ? byDefault : request.graph;
+    const graph = without(wanted, has).map((name): MissingScope => ({ audience: 'graph', name }));
+    const isKnown = this.#state.installed.includes(user.tenantId);
+    return isKnown ? graph : [...graph, { audience: 'api', name: API_SCOPE }];
+  }
 
-function emptyState(): AccountsState {
-  return { accounts: {}, adminConsented: {}, installed: [LINDNER.id] };
-}
+  endAccess(oid: string, reason: EndReason): void {
+    this.#update(oid, { access: this.of(oid).access + 1, reason });
+  }
 
-export function createAccounts(changed: World['changed']): Accounts {
-  let state = emptyState();
+  endRefresh(oid: string, refreshReason: AccountState['refreshReason']): void {
+    this.#update(oid, { refresh: this.of(oid).refresh + 1, refreshReason });
+  }
 
-  const of = (oid: string): AccountState => state.accounts[oid] ?? { ...FRESH };
-  const update = (oid: string, change: Partial<AccountState>): void => {
-    state.accounts[oid] = { ...of(oid), ...change };
-    changed();
-  };
-  const install = (tenantId: string): void => {
-    if (!state.installed.includes(tenantId)) state.installed.push(tenantId);
-  };
-  const granted = (user: DirectoryUser): string[] => {
-    const all = new Set([...of(user.oid).consented, ...(state.adminConsented[user.tenantId] ?? [])]);
-    return GRAPH_SCOPES.filter((scope) => all.has(scope));
-  };
-  const endAccess = (oid: string, reason: EndReason): void =>
-    update(oid, { access: of(oid).access + 1, reason });
+  requireInteraction(oid: string, code: number): void {
+    this.#update(oid, { interaction: code });
+  }
 
-  return {
-    of,
-    granted,
-    endAccess,
-    consent: (user, scopes) => {
-      install(user.tenantId);
-      update(user.oid, { consented: [...new Set([...of(user.oid).consented, ...scopes])] });
-    },
-    consentForTenant: (tenantId, scopes) => {
-      install(tenantId);
-      state.adminConsented[tenantId] = [...new Set([...(state.adminConsented[tenantId] ?? []), ...scopes])];
-      changed();
-    },
-    withdraw: (user, scopes) => {
-      const gone = new Set(scopes ?? GRAPH_SCOPES);
-      const forTenant = state.adminConsented[user.tenantId];
-      if (forTenant) state.adminConsented[user.tenantId] = forTenant.filter((scope) => !gone.has(scope));
-      update(user.oid, { consented: of(user.oid).consented.filter((scope) => !gone.has(scope)) });
-      endAccess(user.oid, 'revoked');
-    },
-    missing: (user, request) => {
-      const has = new Set(granted(user));
-      const wanted = request.isDefault ? [] : request.graph;
-      const graph = wanted
-        .filter((scope) => !has.has(scope))
-        .map((name) => ({ audience: 'graph' as const, name }));
-      const known = state.installed.includes(user.tenantId);
-      const nothing = request.isDefault && request.graph.length > 0 && has.size === 0;
-      return [
-        ...graph,
-        ...(nothing ? OUR_GRAPH_SCOPES.map((name) => ({ audience: 'graph' as const, name })) : []),
-        ...(known ? [] : [{ audience: 'api' as const, name: API_SCOPE }]),
-      ];
-    },
-    endRefresh: (oid, refreshReason) => update(oid, { refresh: of(oid).refresh + 1, refreshReason }),
-    requireInteraction: (oid, interaction) => update(oid, { interaction }),
-    signedIn: (oid) => update(oid, { interaction: 0 }),
-    snapshot: () => state,
-    restore: (saved) => {
-      state = saved;
-    },
-    reset: () => {
-      state = emptyState();
-    },
-  };
+  signedIn(oid: string): void {
+    this.#update(oid, { interaction: 0 });
+  }
+
+  snapshot(): AccountsState {
+    return this.#state;
+  }
+
+  restore(saved: AccountsState): void {
+    this.#state = saved;
+  }
+
+  reset(): void {
+    this.#state = emptyState();
+  }
+
+  #install(tenantId: string): void {
+    this.#state.installed = joined(this.#state.installed, [tenantId]);
+  }
+
+  #update(oid: string, change: Partial<AccountState>): void {
+    this.#state.accounts[oid] = { ...this.of(oid), ...change };
+    this.#changed();
+  }
 }

@@ -29,7 +29,7 @@ function declaresCp1(claims: string | undefined): boolean {
  * in front, by switch. Facts: graph §5.2, §8.2.
  */
 export function scopeText(parts: EntraParts, user: DirectoryUser, request: ScopeRequest): string {
-  if (audienceOf(request) === 'api') return `api://${SANDBOX_CLIENT_ID}/access_as_user`;
+  if (audienceOf(request) === 'api') return `${request.apiResource}/access_as_user`;
   const prefix = parts.world.switches.scopeForm === 'qualified' ? `${GRAPH_RESOURCE}/` : '';
   const granted = parts.accounts.granted(user).map((scope) => `${prefix}${scope}`);
   return [...granted, 'profile', 'openid', 'email'].join(' ');

@@ -6,7 +6,7 @@ import type { Params } from './pages.ts';
 import { FIELDS, accountPage, approvalPage, consentPage } from './pages.ts';
 import type { EntraParts } from './parts.ts';
 import { tenantNamed, tenantOf, usersAt } from './parts.ts';
-import { parseScopes } from './scopes.ts';
+import { NO_SCOPES, parseScopes } from './scopes.ts';
 import type { ScopeRequest } from './scopes.ts';
 import { clientInfo } from './tokens.ts';
 
@@ -153,7 +153,7 @@ export function authorizeStep(
 ): Step {
   const tenant = tenantNamed(parts, tenantName);
   checkReturnAddress(params, tenantName);
-  const request: ScopeRequest = { oidc: [], graph: [], api: [], isDefault: false };
+  const request: ScopeRequest = { ...NO_SCOPES };
   const visit: Visit = { parts, tenant, params, request, session };
   try {
     Object.assign(request, parseScopes(params['scope'] ?? '', parts.world.origins.graph));

@@ -29,13 +29,7 @@ interface RefreshGrant {
   generation: number;
 }
 
-export interface Grants {
-  issueCode(grant: CodeGrant): string;
-  /** Facts: graph §5.6 (54005: a code works once). */
-  redeemCode(code: string, redirectUri: string, verifier: string | undefined): CodeGrant;
-  issueRefresh(user: DirectoryUser, clientId: string, scope: string, spa: boolean): string;
-  redeemRefresh(token: string): { user: DirectoryUser; scope: string; spa: boolean };
-}
+const REFRESH_PREFIX = '0.AX';
 
 function badCode(code: number, why: string): EntraRefusal {
   return new EntraRefusal({ error: 'invalid_grant', code, text: why });
@@ -46,76 +40,70 @@ function checkVerifier(challenge: string | undefined, verifier: string | undefin
   const proof = createHash('sha256')
     .update(verifier ?? '')
     .digest('base64url');
-  if (proof !== challenge) {
-    throw badCode(
-      501481,
-      'The Code_Verifier does not match the code_challenge supplied in the authorization request.',
-    );
-  }
+  if (proof === challenge) return;
+  const text = 'The Code_Verifier does not match the code_challenge supplied in the authorization request.';
+  throw badCode(501481, text);
 }
 
-export function createGrants(parts: { world: World; accounts: Accounts; sealer: Sealer }): Grants {
-  const { world, accounts, sealer } = parts;
-  const codes = new Map<string, IssuedCode>();
+export interface GrantParts {
+  world: World;
+  accounts: Accounts;
+  sealer: Sealer;
+}
 
-  const live = (oid: string): DirectoryUser => {
-    const user = world.directory.find(oid);
+/** Codes, which live in memory for ten minutes, and refresh tokens, which carry all they say in themselves. */
+export class Grants {
+  readonly #parts: GrantParts;
+  readonly #codes = new Map<string, IssuedCode>();
+
+  constructor(parts: GrantParts) {
+    this.#parts = parts;
+  }
+
+  issueCode(grant: CodeGrant): string {
+    const code = `0.A${randomBytes(48).toString('base64url')}`;
+    this.#codes.set(code, { ...grant, expires: Date.now() + CODE_SECONDS * 1000, redeemed: false });
+    return code;
+  }
+
+  /** Facts: graph §5.6 (54005: a code works once). */
+  redeemCode(code: string, redirectUri: string, verifier: string | undefined): CodeGrant {
+    const issued = this.#codes.get(code);
+    if (!issued) throw refusals.malformedGrant();
+    if (issued.redeemed) throw badCode(54005, 'OAuth2 Authorization code was already redeemed.');
+    if (issued.expires < Date.now()) throw badCode(70008, 'The provided authorization code has expired.');
+    if (issued.redirectUri !== redirectUri) throw badCode(50011, 'The redirect URI does not match.');
+    checkVerifier(issued.challenge, verifier);
+    issued.redeemed = true;
+    return issued;
+  }
+
+  issueRefresh(user: DirectoryUser, clientId: string, scope: string, spa: boolean): string {
+    const { refresh: generation } = this.#parts.accounts.of(user.oid);
+    const issued = Date.now();
+    const grant: RefreshGrant = { kind: 'refresh', oid: user.oid, clientId, scope, spa, issued, generation };
+    return `${REFRESH_PREFIX}${this.#parts.sealer.seal(grant)}`;
+  }
+
+  redeemRefresh(token: string): { user: DirectoryUser; scope: string; spa: boolean } {
+    const grant = this.#openRefresh(token);
+    const user = this.#parts.world.directory.find(grant.oid);
     if (!user) throw refusals.malformedGrant();
     if (!user.enabled) throw refusals.disabled();
-    return user;
-  };
-  return {
-    issueCode: (grant) => {
-      const code = `0.A${randomBytes(48).toString('base64url')}`;
-      codes.set(code, { ...grant, expires: Date.now() + CODE_SECONDS * 1000, redeemed: false });
-      return code;
-    },
-    redeemCode: (code, redirectUri, verifier) => {
-      const issued = codes.get(code);
-      if (!issued) throw refusals.malformedGrant();
-      if (issued.redeemed)
-        throw badCode(
-          54005,
-          'OAuth2 Authorization code was already redeemed, please retry with a new valid code.',
-        );
-      if (issued.expires < Date.now())
-        throw badCode(
-          70008,
-          'The provided authorization code or refresh token has expired due to inactivity.',
-        );
-      if (issued.redirectUri !== redirectUri)
-        throw badCode(50011, 'The redirect URI specified in the request does not match.');
-      checkVerifier(issued.challenge, verifier);
-      issued.redeemed = true;
-      return issued;
-    },
-    issueRefresh: (user, clientId, scope, spa) => {
-      const { refresh: generation } = accounts.of(user.oid);
-      const grant: RefreshGrant = {
-        kind: 'refresh',
-        oid: user.oid,
-        clientId,
-        scope,
-        spa,
-        issued: Date.now(),
-        generation,
-      };
-      return `0.AX${sealer.seal(grant)}`;
-    },
-    redeemRefresh: (token) => {
-      const opened = token.startsWith('0.AX')
-        ? (sealer.open(token.slice(4)) as RefreshGrant | undefined)
-        : undefined;
-      if (opened?.kind !== 'refresh') throw refusals.malformedGrant();
-      const user = live(opened.oid);
-      const account = accounts.of(user.oid);
-      if (opened.generation < account.refresh) {
-        throw account.refreshReason === 'revoked' ? refusals.revoked() : refusals.refreshExpired();
-      }
-      const age = (Date.now() - opened.issued) / 1000;
-      if (opened.spa && age > SPA_REFRESH_SECONDS) throw refusals.spaRefreshExpired();
-      if (age > REFRESH_SECONDS) throw refusals.refreshExpired();
-      return { user, scope: opened.scope, spa: opened.spa };
-    },
-  };
+    const account = this.#parts.accounts.of(user.oid);
+    if (grant.generation < account.refresh) {
+      throw account.refreshReason === 'revoked' ? refusals.revoked() : refusals.refreshExpired();
+    }
+    const age = (Date.now() - grant.issued) / 1000;
+    if (grant.spa && age > SPA_REFRESH_SECONDS) throw refusals.spaRefreshExpired();
+    if (age > REFRESH_SECONDS) throw refusals.refreshExpired();
+    return { user, scope: grant.scope, spa: grant.spa };
+  }
+
+  #openRefresh(token: string): RefreshGrant {
+    if (!token.startsWith(REFRESH_PREFIX)) throw refusals.malformedGrant();
+    const opened = this.#parts.sealer.open(token.slice(REFRESH_PREFIX.length)) as RefreshGrant | undefined;
+    if (opened?.kind !== 'refresh') throw refusals.malformedGrant();
+    return opened;
+  }
 }

@@ -15,8 +15,18 @@ export interface ScopeRequest {
   oidc: string[];
   graph: string[];
   api: string[];
+  /** How the request wrote our API, e.g. `api://localhost:3000/{client id}`. */
+  apiResource: string;
   isDefault: boolean;
 }
+
+export const NO_SCOPES: Readonly<ScopeRequest> = {
+  oidc: [],
+  graph: [],
+  api: [],
+  apiResource: `api://${SANDBOX_CLIENT_ID}`,
+  isDefault: false,
+};
 
 const KNOWN_GRAPH = new Map(GRAPH_SCOPES.map((scope) => [scope.toLowerCase(), scope]));
 
@@ -52,7 +62,7 @@ function addApi(request: ScopeRequest, name: string): void {
 
 /** Refuses scopes that the registration does not know. `graphOrigin`: the sandbox's own Graph counts as Graph. */
 export function parseScopes(text: string, graphOrigin: string): ScopeRequest {
-  const request: ScopeRequest = { oidc: [], graph: [], api: [], isDefault: false };
+  const request: ScopeRequest = { ...NO_SCOPES, oidc: [], graph: [], api: [] };
   for (const scope of text.split(/\s+/).filter((part) => part !== '')) {
     if (OIDC_SCOPES.some((known) => known === scope)) {
       request.oidc.push(scope);
@@ -60,6 +70,7 @@ export function parseScopes(text: string, graphOrigin: string): ScopeRequest {
     }
     const { resource, name } = splitScope(scope);
     const api = isOurApi(resource);
+    if (api) request.apiResource = scope.slice(0, scope.lastIndexOf('/'));
     if (!api && !isGraph(resource, graphOrigin)) {
       throw refusals.invalidScope(`The resource principal named ${resource} was not found in the tenant.`);
     }

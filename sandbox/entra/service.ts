@@ -1,9 +1,9 @@
 import { createSealer } from '../sealed.ts';
 import type { KeyPair } from '../shell/certificates.ts';
 import type { DirectoryUser, SandboxService, World } from '../world.ts';
-import { createAccounts } from './accounts.ts';
-import type { Accounts, AccountsState } from './accounts.ts';
-import { createGrants } from './grants.ts';
+import { Accounts } from './accounts.ts';
+import type { AccountsState } from './accounts.ts';
+import { Grants } from './grants.ts';
 import { accessTokenFor } from './issue.ts';
 import type { AccessTokenOrder } from './issue.ts';
 import type { NaaAsk, NaaGrant, NaaRefusal } from './naa.ts';
@@ -32,10 +32,10 @@ export interface EntraKeys {
 }
 
 export function createEntra(world: World, keys: EntraKeys): EntraService {
-  const accounts = createAccounts(() => world.changed());
+  const accounts = new Accounts(() => world.changed());
   const signer = createSigner(keys.signing);
   const sealer = createSealer(keys.signing.key);
-  const grants = createGrants({ world, accounts, sealer });
+  const grants = new Grants({ world, accounts, sealer });
   const parts: EntraParts = { world, accounts, signer, sealer, grants, clientPair: keys.client };
 
   return {

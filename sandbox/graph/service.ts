@@ -81,19 +81,8 @@ export function createGraph(world: World): GraphService {
     deliveryFaults: notifier.courier.faults,
     subscriptions: () => notifier.registry.all().filter((one) => one.expiresAt > world.clock.now()),
     sendLifecycle: (id, event) => notifier.lifecycle(id, event),
-    snapshot: () => ({
-      mailboxes: mailboxes.all().map((one) => one.state()),
-      waiting: mailboxes.waiting(),
-      subscriptions: notifier.registry.all(),
-      parcels: notifier.courier.state(),
-    }),
-    restore: (state) => {
-      notifier.clear();
-      mailboxes.restore(state.mailboxes, state.waiting);
-      for (const one of state.subscriptions) notifier.registry.put(one);
-      notifier.wind();
-      notifier.courier.restore(state.parcels);
-    },
+    snapshot: () => writeDown(mailboxes, notifier),
+    restore: (state) => readAgain(state, mailboxes, notifier),
     reset: () => {
       begin();
       mailboxes.clear();
@@ -104,6 +93,23 @@ export function createGraph(world: World): GraphService {
     },
     idle: () => notifier.courier.idle(),
   };
+}
+
+function writeDown(mailboxes: Mailboxes, notifier: Notifier): GraphState {
+  return {
+    mailboxes: mailboxes.all().map((one) => one.state()),
+    waiting: mailboxes.waiting(),
+    subscriptions: notifier.registry.all(),
+    parcels: notifier.courier.state(),
+  };
+}
+
+function readAgain(state: GraphState, mailboxes: Mailboxes, notifier: Notifier): void {
+  notifier.clear();
+  mailboxes.restore(state.mailboxes, state.waiting);
+  for (const one of state.subscriptions) notifier.registry.put(one);
+  notifier.wind();
+  notifier.courier.restore(state.parcels);
 }
 
 interface HttpParts {

@@ -139,28 +139,32 @@ export async function createTestWorld(options: WorldOptions = {}): Promise<TestW
   };
 }
 
+function clockAt(start: string | undefined): World['clock'] {
+  let ahead = start === undefined ? 0 : Date.parse(start) - Date.now();
+  const listeners: (() => void)[] = [];
+  return {
+    now: () => Date.now() + ahead,
+    real: () => Date.now(),
+    advance: (seconds) => {
+      ahead += seconds * 1000;
+      for (const listener of listeners) listener();
+    },
+    onAdvance: (listener) => void listeners.push(listener),
+  };
+}
+
 function fakeWorld(
   options: WorldOptions,
   users: DirectoryUser[],
   grants: Map<string, GraphGrant>,
   parts: { events: WorldEvent[]; rows: JournalRow[]; mails: WorldMail[] },
 ): World {
-  let ahead = options.now === undefined ? 0 : Date.parse(options.now) - Date.now();
-  const listeners: (() => void)[] = [];
   const find = (name: string) =>
     users.find((user) =>
       [user.oid, user.email, user.upn].some((one) => one.toLowerCase() === name.toLowerCase()),
     );
   return {
-    clock: {
-      now: () => Date.now() + ahead,
-      real: () => Date.now(),
-      advance: (seconds) => {
-        ahead += seconds * 1000;
-        for (const listener of listeners) listener();
-      },
-      onAdvance: (listener) => void listeners.push(listener),
-    },
+    clock: clockAt(options.now),
     random: randomFrom(options.seed ?? 1),
     switches: { ...DEFAULT_SWITCHES, ...options.switches },
     directory: { tenants: () => [TENANT], users: () => users, find, add: (user) => void users.push(user) },

@@ -8,19 +8,25 @@ export interface Placed {
   slices: Slice[];
 }
 
-/** Appointments by id and by the UTC days they touch: a one-day list of a large company looks at that day alone. */
-export interface AppointmentIndex {
-  put(appointment: Appointment): Placed;
-  remove(id: string): void;
-  get(id: string): Placed | undefined;
-  all(): Placed[];
-  /** The members of an independent series. */
-  chain(chainId: string): Appointment[];
-  /** Those that end by themselves: held slots and delayed deletions. */
-  timed(): Appointment[];
-  /** Those with a slice, buffers included, that meets [begin, end). */
-  meeting(begin: number, end: number): Placed[];
-  size(): number;
+/** Ids by a key, without empty shelves. */
+class Shelves<Key> {
+  readonly #ids = new Map<Key, Set<string>>();
+
+  file(key: Key, id: string): void {
+    const there = this.#ids.get(key) ?? new Set<string>();
+    there.add(id);
+    this.#ids.set(key, there);
+  }
+
+  remove(key: Key, id: string): void {
+    const there = this.#ids.get(key);
+    there?.delete(id);
+    if (there?.size === 0) this.#ids.delete(key);
+  }
+
+  at(key: Key): Iterable<string> {
+    return this.#ids.get(key) ?? [];
+  }
 }
 
 function daysOf(slices: readonly Slice[]): Set<number> {
@@ -32,63 +38,68 @@ function daysOf(slices: readonly Slice[]): Set<number> {
   return days;
 }
 
-export function createAppointmentIndex(): AppointmentIndex {
-  const byId = new Map<string, Placed>();
-  const byDay = new Map<number, Set<string>>();
-  const byChain = new Map<string, Set<string>>();
+/** Appointments by id and by the UTC days they touch: a one-day list of a large company looks at that day alone. */
+export class AppointmentIndex {
+  readonly #byId = new Map<string, Placed>();
+  readonly #byDay = new Shelves<number>();
+  readonly #byChain = new Shelves<string>();
+  readonly #timed = new Set<string>();
 
-  const timed = new Set<string>();
-  const file = <Key>(shelf: Map<Key, Set<string>>, key: Key, id: string): void => {
-    const there = shelf.get(key) ?? new Set<string>();
-    there.add(id);
-    shelf.set(key, there);
-  };
-  const unfile = <Key>(shelf: Map<Key, Set<string>>, key: Key, id: string): void => {
-    const there = shelf.get(key);
-    there?.delete(id);
-    if (there?.size === 0) shelf.delete(key);
-  };
-  const remove = (id: string): void => {
-    const placed = byId.get(id);
+  put(appointment: Appointment): Placed {
+    this.remove(appointment.id);
+    const placed: Placed = { appointment, slices: slicesOf(appointment) };
+    const { id, chainId, reservedUntil, scheduledForDeletionAt } = appointment;
+    this.#byId.set(id, placed);
+    if (reservedUntil !== null || scheduledForDeletionAt !== null) this.#timed.add(id);
+    for (const day of daysOf(placed.slices)) this.#byDay.file(day, id);
+    if (chainId !== null) this.#byChain.file(chainId, id);
+    return placed;
+  }
+
+  remove(id: string): void {
+    const placed = this.#byId.get(id);
     if (!placed) return;
-    for (const day of daysOf(placed.slices)) unfile(byDay, day, id);
-    if (placed.appointment.chainId !== null) unfile(byChain, placed.appointment.chainId, id);
-    byId.delete(id);
-    timed.delete(id);
-  };
-  return {
-    remove,
-    put: (appointment) => {
-      remove(appointment.id);
-      const placed: Placed = { appointment, slices: slicesOf(appointment) };
-      byId.set(appointment.id, placed);
-      if (appointment.reservedUntil !== null || appointment.scheduledForDeletionAt !== null)
-        timed.add(appointment.id);
-      for (const day of daysOf(placed.slices)) file(byDay, day, appointment.id);
-      if (appointment.chainId !== null) file(byChain, appointment.chainId, appointment.id);
-      return placed;
-    },
-    get: (id) => byId.get(id),
-    all: () => [...byId.values()],
-    timed: () =>
-      [...timed].map((id) => byId.get(id)?.appointment).filter((appointment) => appointment !== undefined),
-    chain: (chainId) =>
-      [...(byChain.get(chainId) ?? [])]
-        .map((id) => byId.get(id)?.appointment)
-        .filter((appointment) => appointment !== undefined),
-    size: () => byId.size,
-    meeting: (begin, end) => {
-      const ids = new Set<string>();
-      const last = Math.floor((end - 1) / DAY);
-      for (let day = Math.floor(begin / DAY); day <= last; day += 1) {
-        for (const id of byDay.get(day) ?? []) ids.add(id);
-      }
-      return [...ids]
-        .map((id) => byId.get(id))
-        .filter((placed) => placed !== undefined)
-        .filter((placed) =>
-          placed.slices.some((slice) => slice.blockedBegin < end && slice.blockedEnd > begin),
-        );
-    },
-  };
+    for (const day of daysOf(placed.slices)) this.#byDay.remove(day, id);
+    if (placed.appointment.chainId !== null) this.#byChain.remove(placed.appointment.chainId, id);
+    this.#byId.delete(id);
+    this.#timed.delete(id);
+  }
+
+  get(id: string): Placed | undefined {
+    return this.#byId.get(id);
+  }
+
+  all(): Placed[] {
+    return [...this.#byId.values()];
+  }
+
+  /** The members of an independent series. */
+  chain(chainId: string): Appointment[] {
+    return this.#named(this.#byChain.at(chainId)).map(({ appointment }) => appointment);
+  }
+
+  /** Those that end by themselves: held slots and delayed deletions. */
+  timed(): Appointment[] {
+    return this.#named(this.#timed).map(({ appointment }) => appointment);
+  }
+
+  /** Those with a slice, buffers included, that meets [begin, end). */
+  meeting(begin: number, end: number): Placed[] {
+    const ids = new Set<string>();
+    const last = Math.floor((end - 1) / DAY);
+    for (let day = Math.floor(begin / DAY); day <= last; day += 1) {
+      for (const id of this.#byDay.at(day)) ids.add(id);
+    }
+    return this.#named(ids).filter((placed) =>
+      placed.slices.some((slice) => slice.blockedBegin < end && slice.blockedEnd > begin),
+    );
+  }
+
+  size(): number {
+    return this.#byId.size;
+  }
+
+  #named(ids: Iterable<string>): Placed[] {
+    return [...ids].map((id) => this.#byId.get(id)).filter((placed) => placed !== undefined);
+  }
 }

@@ -199,6 +199,13 @@ describe('changing and deleting', () => {
     expect(Number(at(body, 'data.timestamp'))).toBeGreaterThan(Number(appointment['timestamp']));
   });
 
+  it('keeps title and length when the same service is named again', async () => {
+    const service_id = SERVICE_IDS.consultation;
+    const { id } = await made({ service_id, title: 'Brille für Paul', duration: 90 });
+    const { body } = await timify.send('PATCH', `/appointments/${id}`, { service_id, notes: 'n', ...quiet });
+    expect(at(body, 'data')).toMatchObject({ title: 'Brille für Paul', duration: 90, notes: 'n' });
+  });
+
   it('answers 404 afterwards, or a delayed deletion by switch', async () => {
     const { id } = await made();
     expect((await timify.send('DELETE', `/appointments/${id}`, quiet)).body).toEqual({ status: 1 });

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { refuse, writeError } from './errors.ts';
 import { read } from './input.ts';
-import type { App } from './model.ts';
-import type { Actor, TimifyParts } from './parts.ts';
+import type { Actor, App } from './model.ts';
+import type { TimifyParts } from './parts.ts';
 
 /** Lifetime of a token in seconds. No figure is documented. Facts: timify §1.2 [I]. */
 const TOKEN_SECONDS = 3_600;

@@ -2,7 +2,8 @@ import type { Request, RequestHandler, Response } from 'express';
 import { actorOf } from './auth.ts';
 import { expire } from './appointments.ts';
 import { refuse, writeError } from './errors.ts';
-import type { Actor, TimifyParts } from './parts.ts';
+import type { Actor } from './model.ts';
+import type { TimifyParts } from './parts.ts';
 import type { CompanyState } from './state.ts';
 
 /** A call for one company, after token and `company-id` were checked. */

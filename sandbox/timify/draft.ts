@@ -145,7 +145,9 @@ function readExternalId(input: AppointmentInput, parts: DraftParts): string {
 
 export function draft(input: AppointmentInput, parts: DraftParts): Appointment {
   const { before } = parts;
-  const service = readService(input, parts.state);
+  const named = readService(input, parts.state);
+  // A service brings its defaults when it is new to the appointment, not each time it is mentioned.
+  const service = named && named.id === before.serviceId ? undefined : named;
   const title = readTitle(input, service, parts);
   const recurring =
     input.recurring === undefined ? before.recurring : input.recurring && toRecurring(input.recurring);
@@ -155,7 +157,7 @@ export function draft(input: AppointmentInput, parts: DraftParts): Appointment {
     resourceIds: readResources(input, parts),
     start: readStart(input, parts),
     ...readLengths(input, service, parts),
-    serviceId: service === undefined ? before.serviceId : (service?.id ?? null),
+    serviceId: named === undefined ? before.serviceId : (named?.id ?? null),
     color: input.color ?? service?.color ?? before.color,
     price: input.price ?? service?.price ?? before.price,
     notes: input.notes === undefined ? before.notes : (input.notes ?? ''),

@@ -99,6 +99,9 @@ export interface Recurring {
   isFixedByRecurringDay: boolean;
 }
 
+/** On whose behalf a call changes something. `person`: somebody at work in TIMIFY's own web app. */
+export type Actor = 'app' | 'person' | 'customer';
+
 export type Scope = 'COMPANY' | 'APP' | 'CUSTOMER';
 
 export interface CustomField {

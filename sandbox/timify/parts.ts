@@ -14,6 +14,3 @@ export interface TimifyParts {
   apps(): App[];
   companies(): Map<string, CompanyState>;
 }
-
-/** On whose behalf a call changes something. */
-export type Actor = 'app' | 'person' | 'customer';

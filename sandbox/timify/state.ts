@@ -1,5 +1,4 @@
-import type { AppointmentIndex } from './appointmentIndex.ts';
-import { createAppointmentIndex } from './appointmentIndex.ts';
+import { AppointmentIndex } from './appointmentIndex.ts';
 import type {
   Appointment,
   Company,
@@ -29,7 +28,7 @@ function byId<T extends { id: string }>(items: readonly T[]): Map<string, T> {
 }
 
 export function openCompany(snapshot: CompanySnapshot): CompanyState {
-  const appointments = createAppointmentIndex();
+  const appointments = new AppointmentIndex();
   for (const appointment of snapshot.appointments) appointments.put(appointment);
   return {
     company: snapshot.company,

@@ -12,14 +12,23 @@ describe('from end to end', () => {
   it('S-001 a busy event becomes one blocker with the same instants, and nothing is written to Office', async () => {
     const lena = await (await town.person()).connect();
     const since = new Date().toISOString();
-    await lena.event('Dentist', tomorrow(9), tomorrow(10), { body: { contentType: 'text', content: 'Bring the card' } });
+    await lena.event('Dentist', tomorrow(9), tomorrow(10), {
+      body: { contentType: 'text', content: 'Bring the card' },
+    });
     const [blocker] = await eventually('a blocker', async () => {
       const found = await lena.blockers();
       return found.length > 0 && found;
     });
-    expect(blocker).toMatchObject({ title: 'Dentist', notes: 'Bring the card', start: tomorrow(9), end: tomorrow(10) });
+    expect(blocker).toMatchObject({
+      title: 'Dentist',
+      notes: 'Bring the card',
+      start: tomorrow(9),
+      end: tomorrow(10),
+    });
     await town.settled();
-    const writes = (await town.requests(since)).filter((row) => row.service === 'graph' && row.method !== 'GET' && !row.path.startsWith('/subscriptions'));
+    const writes = (await town.requests(since)).filter(
+      (row) => row.service === 'graph' && row.method !== 'GET' && !row.path.startsWith('/subscriptions'),
+    );
     expect(writes).toHaveLength(1);
     expect(await lena.blockers()).toHaveLength(1);
   });

@@ -31,7 +31,11 @@ const asJson = (text: string): unknown => {
 };
 
 /** As `call`, but anything but a success is an error that tells what came back. */
-export const must = async <T = unknown>(method: string, url: string, options: Parameters<typeof call>[2] = {}): Promise<T> => {
+export const must = async <T = unknown>(
+  method: string,
+  url: string,
+  options: Parameters<typeof call>[2] = {},
+): Promise<T> => {
   const { status, body } = await call<T>(method, url, options);
   if (status >= 300) throw new Error(`${method} ${url} answered ${status}: ${JSON.stringify(body)}`);
   return body;
@@ -41,7 +45,11 @@ export const must = async <T = unknown>(method: string, url: string, options: Pa
  * Waits for a state of the world, not for a time: looks until `probe` gives something, and says what it saw last when
  * it never does.
  */
-export const eventually = async <T>(what: string, probe: () => Promise<T | null | undefined | false>, withinMs = 20_000): Promise<T> => {
+export const eventually = async <T>(
+  what: string,
+  probe: () => Promise<T | null | undefined | false>,
+  withinMs = 20_000,
+): Promise<T> => {
   const end = Date.now() + withinMs;
   for (;;) {
     const seen = await probe();

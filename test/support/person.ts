@@ -1,5 +1,5 @@
 import { call, eventually, must, type Answer } from './call.ts';
-import type { Town } from './town.ts';
+import type { JournalRow, Town } from './town.ts';
 
 export interface GraphEvent {
   id: string;
@@ -10,10 +10,11 @@ export interface GraphEvent {
   sensitivity: string;
   showAs: string;
   type: string;
-  body?: { content: string };
-  attendees?: unknown[];
-  singleValueExtendedProperties?: { id: string; value: string }[];
-  '@odata.etag'?: string;
+  categories: string[];
+  body: { content: string };
+  location: { displayName: string };
+  attendees: unknown[];
+  seriesMasterId: string | null;
 }
 
 export interface TimifyAppointment {
@@ -40,16 +41,23 @@ export interface ConnectionAnswer {
 export interface ConflictAnswer {
   id: string;
   kind: string;
+  span: { start: string; end: string };
+  lost: { start: string; end: string } | null;
   actions: string[];
   slots: { start: string; end: string }[];
-  closedAt?: string | null;
-  office?: { id: string; title?: string | null } | null;
-  timify?: { id: string } | null;
+  closedAt?: string;
+  closedBy?: string;
+  office?: { id: string; title: string | null; readable: string };
+  timify?: { id: string; title: string | null };
 }
 
 export interface LogAnswer {
   id: string;
+  event: string;
   item: string;
+  side: string;
+  span: { start: string; end: string };
+  was: { start: string; end: string } | null;
   outcome: string;
   rule: string;
   setting: string | null;
@@ -63,8 +71,15 @@ export const tomorrow = (hour: number, minute = 0, days = 0): string => {
   return day.toISOString().replace('.000Z', 'Z');
 };
 
-const instant = (text: string): string => new Date(/Z|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`).toISOString().replace('.000Z', 'Z');
-const graphTime = (iso: string): { dateTime: string; timeZone: string } => ({ dateTime: iso.replace('Z', ''), timeZone: 'UTC' });
+const instant = (text: string): string =>
+  new Date(/Z|[+-]\d\d:\d\d$/.test(text) ? text : `${text}Z`).toISOString().replace('.000Z', 'Z');
+const graphTime = (iso: string): { dateTime: string; timeZone: string } => ({
+  dateTime: iso.replace('Z', ''),
+  timeZone: 'UTC',
+});
+
+/** Not our app: its calls count against limits of its own. */
+const OUTLOOK = '5d661950-3475-41cd-a2c3-d671a3162bc1';
 
 /** One person with both calendars, acting through Graph's, TIMIFY's and our own calls with a person's rights. */
 export class Person {
@@ -86,35 +101,64 @@ export class Person {
 
   static async of(town: Town, user: { oid: string; email: string; resourceId: string }): Promise<Person> {
     const person = new Person(town, user);
-    const token = await town.control<{ token: string }>('POST', '/token', { user: user.oid, audience: 'graph' });
-    person.#graph = token.token;
-    const { appId, appSecret } = town.world.company;
-    const answer = await must<{ accessToken: string }>('POST', `${town.sandbox.url}/timify/v1/auth/token`, { body: { appid: appId, appsecret: appSecret } });
-    person.#timify = answer.accessToken;
-    const calendars = await person.graph<{ value: { id: string; isDefaultCalendar: boolean }[] }>('GET', '/calendars?$top=50');
+    const graph = await town.control<{ token: string }>('POST', '/token', {
+      user: user.oid,
+      audience: 'graph',
+      clientId: OUTLOOK,
+    });
+    person.#graph = graph.token;
+    const timify = await town.control<{ token: string }>('POST', '/timify/token', {
+      companyId: town.world.company.id,
+    });
+    person.#timify = timify.token;
+    const calendars = await person.graph<{ value: { id: string; isDefaultCalendar: boolean }[] }>(
+      'GET',
+      '/calendars?$top=50',
+    );
     person.calendarId = calendars.value.find((calendar) => calendar.isDefaultCalendar)?.id ?? '';
     return person;
   }
 
   // Graph, as Outlook would.
   graphCall<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    const full = `/users/${this.oid}${path}`;
+    this.town.noteOwn({ service: 'graph', method, path: full });
     const headers = { prefer: 'IdType="ImmutableId", outlook.body-content-type="text"' };
-    return call<T>(method, `${this.town.sandbox.url}/graph/v1.0/users/${this.oid}${path}`, { token: this.#graph, headers, ...(body === undefined ? {} : { body }) });
+    return call<T>(method, `${this.town.sandbox.url}/graph/v1.0${full}`, {
+      token: this.#graph,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
   }
 
   async graph<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.graphCall<T>(method, path, body);
-    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
-  event(subject: string, start: string, end: string, more: Record<string, unknown> = {}): Promise<GraphEvent> {
-    return this.graph('POST', `/calendars/${encodeURIComponent(this.calendarId)}/events`, { subject, start: graphTime(start), end: graphTime(end), ...more });
+  event(
+    subject: string,
+    start: string,
+    end: string,
+    more: Record<string, unknown> = {},
+  ): Promise<GraphEvent> {
+    return this.graph('POST', `/calendars/${encodeURIComponent(this.calendarId)}/events`, {
+      subject,
+      start: graphTime(start),
+      end: graphTime(end),
+      ...more,
+    });
   }
 
   change(event: { id: string }, values: Record<string, unknown>): Promise<GraphEvent> {
     const { from, to, ...rest } = values as { from?: string; to?: string };
-    return this.graph('PATCH', `/events/${encodeURIComponent(event.id)}`, { ...rest, ...(from ? { start: graphTime(from) } : {}), ...(to ? { end: graphTime(to) } : {}) });
+    return this.graph('PATCH', `/events/${encodeURIComponent(event.id)}`, {
+      ...rest,
+      ...(from ? { start: graphTime(from) } : {}),
+      ...(to ? { end: graphTime(to) } : {}),
+    });
   }
 
   remove(event: { id: string }): Promise<null> {
@@ -122,26 +166,37 @@ export class Person {
   }
 
   async events(from = tomorrow(0, 0, -2), to = tomorrow(0, 0, 40)): Promise<GraphEvent[]> {
-    const path = `/calendars/${encodeURIComponent(this.calendarId)}/calendarView?startDateTime=${from}&endDateTime=${to}&$top=1000&$expand=singleValueExtendedProperties($filter=id ne '')`;
-    const plain = path.slice(0, path.indexOf('&$expand'));
-    return (await this.graph<{ value: GraphEvent[] }>('GET', plain)).value;
+    const path = `/calendars/${encodeURIComponent(this.calendarId)}/calendarView?startDateTime=${from}&endDateTime=${to}&$top=1000`;
+    return (await this.graph<{ value: GraphEvent[] }>('GET', path)).value;
   }
 
   // TIMIFY, as its web app would.
   timifyCall<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    this.town.noteOwn({ service: 'timify', method, path });
     const bearer = this.town.sandbox.world.switches.timifyAuthHeader === 'bearer';
-    const headers = { authorization: bearer ? `Bearer ${this.#timify}` : this.#timify, 'company-id': this.town.world.company.id };
-    return call<T>(method, `${this.town.sandbox.url}/timify/v1${path}`, { headers, ...(body === undefined ? {} : { body }) });
+    const headers = {
+      authorization: bearer ? `Bearer ${this.#timify}` : this.#timify,
+      'company-id': this.town.world.company.id,
+    };
+    return call<T>(method, `${this.town.sandbox.url}/timify/v1${path}`, {
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
   }
 
   async timify<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.timifyCall<T>(method, path, body);
-    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
   /** A booking of a customer; `service: null` makes a free-text one without customers. */
-  async booking(start: string, minutes: number, more: Record<string, unknown> = {}): Promise<TimifyAppointment> {
+  async booking(
+    start: string,
+    minutes: number,
+    more: Record<string, unknown> = {},
+  ): Promise<TimifyAppointment> {
     const customers = await this.timify<{ data: { id: string }[] }>('GET', '/customers?limit=1');
     const body = {
       title: 'Consultation',
@@ -157,41 +212,85 @@ export class Person {
   }
 
   async rebook(booking: { id: string }, values: Record<string, unknown>): Promise<void> {
-    await this.timify('PATCH', `/appointments/${booking.id}`, { has_notify_customers: false, has_notify_resources: false, ...values });
+    await this.timify('PATCH', `/appointments/${booking.id}`, {
+      has_notify_customers: false,
+      has_notify_resources: false,
+      ...values,
+    });
   }
 
   async cancel(...bookings: { id: string }[]): Promise<void> {
-    await this.timify('POST', '/appointments/delete/bulk', { ids: bookings.map((booking) => booking.id), has_notify_customers: false, has_notify_resources: false });
+    await this.timify('POST', '/appointments/delete/bulk', {
+      ids: bookings.map((booking) => booking.id),
+      has_notify_customers: false,
+      has_notify_resources: false,
+    });
   }
 
   async appointments(from = tomorrow(0, 0, -2), to = tomorrow(0, 0, 27)): Promise<TimifyAppointment[]> {
     const range = `from_time=${encodeURIComponent(from.slice(0, 16).replace('T', ' '))}&to_time=${encodeURIComponent(to.slice(0, 16).replace('T', ' '))}&timezone=UTC`;
-    const answer = await this.timify<{ data: TimifyAppointment[] }>('GET', `/appointments?${range}&limit=10000`);
+    const answer = await this.timify<{ data: TimifyAppointment[] }>(
+      'GET',
+      `/appointments?${range}&limit=10000`,
+    );
     return answer.data.filter((item) => item.resources.some((resource) => resource.id === this.resourceId));
   }
 
   /** Appointments without customer: what events became. */
-  async blockers(from?: string, to?: string): Promise<{ id: string; title: string; notes: string; start: string; end: string }[]> {
-    return (await this.appointments(from, to)).filter((item) => item.customers.length === 0).map(spanOf).sort((a, b) => a.start.localeCompare(b.start));
+  async blockers(
+    from?: string,
+    to?: string,
+  ): Promise<{ id: string; title: string; notes: string; start: string; end: string }[]> {
+    return (await this.appointments(from, to))
+      .filter((item) => item.customers.length === 0)
+      .map(spanOf)
+      .sort((a, b) => a.start.localeCompare(b.start));
   }
 
-  /** Events that carry the times and texts of both calendars, for comparing worlds. */
-  async copies(): Promise<GraphEvent[]> {
-    return (await this.events()).filter((event) => event.type === 'singleInstance');
+  /** Events that bookings became: ours carry the category. */
+  async copies(from?: string, to?: string): Promise<GraphEvent[]> {
+    return (await this.events(from, to)).filter((event) => event.categories.includes('TIMIFY'));
+  }
+
+  /** Both calendars as a person sees them, for comparing worlds. */
+  async both(): Promise<{ office: string[]; timify: string[] }> {
+    const office = (await this.events()).map((event) => line(event.subject ?? '', times(event)));
+    const timify = (await this.appointments()).map(spanOf).map((item) => line(item.title, item));
+    return { office: office.sort(), timify: timify.sort() };
   }
 
   // Our own API, as the pane would.
   async api<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-    return call<T>(method, `${this.town.server}${path}`, { token: await this.town.token(this.email), ...(body === undefined ? {} : { body }) });
+    return call<T>(method, `${this.town.server}${path}`, {
+      token: await this.town.token(this.email),
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+
+  /** The token of a new invitation for this person's resource. */
+  async invitation(): Promise<string> {
+    const { town } = this;
+    const body = { resourceIds: [this.resourceId], send: false };
+    const token = await town.token(town.admin);
+    const invited = await must<{ items: { url: string }[] }>(
+      'POST',
+      `${town.server}/api/company/invitations`,
+      { token, body },
+    );
+    return new URL(invited.items[0]?.url ?? '').searchParams.get('invitation') ?? '';
   }
 
   async connect(settings: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Promise<this> {
     const { town } = this;
-    const admin = await town.token(town.admin);
-    const invited = await must<{ items: { url: string }[] }>('POST', `${town.server}/api/company/invitations`, { token: admin, body: { resourceIds: [this.resourceId], send: false } });
-    const invitation = new URL(invited.items[0]?.url ?? '').searchParams.get('invitation');
-    const answer = await this.api<ConnectionAnswer>('POST', '/api/connections', { invitation, calendars: [this.calendarId], settings: { direction: 'both', ...settings }, ...more });
-    if (answer.status !== 201) throw new Error(`connect answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    const invitation = await this.invitation();
+    const answer = await this.api<ConnectionAnswer>('POST', '/api/connections', {
+      invitation,
+      calendars: [this.calendarId],
+      settings: { direction: 'both', ...settings },
+      ...more,
+    });
+    if (answer.status !== 201)
+      throw new Error(`connect answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     this.connectionId = answer.body.id;
     await eventually('import done', async () => (await this.connection()).state === 'in-step');
     await town.settled();
@@ -203,16 +302,34 @@ export class Person {
   }
 
   async conflicts(): Promise<ConflictAnswer[]> {
-    const answer = await this.api<{ items: ConflictAnswer[] }>('GET', `/api/connections/${this.connectionId}/conflicts`);
+    const answer = await this.api<{ items: ConflictAnswer[] }>(
+      'GET',
+      `/api/connections/${this.connectionId}/conflicts`,
+    );
     return answer.body.items.filter((conflict) => !conflict.closedAt);
   }
 
+  async allConflicts(): Promise<ConflictAnswer[]> {
+    const path = `/api/connections/${this.connectionId}/conflicts?state=all`;
+    return (await this.api<{ items: ConflictAnswer[] }>('GET', path)).body.items;
+  }
+
   async log(): Promise<LogAnswer[]> {
-    return (await this.api<{ items: LogAnswer[] }>('GET', `/api/connections/${this.connectionId}/log`)).body.items;
+    return (await this.api<{ items: LogAnswer[] }>('GET', `/api/connections/${this.connectionId}/log`)).body
+      .items;
   }
 
   action(name: string, body: unknown = {}): Promise<Answer<Record<string, unknown>>> {
     return this.api('POST', `/api/connections/${this.connectionId}/actions/${name}`, body);
+  }
+
+  /** Looks at both sides in full once more and answers what was written for it: nothing, where all is well. */
+  async lookAgain(): Promise<JournalRow[]> {
+    await this.town.settled();
+    const since = new Date().toISOString();
+    await this.action('sync');
+    await this.town.settled();
+    return this.town.writes(since);
   }
 
   resolve(conflict: { id: string }, body: unknown): Promise<Answer<Record<string, unknown>>> {
@@ -224,7 +341,9 @@ export class Person {
   }
 }
 
-export const spanOf = (item: TimifyAppointment): { id: string; title: string; notes: string; start: string; end: string } => ({
+export const spanOf = (
+  item: TimifyAppointment,
+): { id: string; title: string; notes: string; start: string; end: string } => ({
   id: item.id,
   title: item.title,
   notes: item.notes,
@@ -232,4 +351,10 @@ export const spanOf = (item: TimifyAppointment): { id: string; title: string; no
   end: instant(item.bookings.at(-1)?.interval.end ?? item.startDate),
 });
 
-export const times = (event: GraphEvent): { start: string; end: string } => ({ start: instant(event.start.dateTime), end: instant(event.end.dateTime) });
+export const times = (event: GraphEvent): { start: string; end: string } => ({
+  start: instant(event.start.dateTime),
+  end: instant(event.end.dateTime),
+});
+
+const line = (title: string, { start, end }: { start: string; end: string }): string =>
+  `${start} ${end} ${title}`;

@@ -15,7 +15,11 @@ import { Person } from './person.ts';
 /** Every file of scenarios runs in the world that CI names: `a`, its opposite `b`, or one drawn from a seed. */
 export const worldName = process.env['SANDBOX_WORLD'] ?? 'a';
 export const worldSwitches: Partial<Switches> =
-  worldName === 'b' ? OPPOSITE_SWITCHES : worldName.startsWith('seed:') ? drawSwitches(worldName) : DEFAULT_SWITCHES;
+  worldName === 'b'
+    ? OPPOSITE_SWITCHES
+    : worldName.startsWith('seed:')
+      ? drawSwitches(worldName)
+      : DEFAULT_SWITCHES;
 
 export interface TownOptions {
   switches?: Partial<Switches>;
@@ -34,13 +38,36 @@ export interface JournalRow {
   inFlight: number;
 }
 
+export interface MailRow {
+  from: 'ours' | 'exchange' | 'timify';
+  to: string;
+  subject: string;
+  text: string;
+  reason?: string;
+}
+
+export interface SubscriptionRow {
+  id: string;
+  oid: string;
+  clientState: string;
+  resource: string;
+}
+
+type CallName = Pick<JournalRow, 'service' | 'method' | 'path'>;
+
+/** Ids may be written with or without escapes; both name the same call. */
+const nameOf = ({ service, method, path }: CallName): string =>
+  `${service} ${method} ${decodeURIComponent(path)}`;
+
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
     probe.listen(0, () => {
       const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 
@@ -58,6 +85,7 @@ export class Town {
   readonly servers: { url: string; child: Child; env: NodeJS.ProcessEnv; errors: string[] }[] = [];
   readonly world: WorldConfig;
   #people = 0;
+  readonly #own: { at: string; name: string }[] = [];
 
   private constructor(sandbox: Sandbox, folder: string, world: WorldConfig) {
     this.sandbox = sandbox;
@@ -76,10 +104,18 @@ export class Town {
     const switches = { ...worldSwitches, ...options.switches };
     const certificateDir = join(ROOT, '.cache/certificates');
     mkdirSync(certificateDir, { recursive: true });
-    const sandbox = await startSandbox({ port: 0, dataDir: join(folder, 'sandbox'), certificateDir, switches, empty: true, fresh: true });
+    const sandbox = await startSandbox({
+      port: 0,
+      dataDir: join(folder, 'sandbox'),
+      certificateDir,
+      switches,
+      empty: true,
+      fresh: true,
+    });
     const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
     const town = new Town(sandbox, folder, world);
-    for (let index = 0; index < (options.servers ?? 1); index += 1) await town.addServer({ ...settingsFor(switches), ...options.env });
+    for (let index = 0; index < (options.servers ?? 1); index += 1)
+      await town.addServer({ ...settingsFor(switches), ...options.env });
     if (!options.bare) await prepareCompany(sandbox.url, town.server, world);
     return town;
   }
@@ -97,7 +133,12 @@ export class Town {
       if (process.env['TOWN_LOG']) process.stderr.write(`${line}\n`);
       errors.push(line);
     };
-    const child = await startChild('server/src/main.ts', [], { speaks: false, env: all, onError: note, onLine: note });
+    const child = await startChild('server/src/main.ts', [], {
+      speaks: false,
+      env: all,
+      onError: note,
+      onLine: note,
+    });
     const url = `http://localhost:${String(all['PORT'])}`;
     this.servers.push({ url, child, env: all, errors });
     await eventually(`${url}/readyz green`, async () => {
@@ -114,19 +155,28 @@ export class Town {
     await this.addServer(first.env, Number(first.env['PORT']));
   }
 
-  /** A new person of the tenant, with an empty mailbox and a resource of their own, invited and not yet connected. */
-  async person(): Promise<Person> {
+  /** A new person of the tenant, with an empty mailbox and a resource of their own, not yet connected. */
+  async person(change: { timeZone?: string } = {}): Promise<Person> {
     this.#people += 1;
-    const users = await must<{ items: { oid: string; email: string; name: string; resourceId: string }[] }>('POST', `${this.sandbox.url}/control/users`, {
-      body: { count: this.#people, events: 0 },
-    });
+    const users = await must<{ items: { oid: string; email: string; name: string; resourceId: string }[] }>(
+      'POST',
+      `${this.sandbox.url}/control/users`,
+      {
+        body: { count: this.#people, events: 0 },
+      },
+    );
     const user = users.items[this.#people - 1];
     if (!user) throw new Error('no user was made');
+    if (change.timeZone) await this.control('PATCH', `/users/${user.oid}`, change);
     return Person.of(this, user);
   }
 
   async token(user: string, consent = true): Promise<string> {
-    return (await must<{ token: string }>('POST', `${this.sandbox.url}/control/token`, { body: { user, audience: 'api', consent } })).token;
+    return (
+      await must<{ token: string }>('POST', `${this.sandbox.url}/control/token`, {
+        body: { user, audience: 'api', consent },
+      })
+    ).token;
   }
 
   get admin(): string {
@@ -142,8 +192,74 @@ export class Town {
     return (await this.control<{ items: JournalRow[] }>('GET', `/requests${query}`)).items;
   }
 
-  async mails(): Promise<{ from: string; to: string; subject: string; text: string; reason?: string }[]> {
-    return (await this.control<{ items: { from: string; to: string; subject: string; text: string }[] }>('GET', '/mails')).items;
+  /** A person's own call, which is not to be counted among the product's. */
+  noteOwn(row: CallName): void {
+    this.#own.push({ at: new Date().toISOString(), name: nameOf(row) });
+  }
+
+  /** What the product called since: everything but what people called themselves. */
+  async calls(since: string): Promise<JournalRow[]> {
+    const own = this.#own.filter(({ at }) => at >= since).map(({ name }) => name);
+    return (await this.requests(since)).filter((row) => {
+      const at = own.indexOf(nameOf(row));
+      if (at >= 0) own.splice(at, 1);
+      return at < 0;
+    });
+  }
+
+  /** What the product wrote to either calendar since. */
+  async writes(since: string, service?: 'graph' | 'timify'): Promise<JournalRow[]> {
+    const isWrite = (row: JournalRow): boolean =>
+      row.service !== 'entra' && row.method !== 'GET' && !/^\/(\$batch|auth\/|subscriptions)/.test(row.path);
+    return (await this.calls(since)).filter((row) => isWrite(row) && (!service || row.service === service));
+  }
+
+  async mails(): Promise<MailRow[]> {
+    return (await this.control<{ items: MailRow[] }>('GET', '/mails')).items;
+  }
+
+  /** What Exchange and TIMIFY told guests and customers. */
+  async mailsToOthers(): Promise<MailRow[]> {
+    return (await this.mails()).filter((mail) => mail.from !== 'ours');
+  }
+
+  fault(rule: Record<string, unknown>): Promise<{ id: string }> {
+    return this.control('POST', '/faults', rule);
+  }
+
+  /** What is done in `act` rings nowhere: notifications and webhooks are lost. */
+  async unheard(act: () => Promise<void>): Promise<void> {
+    const lost = { match: 'notifications', drop: 'before' };
+    const rules = [
+      await this.fault({ service: 'graph', ...lost }),
+      await this.fault({ service: 'timify', ...lost }),
+    ];
+    await act();
+    await this.control('GET', '/idle');
+    for (const { id } of rules) await this.control('DELETE', `/faults/${id}`);
+  }
+
+  async subscription(person: { oid: string }): Promise<SubscriptionRow> {
+    const { items } = await this.control<{ items: SubscriptionRow[] }>('GET', '/subscriptions');
+    const found = items.find((one) => one.oid === person.oid);
+    if (!found) throw new Error('no subscription');
+    return found;
+  }
+
+  /** A lifecycle notification of the person's subscription. */
+  async lifecycle(
+    person: { oid: string },
+    event: 'missed' | 'subscriptionRemoved' | 'reauthorizationRequired',
+  ): Promise<void> {
+    await this.control('POST', '/graph/lifecycle', {
+      subscriptionId: (await this.subscription(person)).id,
+      event,
+    });
+  }
+
+  /** Every line that the servers wrote. */
+  get lines(): string[] {
+    return this.servers.flatMap(({ errors }) => errors);
   }
 
   /** Nothing is delivered any more and nothing is due or running: what was to happen has happened. */
@@ -165,7 +281,9 @@ export class Town {
 
   /** Lines that a healthy server never writes. */
   complaints(): string[] {
-    return this.servers.flatMap(({ errors }) => errors.filter((line) => line.includes('"level":50') || line.includes('bug')));
+    return this.servers.flatMap(({ errors }) =>
+      errors.filter((line) => line.includes('"level":50') || line.includes('bug')),
+    );
   }
 
   async stop(): Promise<void> {

@@ -17,13 +17,14 @@ export interface Client {
   call<N extends CallName>(name: N, ...input: Arguments<N>): Promise<Answer<N>>;
   /** A response whose body is read by the caller, with the same token rules. */
   open(path: string, signal: AbortSignal): Promise<Response>;
+  /** For a tenant with several companies: the same client, where `/api/company/…` means this one. */
+  forCompany(id: string): Client;
 }
 
 interface Parts {
   readonly fetch: typeof globalThis.fetch;
   readonly getToken: (request: TokenRequest) => Promise<string>;
-  /** For a tenant with several companies: which one `/api/company/…` means. */
-  readonly company?: () => string | undefined;
+  readonly company?: string | undefined;
 }
 
 interface LooseInput {
@@ -33,7 +34,8 @@ interface LooseInput {
   readonly signal?: AbortSignal;
 }
 
-export function createClient({ fetch, getToken, company = () => undefined }: Parts): Client {
+export function createClient(parts: Parts): Client {
+  const { fetch, getToken, company } = parts;
   const send = async (path: string, init: RequestInit, claims?: string): Promise<Response> => {
     const token = await getToken({ interactive: false, claims });
     const headers = new Headers(init.headers);
@@ -61,11 +63,12 @@ export function createClient({ fetch, getToken, company = () => undefined }: Par
   };
 
   return {
+    forCompany: (id) => createClient({ ...parts, company: id }),
     open: (path, signal) => request(path, { signal, headers: { accept: 'text/event-stream' } }),
     call: async <N extends CallName>(name: N, ...[input]: Arguments<N>): Promise<Answer<N>> => {
       const call: Call = api[name];
       const loose: LooseInput = input ?? {};
-      const response = await request(addressOf(call, loose, company()), initOf(call, loose));
+      const response = await request(addressOf(call, loose, company), initOf(call, loose));
       if (call.answer === undefined) return undefined as Answer<N>;
       const parsed = call.answer.safeParse(await response.json().catch(() => undefined));
       if (!parsed.success) throw new ApiError('outdated', response.headers.get('x-request-id') ?? '', {}, { cause: parsed.error });

@@ -5,6 +5,7 @@ import { SessionProvider } from './SessionProvider.tsx';
 import { Shell } from './Shell.tsx';
 import type { Themes } from './theme.ts';
 import { ThemedRoot } from './ThemedRoot.tsx';
+import { ToastProvider } from './useToast.tsx';
 
 interface AppProps {
   readonly services: Services;
@@ -19,7 +20,9 @@ export function App({ services, themes, linkToken }: AppProps) {
         <AnnouncerProvider>
           <ErrorBoundary>
             <SessionProvider linkToken={linkToken}>
-              <Shell cameByLink={linkToken !== undefined} />
+              <ToastProvider>
+                <Shell cameByLink={linkToken !== undefined} />
+              </ToastProvider>
             </SessionProvider>
           </ErrorBoundary>
         </AnnouncerProvider>

@@ -6,7 +6,6 @@ import { useNavigation, type Place } from './navigation.tsx';
 import type { Ready } from './session.ts';
 import { StartSkeleton } from './StartSkeleton.tsx';
 import { Tabs } from './Tabs.tsx';
-import { Toasts } from './useToast.tsx';
 import { InZone } from './WordsRoot.tsx';
 
 const ConflictsArea = lazy(async () => ({
@@ -30,7 +29,6 @@ export function ConnectedArea({ session, connection }: ConnectedAreaProps) {
       <Tabs session={session} connection={connection} />
       <Banners />
       <Suspense fallback={<StartSkeleton />}>{pageOf(place, connection)}</Suspense>
-      <Toasts />
     </InZone>
   );
 }

@@ -19,7 +19,6 @@ export function useThemeChoice(): ThemeControl {
 }
 
 const useStyles = makeStyles({
-  root: { backgroundColor: tokens.colorNeutralBackground1, minHeight: '100vh' },
   pane: {
     containerType: 'inline-size',
     containerName: 'pane',
@@ -31,7 +30,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** Follows the host's theme, unless the person chose light or dark here. */
+/**
+ * Follows the host's theme, unless the person chose light or dark here. No class on the provider: popovers
+ * would get it too.
+ */
 export function ThemedRoot({ themes, children }: { readonly themes: Themes; readonly children: ReactNode }) {
   const styles = useStyles();
   const { host } = useServices();
@@ -56,7 +58,7 @@ export function ThemedRoot({ themes, children }: { readonly themes: Themes; read
   );
   return (
     <ThemeContext value={control}>
-      <FluentProvider theme={themes[mode]} className={styles.root}>
+      <FluentProvider theme={themes[mode]}>
         <div className={styles.pane}>{children}</div>
       </FluentProvider>
     </ThemeContext>

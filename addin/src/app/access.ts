@@ -19,7 +19,7 @@ export interface Wanted {
  * window a minute later.
  */
 export const firstScopes = ({ graphScopes }: PublicConfig): string[] => [
-  ...new Set([...graphScopes.profile, ...graphScopes.write]),
+  ...new Set([...graphScopes.profile, ...graphScopes.read, ...graphScopes.write]),
 ];
 
 /** The server names rights shortly (`Calendars.Read`); Microsoft's window wants them with their resource. */

@@ -1,34 +1,34 @@
-import { Link, Toast, Toaster, ToastTitle, ToastTrigger, useToastController } from '@fluentui/react-components';
-import { useCallback } from 'react';
-import { useWords } from './words.tsx';
+import { createContext, lazy, Suspense, use, useCallback, useState, type ReactNode } from 'react';
 
-const TOASTER = 'results';
-
-/** Where the results appear. Once on every area that tells results. */
-export function Toasts() {
-  return <Toaster toasterId={TOASTER} position="bottom" timeout={6000} pauseOnHover />;
+export interface Result {
+  readonly id: number;
+  readonly sentence: string;
+  readonly onUndo: (() => void) | undefined;
 }
 
+export type ShowToast = (sentence: string, onUndo?: () => void) => void;
+
+const ToastContext = createContext<ShowToast>(() => undefined);
+
 /** Results only, never what needs an act; the same undo stands in the log. */
-export function useToast(): (sentence: string, onUndo?: () => void) => void {
-  const { t } = useWords();
-  const { dispatchToast } = useToastController(TOASTER);
-  return useCallback(
-    (sentence, onUndo) => {
-      const action = onUndo && (
-        <ToastTrigger>
-          <Link as="button" onClick={onUndo}>
-            {t('general.undo')}
-          </Link>
-        </ToastTrigger>
-      );
-      dispatchToast(
-        <Toast>
-          <ToastTitle action={action ?? null}>{sentence}</ToastTitle>
-        </Toast>,
-        { intent: 'success', pauseOnHover: true },
-      );
-    },
-    [dispatchToast, t],
+export const useToast = (): ShowToast => use(ToastContext);
+
+const ToastHost = lazy(async () => ({ default: (await import('./ToastHost.tsx')).ToastHost }));
+
+/** What draws them is loaded with the first result. */
+export function ToastProvider({ children }: { readonly children: ReactNode }) {
+  const [results, setResults] = useState<readonly Result[]>([]);
+  const show = useCallback<ShowToast>((sentence, onUndo) => {
+    setResults((before) => [...before, { id: before.length, sentence, onUndo }]);
+  }, []);
+  return (
+    <ToastContext value={show}>
+      {children}
+      {results.length > 0 && (
+        <Suspense fallback={null}>
+          <ToastHost results={results} />
+        </Suspense>
+      )}
+    </ToastContext>
   );
 }

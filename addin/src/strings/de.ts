@@ -1,3 +1,4 @@
+import { admin } from './de/admin.ts';
 import { conflicts } from './de/conflicts.ts';
 import { connect } from './de/connect.ts';
 import { faults } from './de/faults.ts';
@@ -7,4 +8,4 @@ import { settings } from './de/settings.ts';
 import { status } from './de/status.ts';
 import type { Words } from './words.ts';
 
-export const de: Words = { ...general, ...connect, ...status, ...conflicts, ...log, ...settings, ...faults };
+export const de: Words = { ...general, ...connect, ...status, ...conflicts, ...log, ...settings, ...admin, ...faults };

@@ -1,3 +1,4 @@
+import { admin } from './en/admin.ts';
 import { conflicts } from './en/conflicts.ts';
 import { connect } from './en/connect.ts';
 import { faults } from './en/faults.ts';
@@ -7,4 +8,4 @@ import { settings } from './en/settings.ts';
 import { status } from './en/status.ts';
 
 /** The English words are the measure: another language must have the same keys. */
-export const en = { ...general, ...connect, ...status, ...conflicts, ...log, ...settings, ...faults } as const;
+export const en = { ...general, ...connect, ...status, ...conflicts, ...log, ...settings, ...admin, ...faults } as const;

@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   },
   wide: { maxWidth: '1160px', '@container pane (min-width: 1160px)': { marginInline: 'auto' } },
   head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  centred: { textAlign: 'center' },
   back: { alignSelf: 'flex-start', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
   title: {
     margin: 0,
@@ -70,16 +71,18 @@ interface HeadProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly icon?: ReactNode;
+  /** For results: the news stands in the middle. */
+  readonly centred?: boolean;
   /** The name of where back leads. */
   readonly back?: string | undefined;
   readonly onBack?: (() => void) | undefined;
 }
 
-export function PageHead({ title, lead, icon, back, onBack }: HeadProps) {
+export function PageHead({ title, lead, icon, centred = false, back, onBack }: HeadProps) {
   const styles = useStyles();
   const navigation = useNavigation();
   return (
-    <div className={styles.head}>
+    <div className={mergeClasses(styles.head, centred && styles.centred)}>
       {back !== undefined && (
         <Button appearance="subtle" className={styles.back} icon={<ArrowLeft20Regular />} onClick={onBack ?? navigation.back}>
           {back}

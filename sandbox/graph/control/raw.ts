@@ -96,6 +96,7 @@ function contentFrom(
   return {
     ...base,
     ...contentChanges(input, base, user),
+    ...(given['subject'] === null ? { subject: null } : {}),
     ...(isCancelled === undefined ? {} : { isCancelled }),
     ...(isOrganizer === undefined ? {} : { isOrganizer }),
     ...(organizer === undefined ? {} : { organizer }),

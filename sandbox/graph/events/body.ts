@@ -1,4 +1,4 @@
-import { convert } from 'html-to-text';
+import { convert, type HtmlToTextOptions } from 'html-to-text';
 import type { EventBody } from '../model.ts';
 
 /**
@@ -8,6 +8,16 @@ import type { EventBody } from '../model.ts';
 
 const META = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">';
 const PREVIEW_LENGTH = 255;
+
+/** Exchange writes headings as they are, links as `text<address>`, and leaves pictures out. */
+const AS_TEXT: HtmlToTextOptions = {
+  wordwrap: false,
+  selectors: [
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    { selector: 'a', options: { linkBrackets: ['<', '>'], hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+};
 
 const texts = new WeakMap<EventBody, string>();
 
@@ -31,7 +41,7 @@ function htmlOf(body: EventBody): string {
 function plainText(body: EventBody): string {
   let text = texts.get(body);
   if (text === undefined) {
-    const raw = body.contentType === 'html' ? convert(body.content, { wordwrap: false }) : body.content;
+    const raw = body.contentType === 'html' ? convert(body.content, AS_TEXT) : body.content;
     texts.set(body, (text = raw.replace(/\r\n|\r|\n/g, '\r\n')));
   }
   return text;

@@ -1,7 +1,7 @@
 import { refuse } from '../errors.ts';
 import type { EventContent, Recurrence, RecurrencePattern } from '../model.ts';
-import { seriesDays, weekdayName } from '../series/pattern.ts';
-import { DAY, dayOfWall, parseDay, yearMonth } from '../time/dates.ts';
+import { seriesDays } from '../series/pattern.ts';
+import { DAY, dayOfWall, parseDay } from '../time/dates.ts';
 import { momentAt, momentOfWall, zoneIn } from '../time/moments.ts';
 import type { RecurrenceInput } from './input.ts';
 
@@ -20,7 +20,7 @@ export function newRecurrence(
   const zone = input.range.recurrenceTimeZone ?? content.start.zone;
   zoneIn(zone, mailboxZone);
   const recurrence: Recurrence = {
-    pattern: fullPattern(input, start),
+    pattern: fullPattern(input),
     range: {
       type: input.range.type,
       startDate: input.range.startDate,
@@ -33,26 +33,23 @@ export function newRecurrence(
   return recurrence;
 }
 
-function fullPattern({ pattern }: RecurrenceInput, start: number): RecurrencePattern {
+function fullPattern({ pattern }: RecurrenceInput): RecurrencePattern {
   const byDays = ['weekly', 'relativeMonthly', 'relativeYearly'].includes(pattern.type);
   const yearly = pattern.type.endsWith('Yearly');
   const absolute = pattern.type.startsWith('absolute');
-  if (byDays && pattern.type !== 'weekly' && !pattern.daysOfWeek?.length) {
-    throw refuse.property('The recurrence pattern needs daysOfWeek.');
-  }
+  const { daysOfWeek, dayOfMonth, month } = pattern;
+  if (byDays && !daysOfWeek?.length) throw refuse.property('The recurrence pattern needs daysOfWeek.');
+  if (absolute && !dayOfMonth) throw refuse.property('The recurrence pattern needs dayOfMonth.');
+  if (yearly && !month) throw refuse.property('The recurrence pattern needs month.');
   return {
     type: pattern.type,
     interval: pattern.interval,
-    month: yearly ? (pattern.month ?? 0) || yearMonth(start).month : 0,
-    dayOfMonth: absolute ? (pattern.dayOfMonth ?? 0) || dayOfMonth(start) : 0,
-    daysOfWeek: byDays ? (pattern.daysOfWeek?.length ? pattern.daysOfWeek : [weekdayName(start)]) : [],
+    month: yearly ? (month ?? 0) : 0,
+    dayOfMonth: absolute ? (dayOfMonth ?? 0) : 0,
+    daysOfWeek: byDays ? (daysOfWeek ?? []) : [],
     firstDayOfWeek: pattern.firstDayOfWeek ?? 'sunday',
     index: pattern.index ?? 'first',
   };
-}
-
-function dayOfMonth(day: number): number {
-  return new Date(day * DAY).getUTCDate();
 }
 
 function refuseNonsense({ pattern, range }: Recurrence): void {

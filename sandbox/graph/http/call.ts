@@ -31,8 +31,6 @@ export interface Call {
   grant: GraphGrant;
   /** Whose resources the path names. */
   user: DirectoryUser;
-  /** `/me`, or `/users/{…}` as the caller wrote it, for links. */
-  userPath: string;
   /** Opened on use: 404 where the user has none. */
   mailbox(): Mailbox;
   params: Readonly<Record<string, string>>;

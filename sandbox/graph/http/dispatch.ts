@@ -75,7 +75,6 @@ function prepare(
     request,
     grant,
     user,
-    userPath: owner?.path ?? '/me',
     mailbox: () => core.mailboxes.of(user),
     params: match.params,
     query,
@@ -95,18 +94,16 @@ interface Owner {
   name: string;
   /** Segments that name the user. */
   length: number;
-  path: string;
 }
 
 function ownerOf(core: Core, segments: readonly string[], self: DirectoryUser): Owner | undefined {
   const [first = '', second] = segments;
-  if (first.toLowerCase() === 'me') return { user: self, name: self.oid, length: 1, path: '/me' };
+  if (first.toLowerCase() === 'me') return { user: self, name: self.oid, length: 1 };
   if (first.toLowerCase() !== 'users' || second === undefined) return undefined;
   return {
     user: core.world.directory.find(second),
     name: second,
     length: 2,
-    path: `/users/${encodeURIComponent(second)}`,
   };
 }
 

@@ -101,17 +101,17 @@ function schedule(call: Call): GraphAnswer {
   return json(200, { '@odata.context': context, value });
 }
 
+function noSchedule(scheduleId: string, responseCode: string): unknown {
+  return { scheduleId, error: { message: 'The schedule of this address cannot be shown.', responseCode } };
+}
+
 function scheduleOf(call: Call, name: string, span: { start: number; end: number }, step: number): unknown {
   const user = call.core.world.directory.find(name);
   if (user?.tenantId !== call.grant.tenantId) {
-    return {
-      scheduleId: name,
-      error: {
-        message: 'Unable to resolve e-mail address to an Active Directory object.',
-        responseCode: 'ErrorMailRecipientNotFound',
-      },
-    };
+    return noSchedule(name, 'ErrorMailRecipientNotFound');
   }
+  if (user.mailbox === 'on-premises' || user.mailbox === 'unlicensed')
+    return noSchedule(name, 'ErrorMailboxUnavailable');
   const mailbox = call.core.mailboxes.of(user);
   const found = viewOf(mailbox, mailbox.defaultCalendar(), span);
   const at = (instant: number) => ({

@@ -4,11 +4,16 @@ import { normaliseText } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { coveredBy, sameSpan } from './spans.ts';
 
+/**
+ * Begins with our letters, so that people who look at a marker in either service know whose it is. Lower case: Graph
+ * compares values of extended properties without regard to case (Microsoft Graph: extended properties overview).
+ */
 export const linkIdOf = (
   input: Pick<PlanInput, 'hash' | 'connection'>,
   side: string,
   itemId: string,
-): string => input.hash(['link', input.connection.resourceId, side, itemId].join('|')).slice(0, 32);
+): string =>
+  `ts-${input.hash(['link', input.connection.resourceId, side, itemId].join('|')).slice(0, 32).toLowerCase()}`;
 
 /** The link id inside a marker `{linkId}.{n}`. */
 export const linkIdOfMarker = (marker: string): string => marker.slice(0, marker.lastIndexOf('.'));

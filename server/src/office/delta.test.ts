@@ -1,32 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CAL, gone, mailboxOn, single, WINDOW } from './testing/events.ts';
-import { createStub, graphError } from './testing/stub.ts';
-import type { Stub } from './testing/stub.ts';
+import { describe, expect, it } from 'vitest';
+import { gone, single } from './testing/events.ts';
+import { DELTA, eachRound } from './testing/rounds.ts';
+import { graphError } from './testing/stub.ts';
 
-const DELTA = '/calendarView/delta';
-let stub: Stub;
-beforeEach(async () => {
-  stub = await createStub();
-});
-afterEach(() => stub.close());
-
-const link = (token: string): string =>
-  `${stub.origin}/v1.0/users/u/calendars/c/calendarView/delta?$${token}`;
-const last = (...value: unknown[]): { body: unknown } => ({
-  body: { value, '@odata.deltaLink': link('deltatoken=next.token') },
-});
-const more = (...value: unknown[]): { body: unknown } => ({
-  body: { value, '@odata.nextLink': link(`skiptoken=${value.length}.${Math.random()}`) },
-});
-
-const round = (cursor: string | null): ReturnType<ReturnType<typeof mailboxOn>['side']['changes']> =>
-  mailboxOn(stub).side.changes({
-    calendarId: CAL,
-    cursor,
-    window: WINDOW,
-    knownOfSeries: () => Promise.resolve([]),
-  });
+const rounds = eachRound();
+const { link, last, more, round } = rounds;
 
 /** A round is what came last of each id, however it was cut into pages. */
 it('is the same however it is cut into pages', async () => {
@@ -41,7 +20,7 @@ it('is the same however it is cut into pages', async () => {
             : [...cut.slice(0, -1), [...(cut.at(-1) ?? []), element]],
         [[]],
       );
-      stub.on(
+      rounds.stub.on(
         'GET',
         DELTA,
         ...pages.slice(0, -1).map((page) => more(...page)),
@@ -66,17 +45,17 @@ describe('what goes wrong', () => {
     ['400 resyncRequired', graphError(400, 'resyncRequired')],
     ['400 SyncStateInvalid', graphError(400, 'SyncStateInvalid')],
   ])('%s means that the cursor is lost', async (_name, reply) => {
-    stub.on('GET', DELTA, reply);
+    rounds.stub.on('GET', DELTA, reply);
     await expect(round(link('deltatoken=1'))).rejects.toMatchObject({ kind: 'cursor-expired' });
   });
 
   it('also in the middle of a round', async () => {
-    stub.on('GET', DELTA, more(single('a')), graphError(410, 'SyncStateNotFound'));
+    rounds.stub.on('GET', DELTA, more(single('a')), graphError(410, 'SyncStateNotFound'));
     await expect(round(link('deltatoken=1'))).rejects.toMatchObject({ kind: 'cursor-expired' });
   });
 
   it('a calendar that is gone is not an empty calendar', async () => {
-    stub.on('GET', DELTA, graphError(404, 'ErrorItemNotFound'));
+    rounds.stub.on('GET', DELTA, graphError(404, 'ErrorItemNotFound'));
     await expect(round(null)).rejects.toMatchObject({ kind: 'calendar-gone' });
   });
 
@@ -88,13 +67,13 @@ describe('what goes wrong', () => {
     await expect(round(link('deltatoken=1').replace('http://', 'http://user:pw@'))).rejects.toMatchObject({
       kind: 'cursor-expired',
     });
-    expect(stub.asked).toHaveLength(0);
+    expect(rounds.stub.asked).toHaveLength(0);
   });
 
   it('a next link to another host is never followed', async () => {
-    stub.on('GET', DELTA, { body: { value: [], '@odata.nextLink': 'http://127.0.0.1:1/v1.0/next' } });
+    rounds.stub.on('GET', DELTA, { body: { value: [], '@odata.nextLink': 'http://127.0.0.1:1/v1.0/next' } });
     await expect(round(null)).rejects.toMatchObject({ kind: 'invalid', code: 'ForeignLink' });
-    expect(stub.asked).toHaveLength(1);
+    expect(rounds.stub.asked).toHaveLength(1);
   });
 
   it.each([
@@ -102,12 +81,12 @@ describe('what goes wrong', () => {
     ['no list', { hello: 'world' }],
     ['no body', undefined],
   ])('an answer with %s is no round', async (_name, body) => {
-    stub.on('GET', DELTA, { body });
+    rounds.stub.on('GET', DELTA, { body });
     await expect(round(null)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   it('one broken event stops no other', async () => {
-    stub.on('GET', DELTA, last({ subject: 'no id' }, { ...single('x'), end: {} }, 7, single('a')));
+    rounds.stub.on('GET', DELTA, last({ subject: 'no id' }, { ...single('x'), end: {} }, 7, single('a')));
     const { snapshot } = await round(null);
     expect(snapshot.items.map((item) => item.id)).toEqual(['a']);
     expect(snapshot.broken).toEqual([

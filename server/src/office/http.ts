@@ -53,6 +53,8 @@ export interface Graph {
   context(call: Pick<Call, 'method' | 'target'>): FaultContext;
 }
 
+const TIMEOUT_MS = 30_000;
+
 /**
  * On every call ("Immutable identifiers for Outlook resources", "user: list calendarView": `outlook.timezone`,
  * `outlook.body-content-type`): ids that survive moves, times in UTC, bodies as text.
@@ -79,81 +81,92 @@ const tryParse = (text: string): unknown => {
   }
 };
 
-export const createGraph = (
-  config: GraphConfig,
-  session: { mailbox: string; token: TokenSource; gates: Gates },
-): Graph => {
-  const base = new URL(config.baseUrl);
+const headersOf = (call: Call): Record<string, string> => ({
+  Prefer: call.prefer === undefined ? PREFER : `${PREFER}, ${call.prefer}`,
+  ...(call.ifMatch === undefined || call.ifMatch === '' ? {} : { 'If-Match': call.ifMatch }),
+  ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+});
+
+/** A link goes out as it is; a path is put together by the client. */
+const send = async (client: Client, call: Call): Promise<Response> => {
+  const isLink = !call.path.startsWith('/');
+  const request = client
+    .api(isLink ? '/' : call.path)
+    .headers(headersOf(call))
+    .responseType(ResponseType.RAW);
+  if (isLink) request.middlewareOptions([new ExactAddress(call.path)]);
+  const start = {
+    GET: () => request.get(),
+    POST: () => request.post(call.body),
+    PATCH: () => request.patch(call.body),
+    DELETE: () => request.delete(),
+  };
+  try {
+    return (await start[call.method]()) as Response;
+  } catch (error) {
+    throw carriedIn(error);
+  }
+};
+
+const receive = async (response: Response, call: Call, context: FaultContext): Promise<Answer> => {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw noAnswer(call.method, error);
+  }
+  if (response.status >= 300) {
+    throw faultOf(
+      refusalOf(response.status, (name) => response.headers.get(name), tryParse(text)),
+      context,
+    );
+  }
+  try {
+    return { status: response.status, body: parse(text) };
+  } catch (error) {
+    throw noAnswer(call.method, error);
+  }
+};
+
+const clientOf = (config: GraphConfig, base: URL, token: TokenSource): Client => {
   const { root, version } = split(config.baseUrl);
-  const client = Client.initWithMiddleware({
+  return Client.initWithMiddleware({
     baseUrl: root,
     defaultVersion: version,
     customHosts: new Set([base.hostname]),
     middleware: createChain({
       base,
-      token: session.token,
+      token,
       fetchImpl: config.fetchImpl ?? fetch,
-      timeoutMs: config.timeoutMs ?? 30_000,
+      timeoutMs: config.timeoutMs ?? TIMEOUT_MS,
     }),
   });
+};
 
+export const createGraph = (
+  config: GraphConfig,
+  session: { mailbox: string; token: TokenSource; gates: Gates },
+): Graph => {
+  const base = new URL(config.baseUrl);
+  const client = clientOf(config, base, session.token);
+  const owns = (link: string): boolean => URL.canParse(link) && isTrusted(link, base);
   const context: Graph['context'] = ({ method, target }) => ({
     method,
     target,
     now: config.now ?? Date.now,
     random: config.random ?? Math.random,
   });
-
-  const headers: Graph['headers'] = (call) => ({
-    Prefer: call.prefer === undefined ? PREFER : `${PREFER}, ${call.prefer}`,
-    ...(call.ifMatch === undefined || call.ifMatch === '' ? {} : { 'If-Match': call.ifMatch }),
-    ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-  });
-
-  const owns = (link: string): boolean => URL.canParse(link) && isTrusted(link, base);
-
-  const send = async (call: Call): Promise<Response> => {
-    const absolute = call.path.startsWith('/') ? null : call.path;
-    if (absolute !== null && !owns(absolute)) {
-      throw new Fault({ kind: 'invalid', service: 'graph', code: 'ForeignLink' });
-    }
-    const request = client
-      .api(absolute === null ? call.path : '/')
-      .headers(headers(call))
-      .responseType(ResponseType.RAW);
-    if (absolute !== null) request.middlewareOptions([new ExactAddress(absolute)]);
-    const start = {
-      GET: () => request.get(),
-      POST: () => request.post(call.body),
-      PATCH: () => request.patch(call.body),
-      DELETE: () => request.delete(),
-    };
-    try {
-      return (await start[call.method]()) as Response;
-    } catch (error) {
-      throw carriedIn(error);
-    }
+  return {
+    owns,
+    context,
+    headers: headersOf,
+    async call(call) {
+      if (!call.path.startsWith('/') && !owns(call.path)) {
+        throw new Fault({ kind: 'invalid', service: 'graph', code: 'ForeignLink' });
+      }
+      return session.gates.run(session.mailbox, call.weight ?? 1, async () =>
+        receive(await send(client, call), call, context(call)),
+      );
+    },
   };
-
-  const call: Graph['call'] = (request) =>
-    session.gates.run(session.mailbox, request.weight ?? 1, async () => {
-      const response = await send(request);
-      let text: string;
-      try {
-        text = await response.text();
-      } catch (error) {
-        throw noAnswer(request.method, error);
-      }
-      if (response.status >= 300) {
-        const refusal = refusalOf(response.status, (name) => response.headers.get(name), tryParse(text));
-        throw faultOf(refusal, context(request));
-      }
-      try {
-        return { status: response.status, body: parse(text) };
-      } catch (error) {
-        throw noAnswer(request.method, error);
-      }
-    });
-
-  return { call, headers, owns, context };
 };

@@ -11,11 +11,20 @@ import type { Preview, Runner } from './runner.ts';
 const PER_KIND = 3;
 const LANES = 4;
 
-interface Tally {
-  counts: Preview['counts'];
-  samples: Preview['samples'];
-  mails: number;
-}
+type Tally = Pick<Preview, 'counts' | 'sides' | 'samples' | 'mails'> & { reasons: Map<string, number> };
+
+const nothing = (): Tally => ({
+  counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
+  sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+  samples: [],
+  mails: 0,
+  reasons: new Map(),
+});
+
+const shown = ({ reasons, ...tally }: Tally): Preview => ({
+  ...tally,
+  skips: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
+});
 
 const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][number] | null => {
   const write = pair.writes.map((index) => plan.writes[index]).find((one) => one !== undefined);
@@ -44,7 +53,10 @@ const addPlan = (tally: Tally, plan: Plan): void => {
   tally.counts.conflict += plan.counts.conflict;
   // Rule 4 is part of the plan: a write that could mail guests is not in it. Customers are told only by a person's act.
   tally.mails += plan.writes.filter((write) => write.op !== 'create' && write.notify).length;
+  for (const write of plan.writes) tally.sides[write.side][write.op] += 1;
   for (const pair of plan.pairs) {
+    const reason = pair.after?.decision.kind === 'skipped' ? pair.after.decision.reason : null;
+    if (reason) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
     const sample =
       pair.writes.length > 0 || pair.after?.decision.kind === 'skipped' ? sampleOf(plan, pair) : null;
     if (sample) keepSample(tally, sample);
@@ -79,12 +91,8 @@ const remember = (overlay: Map<string, Link | null>, plan: Plan): void => {
   }
 };
 
-const wholeWindow = async (deps: RunDeps, desk: Desk, reapply: boolean): Promise<Tally> => {
-  const tally: Tally = {
-    counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
-    samples: [],
-    mails: 0,
-  };
+const wholeWindow = async (deps: RunDeps, desk: Desk, reapply: boolean): Promise<Preview> => {
+  const tally = nothing();
   const overlay = new Map<string, Link | null>();
   const slices = slicesOf(desk.window, deps.clock.now());
   for (let from = 0; from < slices.length; from += LANES) {
@@ -97,7 +105,7 @@ const wholeWindow = async (deps: RunDeps, desk: Desk, reapply: boolean): Promise
       remember(overlay, plan);
     }
   }
-  return tally;
+  return shown(tally);
 };
 
 /** Leaving: counted from the links; nothing has to be read. */
@@ -106,21 +114,17 @@ const leaving = async (
   connection: Connection,
   copies: 'keep' | 'remove' | 'plain',
 ): Promise<Preview> => {
+  const tally = nothing();
   const { deletes, left } = departure(await allLinks(deps, connection.id), copies);
-  const count = deletes.reduce((sum, { writes }) => sum + writes.length, 0);
-  const samples = deletes.slice(0, PER_KIND).map(({ link }) => ({
-    what: 'delete' as const,
-    side: link.origin.side,
-    item: link.origin.id,
-    span: link.origin.base.span,
-    rule: 'deactivated',
-    setting: null,
-  }));
-  return {
-    counts: { create: 0, update: 0, delete: count, skip: left.length, conflict: 0 },
-    samples,
-    mails: 0,
-  };
+  for (const { link, writes } of deletes) {
+    tally.counts.delete += writes.length;
+    for (const write of writes) tally.sides[write.side].delete += 1;
+    const { side, id, base } = link.origin;
+    keepSample(tally, { what: 'delete', side, item: id, span: base.span, rule: 'deactivated', setting: null });
+  }
+  tally.counts.skip = left.length;
+  for (const { reason } of left) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
+  return shown(tally);
 };
 
 /** The preview is the plan: the same reading, the same planner, and nothing written. */

@@ -4,9 +4,14 @@ import type { Act, Connection } from './ports.ts';
 /** What would happen if a plan were carried out: the same planner, nothing written. */
 export interface Preview {
   counts: { create: number; update: number; delete: number; skip: number; conflict: number };
+  /** The same numbers by the side that would be written. */
+  sides: Record<'office' | 'timify', { create: number; update: number; delete: number }>;
+  /** Why items would be skipped, most frequent first. */
+  skips: { reason: string; count: number }[];
   /** At most 12, at least one of each kind. Texts are not in it: callers read them live with the viewer's right. */
   samples: {
     what: 'create' | 'update' | 'delete' | 'skip' | 'conflict';
+    /** Where the item itself is; its copy is on the other side. */
     side: 'office' | 'timify';
     item: string;
     span: Span;

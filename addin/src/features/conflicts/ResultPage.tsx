@@ -25,7 +25,8 @@ export interface Solved {
 }
 
 const useStyles = makeStyles({
-  good: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
+  good: { color: tokens.colorStatusSuccessForeground1 },
+  bigMark: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
   title: { fontWeight: tokens.fontWeightSemibold },
   change: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 16px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS, alignItems: 'center' },
   time: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
@@ -64,7 +65,8 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
           lead={sentence}
           back={t('result.backTo', { n: left })}
           onBack={onBack}
-          icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
+          centred
+          icon={<CheckmarkCircle48Filled className={styles.bigMark} aria-hidden />}
         />
       </div>
       {!undo.undone && <BeforeAndAfter solved={solved} />}

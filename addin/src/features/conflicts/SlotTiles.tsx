@@ -1,4 +1,4 @@
-import { Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Conflict } from '../../../../shared/items.ts';
 import type { Span } from '../../../../shared/words.ts';
@@ -11,7 +11,7 @@ const OTHER = 'other';
 const useStyles = makeStyles({
   tiles: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(88px, 1fr))',
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     gap: tokens.spacingHorizontalS,
   },
   tile: {
@@ -19,7 +19,10 @@ const useStyles = makeStyles({
     minWidth: 0,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusXLarge,
-    paddingRight: tokens.spacingHorizontalS,
+    justifyContent: 'center',
+    textAlign: 'center',
+    // The tile itself shows the choice; the round mark would leave no room for the time.
+    '& .fui-Radio__indicator': { display: 'none' },
     ':has(:checked)': {
       outline: `2px solid ${tokens.colorBrandStroke1}`,
       outlineOffset: '-1px',
@@ -28,6 +31,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { ':has(:checked)': { outline: '2px solid Highlight' } },
   },
   time: { display: 'block', fontWeight: tokens.fontWeightSemibold },
+  wide: { gridColumnEnd: 'span 3' },
   day: { display: 'block', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
 });
 
@@ -69,7 +73,7 @@ export function SlotTiles({ conflict, chosen, onChoose }: SlotTilesProps) {
             }
           />
         ))}
-        <Radio className={styles.tile} value={OTHER} label={t('conflict.otherTime')} />
+        <Radio className={mergeClasses(styles.tile, styles.wide)} value={OTHER} label={t('conflict.otherTime')} />
       </RadioGroup>
       {other && <OtherTime conflict={conflict} chosen={chosen} onChoose={onChoose} />}
     </>

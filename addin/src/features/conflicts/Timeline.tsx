@@ -11,15 +11,15 @@ import { Tile } from '../../ui/Tile.tsx';
 import { layoutOf, type Block, type TimelineLayout } from './layout.ts';
 
 const useStyles = makeStyles({
-  head: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) 28px minmax(0, 1fr)', alignItems: 'center', marginBottom: tokens.spacingVerticalXS },
+  head: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) 24px minmax(0, 1fr)', alignItems: 'center', marginBottom: tokens.spacingVerticalXS },
   scale: { position: 'relative', overflow: 'hidden' },
   hour: { position: 'absolute', left: 0, right: 0, height: 0 },
   time: { position: 'absolute', top: '-8px', fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
   line: { marginInlineStart: '40px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  block: { position: 'absolute', display: 'grid', width: 'calc((100% - 68px) / 2)', overflow: 'hidden' },
+  block: { position: 'absolute', display: 'grid', width: 'calc((100% - 64px) / 2)', overflow: 'hidden' },
   office: { left: '40px' },
   timify: { right: 0 },
-  hatch: { position: 'absolute', left: 'calc(40px + (100% - 68px) / 2)', width: '28px', color: tokens.colorStatusWarningForeground1, backgroundColor: tokens.colorNeutralBackground1 },
+  hatch: { position: 'absolute', left: 'calc(40px + (100% - 64px) / 2)', width: '24px', color: tokens.colorStatusWarningForeground1, backgroundColor: tokens.colorNeutralBackground1 },
   note: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
   warning: { flexShrink: 0, color: tokens.colorStatusWarningForeground1 },
 });
@@ -97,7 +97,7 @@ function Hatch({ block }: { readonly block: Block }) {
   const styles = useStyles();
   const id = useId();
   return (
-    <svg className={styles.hatch} style={{ top: `${block.top}px` }} width={28} height={block.height}>
+    <svg className={styles.hatch} style={{ top: `${block.top}px` }} width={24} height={block.height}>
       <defs>
         <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line x1="0" y1="0" x2="0" y2="6" stroke="currentColor" strokeWidth="2.5" />

@@ -42,7 +42,8 @@ export function PreviewSamples({ samples }: { readonly samples: readonly Sample[
 
 function SampleLine({ sample }: { readonly sample: Sample }) {
   const { t, f } = useWords();
-  const written = sample.side;
+  // A sample names the original; its copy is made on the other side.
+  const written = sample.side === 'office' ? 'timify' : 'office';
   const from: Side = written === 'timify' ? 'office' : 'timify';
   const title = sample.title ?? t('item.untitled');
   const isTransferred = sample.what !== 'skip' && sample.what !== 'conflict';

@@ -51,6 +51,7 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
     <Page footer={<UndoDeactivation connection={now} />}>
       <div data-testid="proof">
         <PageHead
+          centred
           icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
           title={t('proof.title')}
           lead={result.pending ? t('proof.pending') : t('proof.counted', { date: f.date(at), time: f.timeWithSeconds(at) })}

@@ -37,7 +37,7 @@ export function Why({ connection, side, item, question, trigger, label }: WhyPro
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   return (
-    <Popover open={open} onOpenChange={(_, { open: next }) => setOpen(next)} withArrow trapFocus positioning="below">
+    <Popover open={open} onOpenChange={(_, { open: next }) => setOpen(next)} withArrow trapFocus positioning={{ position: 'below', overflowBoundaryPadding: 16 }}>
       <PopoverTrigger disableButtonEnhancement>
         {trigger ?? (
           <Link as="button" inline>

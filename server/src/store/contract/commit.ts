@@ -83,15 +83,13 @@ export const commitContract = (world: World): void => {
       expect((await store.links.counts('connection')).linked).toBe(1);
     });
 
-    it('takes thousands of links in one go', async () => {
+    it('takes hundreds of links in one go', async () => {
       const { store } = world;
       const { fence } = await begin(store);
-      const links = Array.from({ length: 1200 }, (_, index) =>
-        link(`link-${String(index).padStart(5, '0')}`),
-      );
+      const links = Array.from({ length: 260 }, (_, index) => link(`link-${String(index).padStart(5, '0')}`));
       await store.commit({ connectionId: 'connection', fence, links });
-      await store.commit({ connectionId: 'connection', fence, unlink: ids(links.slice(0, 1100)) });
-      expect(ids(await store.links.page('connection', null, 2000))).toEqual(ids(links.slice(1100)));
+      await store.commit({ connectionId: 'connection', fence, unlink: ids(links.slice(0, 130)) });
+      expect(ids(await store.links.page('connection', null, 2000))).toEqual(ids(links.slice(130)));
     });
 
     it('with an old fence is rejected and touches nothing', async () => {
@@ -157,13 +155,16 @@ const eraseContract = (world: World): void => {
     it('stays erased when a run of it is still under way', async () => {
       const { store, second } = world;
       const { fence } = await begin(store);
-      const links = Array.from({ length: 600 }, (_, index) => link(`link-${index}`));
-      const [, committed] = await Promise.allSettled([
-        second.erase('connection'),
-        store.commit({ connectionId: 'connection', fence, links }),
-      ]);
-      if (committed.status === 'rejected') expect(committed.reason).toBeInstanceOf(FenceLost);
-      else await store.erase('connection');
+      const links = Array.from({ length: 260 }, (_, index) => link(`link-${index}`));
+      const commit = store.commit({ connectionId: 'connection', fence, links });
+      const committed = commit.then(
+        () => null,
+        (error: unknown) => error,
+      );
+      while ((await second.links.page('connection', null, 1)).length === 0);
+      await second.erase('connection');
+      const failure = await committed;
+      if (failure !== null) expect(failure).toBeInstanceOf(FenceLost);
       expect(await store.links.page('connection', null, 10)).toEqual([]);
     });
   });

@@ -192,8 +192,8 @@ const INDEXES: Record<keyof Collections, readonly IndexDescription[]> = {
   audit: [on('time', 'companyId', 'at', 'id')],
 };
 
-/** Harmless when they exist, and when several processes start at once. */
+/** Harmless when they exist. One at a time: FerretDB 1 breaks down over several of which some exist. */
 export const createIndexes = async (db: Db): Promise<void> => {
   for (const [name, indexes] of Object.entries(INDEXES))
-    if (indexes.length > 0) await db.collection(name).createIndexes([...indexes]);
+    for (const index of indexes) await db.collection(name).createIndexes([index]);
 };

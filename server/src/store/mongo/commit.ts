@@ -1,10 +1,11 @@
 import type { Collection, Filter, OptionalUnlessRequiredId } from 'mongodb';
 import type { Instant } from '../../core/model.ts';
 import { FenceLost, type Commit, type Store } from '../../sync/ports.ts';
+import type { QueueRow } from '../queue.ts';
 import { chunks } from './chunks.ts';
 import type { Collections, LinkRow } from './collections.ts';
 import { mergeConnection } from './connections.ts';
-import { isDuplicate } from './faults.ts';
+import { isDuplicate, unlessTaken } from './faults.ts';
 import { linkKey, linkRow } from './links.ts';
 import { queueRow } from './queueRows.ts';
 import { actRow, conflictRow, cursorKey, cursorRow, logRow } from './records.ts';
@@ -70,6 +71,14 @@ const put = async <R extends Owned>(collection: Collection<R>, rows: readonly R[
   for (const chunk of chunks(rows)) await replaceAll(collection, chunk, {});
 };
 
+/** For rows that are new, save where a commit is repeated. */
+const append = async <R extends Owned>(collection: Collection<R>, rows: readonly R[]): Promise<void> => {
+  for (const chunk of chunks(rows)) {
+    const insert = (): Promise<unknown> => collection.insertMany(chunk as OptionalUnlessRequiredId<R>[]);
+    if (!(await unlessTaken(insert))) await replaceAll(collection, chunk, {});
+  }
+};
+
 /** A forgotten link leaves an empty row with its fence; see `LinkRow.gone`. */
 const unlink = async ({ links }: Collections, commit: Commit, gone: Instant): Promise<void> => {
   const { connectionId, fence } = commit;
@@ -107,7 +116,7 @@ const apply = async (all: Collections, commit: Commit, now: Instant): Promise<vo
   await putFenced(all, commit, all.links, links);
   await unlink(all, commit, now);
   await putFenced(all, commit, all.conflicts, conflicts);
-  await put(
+  await append(
     all.log,
     (commit.log ?? []).map((entry) => logRow({ ...entry, connectionId })),
   );
@@ -136,12 +145,15 @@ export const commitIn =
   (all: Collections, inTurn: InTurn, now: () => Instant): Store['commit'] =>
   async (commit) => {
     if (!(await isLast(all, commit))) throw lost(commit);
-    await apply(all, commit, now());
-    await inTurn(`connection/${commit.connectionId}`, () => putConnection(all, commit));
-    const row = await queueRow(all, commit.connectionId);
-    if (row?.fence === commit.fence) return;
-    if (row === null) await eraseRows(all, commit.connectionId);
-    throw lost(commit);
+    let row: QueueRow | null = null;
+    try {
+      await apply(all, commit, now());
+      await inTurn(`connection/${commit.connectionId}`, () => putConnection(all, commit));
+    } finally {
+      row = await queueRow(all, commit.connectionId);
+      if (row === null) await eraseRows(all, commit.connectionId);
+    }
+    if (row?.fence !== commit.fence) throw lost(commit);
   };
 
 /** The work row goes first, and with it the fence: what a run that is still under way adds, it takes back itself. */

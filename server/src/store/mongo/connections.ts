@@ -43,7 +43,10 @@ export const mergeConnection = async (
 ): Promise<Merge> => {
   const present = await connections.findOne({ _id: id });
   if (present === null) return 'no such row';
-  const set = { ...assignments(present.doc, values), ...besides };
+  const set: Record<string, unknown> = { ...assignments(present.doc, values), ...besides };
+  // The unique index is what counts; but not every server names its refusal of an update so that it is understood.
+  if (typeof set['live'] === 'string' && (await connections.findOne({ live: set['live'], _id: { $ne: id } })))
+    return 'taken';
   let matched = 0;
   const free = await unlessTaken(async () => {
     matched = (await connections.updateOne({ ...allowed, _id: id }, { $set: set })).matchedCount;

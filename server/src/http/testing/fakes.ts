@@ -1,0 +1,303 @@
+/** Hand-written stand-ins for the ports that reach out of the process. They remember what they were asked. */
+import { createHmac } from 'node:crypto';
+import { Fault, type FaultKind } from '../../core/fault.ts';
+import type { Appointment, OfficeEvent } from '../../core/model.ts';
+import type {
+  Act,
+  Calendar,
+  Caller,
+  Clock,
+  Connection,
+  Log,
+  Mail,
+  OfficeSide,
+  Profile,
+  Profiles,
+  Sides,
+  TimifyCompany,
+  TimifyResource,
+  TimifySide,
+  Tokens,
+} from '../../sync/ports.ts';
+import type { Preview, Runner } from '../../sync/runner.ts';
+
+export interface Mailbox {
+  profile: Profile;
+  calendars: Calendar[];
+  events: OfficeEvent[];
+  /** Scopes that the person has consented to. */
+  consented: Set<string>;
+  /** Every call to Graph on this mailbox fails like this. */
+  fault: FaultKind | null;
+}
+
+export interface TimifyAccount {
+  appId: string;
+  appSecret: string;
+  name: string;
+  locale: string;
+  resources: TimifyResource[];
+  appointments: Appointment[];
+  fault: FaultKind | null;
+}
+
+export interface Outside {
+  mailboxes: Map<string, Mailbox>;
+  accounts: Map<string, TimifyAccount>;
+  mails: Parameters<Mail['send']>[0][];
+  mailFault: FaultKind | null;
+  /** Who read a mailbox: `{oid} {call}`. */
+  reads: string[];
+  lines: { line: string; facts: Record<string, unknown> }[];
+  acts: { connection: Connection; by: string; request: Act['request'] }[];
+  /** What the next acts come to; null: no run takes them. */
+  actResult: Act['result'];
+  previews: { connection: Connection; kind: string; copies: string | undefined }[];
+  preview: Preview;
+  forgotten: string[];
+}
+
+const never = (what: string) => (): never => {
+  throw new Error(`the request side never asks for ${what}`);
+};
+
+const graphFault = (kind: FaultKind, code: string | null = null): Fault =>
+  new Fault({ kind, service: kind === 'consent-required' ? 'entra' : 'graph', code, claims: null });
+
+const officeSide = (outside: Outside, oid: string): OfficeSide => {
+  const box = (call: string): Mailbox => {
+    outside.reads.push(`${oid} ${call}`);
+    const mailbox = outside.mailboxes.get(oid);
+    if (!mailbox) throw graphFault('mailbox-unsupported');
+    if (mailbox.fault) throw graphFault(mailbox.fault);
+    return mailbox;
+  };
+  const later = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()));
+  return {
+    name: 'office',
+    calendars: () => later(() => box('calendars').calendars),
+    window: (window, containers) =>
+      later(() => ({
+        scope: 'full' as const,
+        window,
+        items: box('window').events.filter(
+          ({ span, calendarId }) =>
+            containers.includes(calendarId) && span.start < window.end && span.end > window.start,
+        ),
+        removed: [],
+        broken: [],
+        containers: [...containers],
+      })),
+    read: (ids) =>
+      later(() => {
+        const items = box('read').events.filter(({ id }) => ids.includes(id));
+        return { items, gone: ids.filter((id) => !items.some((item) => item.id === id)) };
+      }),
+    create: ({ containerId, content, marker }) =>
+      later(() => {
+        const event = anEvent({
+          id: marker,
+          calendarId: containerId ?? '',
+          title: content.title,
+          span: content.span,
+        });
+        box('create').events.push(event);
+        return event;
+      }),
+    remove: ({ id }) =>
+      later(() => {
+        const mailbox = box('remove');
+        mailbox.events = mailbox.events.filter((event) => event.id !== id);
+      }),
+    update: never('office.update'),
+    findByMarker: never('office.findByMarker'),
+    changes: never('office.changes'),
+    subscribe: never('office.subscribe'),
+    renew: never('office.renew'),
+    unsubscribe: never('office.unsubscribe'),
+  };
+};
+
+const timifySide = (account: () => TimifyAccount, resourceId: string): TimifySide => {
+  const own = (): Appointment[] =>
+    account().appointments.filter((one) => one.resourceIds.includes(resourceId));
+  const later = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()));
+  return {
+    name: 'timify',
+    window: (window) =>
+      later(() => ({
+        scope: 'full' as const,
+        window,
+        items: own().filter(({ span }) => span.start < window.end && span.end > window.start),
+        removed: [],
+        broken: [],
+        containers: null,
+      })),
+    read: (ids) => later(() => ({ items: own().filter(({ id }) => ids.includes(id)), gone: [] })),
+    availability: never('timify.availability'),
+    forgetAvailability: () => undefined,
+    readKnown: never('timify.readKnown'),
+    create: never('timify.create'),
+    update: never('timify.update'),
+    remove: never('timify.remove'),
+    findByMarker: never('timify.findByMarker'),
+  };
+};
+
+const fault = (kind: FaultKind, status: number | null = null): Fault =>
+  new Fault({ kind, service: 'timify', status });
+
+const timifyCompany = (
+  outside: Outside,
+  credentials: { companyId: string; appId: string; appSecret: string },
+): TimifyCompany => {
+  const account = (): TimifyAccount => {
+    const apps = [...outside.accounts.values()].filter(({ appId }) => appId === credentials.appId);
+    if (!apps.some(({ appSecret }) => appSecret === credentials.appSecret)) throw fault('credentials', 401);
+    const found = outside.accounts.get(credentials.companyId);
+    if (found?.appId !== credentials.appId) throw fault('permission-missing', 403);
+    if (found.fault) throw fault(found.fault);
+    return found;
+  };
+  const later = <T>(work: () => T): Promise<T> => new Promise((resolve) => resolve(work()));
+  return {
+    company: () =>
+      later(() => ({
+        id: credentials.companyId,
+        name: account().name,
+        timeZone: 'Europe/Berlin',
+        locale: account().locale,
+        contactEmail: 'info@lindner.example',
+      })),
+    resources: () => later(() => account().resources),
+    list: never('timify.list'),
+    read: never('timify.read'),
+    side: (resourceId) => timifySide(account, resourceId),
+  };
+};
+
+export const createOutside = (): Outside => ({
+  mailboxes: new Map(),
+  accounts: new Map(),
+  mails: [],
+  mailFault: null,
+  reads: [],
+  lines: [],
+  acts: [],
+  actResult: { ok: true, error: null, facts: {} },
+  previews: [],
+  preview: { counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 }, samples: [], mails: 0 },
+  forgotten: [],
+});
+
+export const fakeSides = (outside: Outside): Sides => ({
+  office: ({ oid }) => officeSide(outside, oid),
+  timify: (credentials) => timifyCompany(outside, credentials),
+});
+
+const requireConsent = (outside: Outside, oid: string, scopes: readonly string[]): void => {
+  const consented = outside.mailboxes.get(oid)?.consented ?? new Set(['User.Read', 'Calendars.Read']);
+  if (!scopes.every((scope) => consented.has(scope)))
+    throw graphFault('consent-required', 'consent_required');
+};
+
+export const fakeTokens = (outside: Outside): Tokens => ({
+  signIn: ({ oid }, scopes) => new Promise((resolve) => resolve(requireConsent(outside, oid, scopes))),
+  redeemCode: ({ oid }, _code, _redirectUri, scopes) =>
+    new Promise((resolve) => resolve(requireConsent(outside, oid, scopes))),
+  graph: never('tokens.graph'),
+  forget: ({ oid }) => {
+    outside.forgotten.push(oid);
+    return Promise.resolve();
+  },
+});
+
+export const fakeProfiles = (outside: Outside): Profiles => ({
+  me: ({ oid }: Caller) =>
+    new Promise((resolve) => {
+      requireConsent(outside, oid, ['User.Read']);
+      const known = outside.mailboxes.get(oid)?.profile;
+      resolve(known ?? { mail: null, userPrincipalName: `${oid}@nowhere.example`, name: oid });
+    }),
+});
+
+export const fakeMail = (outside: Outside): Mail => ({
+  send: (mail) =>
+    new Promise((resolve) => {
+      if (outside.mailFault) throw new Fault({ kind: outside.mailFault, service: 'mail' });
+      outside.mails.push(mail);
+      resolve();
+    }),
+});
+
+export const fakeRunner = (outside: Outside): Runner => ({
+  act: (connection, by, request) => {
+    outside.acts.push({ connection, by, request });
+    return Promise.resolve(outside.actResult);
+  },
+  preview: (connection, kind, copies) => {
+    outside.previews.push({ connection, kind, copies });
+    return Promise.resolve(outside.preview);
+  },
+});
+
+export const fakeLog = (outside: Outside): Log => {
+  const note = (line: string, facts: Record<string, unknown> = {}): void =>
+    void outside.lines.push({ line, facts });
+  return { info: note, warn: note, error: note };
+};
+
+export interface TestClock extends Clock {
+  /** Moves time on and wakes who waits. */
+  advance(ms: number): void;
+}
+
+export const createTestClock = (start = Date.parse('2026-11-24T09:00:00Z')): TestClock => {
+  let now = start;
+  const sleepers = new Set<{ at: number; wake: () => void }>();
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+      for (const sleeper of [...sleepers])
+        if (sleeper.at <= now) {
+          sleepers.delete(sleeper);
+          sleeper.wake();
+        }
+    },
+    until: (at, signal) =>
+      new Promise((resolve) => {
+        if (at <= now || signal.aborted) return resolve();
+        sleepers.add({ at, wake: resolve });
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      }),
+  };
+};
+
+export const testHash = (text: string): string =>
+  createHmac('sha256', 'test').update(text).digest('base64url');
+
+export const anEvent = (facts: Partial<OfficeEvent>): OfficeEvent => ({
+  side: 'office',
+  id: 'event',
+  version: '1',
+  span: { start: 0, end: 0 },
+  title: '',
+  notes: '',
+  place: '',
+  marker: null,
+  createdAt: null,
+  calendarId: 'main',
+  allDay: null,
+  showAs: 'busy',
+  sensitivity: 'normal',
+  response: 'organizer',
+  isOrganizer: true,
+  isCancelled: false,
+  isDraft: false,
+  hasGuests: false,
+  isOnlineMeeting: false,
+  seriesId: null,
+  webLink: null,
+  ...facts,
+});

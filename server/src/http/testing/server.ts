@@ -1,0 +1,199 @@
+/** The real app on a port of its own, with a real store and stand-ins for everything outside the process. */
+import { mkdtempSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Intake } from '../../sync/intake.ts';
+import { createBus } from '../../sync/bus.ts';
+import { createLagHistory } from '../../sync/lagHistory.ts';
+import type { Bus, Caller, Store, Vault } from '../../sync/ports.ts';
+import type { RequestDeps } from '../../sync/requestDeps.ts';
+import { createApp } from '../app.ts';
+import { createMetrics } from '../metrics.ts';
+import {
+  createOutside,
+  createTestClock,
+  fakeLog,
+  fakeMail,
+  fakeProfiles,
+  fakeRunner,
+  fakeSides,
+  fakeTokens,
+  testHash,
+  type Outside,
+  type TestClock,
+} from './fakes.ts';
+
+export const TENANT = '11111111-1111-4111-8111-111111111111';
+export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
+
+export interface Answered {
+  status: number;
+  headers: Headers;
+  text: string;
+  // Answers are read freely in tests; the app compares each with the contract.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+export interface Person {
+  get(path: string): Promise<Answered>;
+  send(method: string, path: string, body?: unknown): Promise<Answered>;
+}
+
+export interface TestServer {
+  url: string;
+  store: Store;
+  bus: Bus;
+  clock: TestClock;
+  outside: Outside;
+  /** `admin@tenant`-like words: `lena`, `admin`, or anybody with the given roles and tenant. */
+  as(oid: string, facts?: { roles?: string[]; tenantId?: string }): Person;
+  nobody: Person;
+  token(oid: string, facts?: { roles?: string[]; tenantId?: string }): string;
+  stop(): Promise<void>;
+}
+
+const openVault: Vault = {
+  seal: (plain, context) => `sealed ${context} ${Buffer.from(plain).toString('base64')}`,
+  open: (sealed, context) => {
+    const [, found, text] = sealed.split(' ');
+    if (found !== context) throw new Error('sealed for another context');
+    return Buffer.from(text ?? '', 'base64').toString();
+  },
+};
+
+class Unauthorised extends Error {
+  override readonly name = 'Unauthorised';
+  readonly reason: string;
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** A token of these tests is the caller in clear. */
+const verify = (bearer: string): Promise<Caller> =>
+  new Promise((resolve) => {
+    const [word, oid = '', tenantId = '', roles = ''] = bearer.split('~');
+    if (word === 'guest') throw new Unauthorised('guest');
+    if (word !== 'ok') throw new Unauthorised('signature');
+    const name = `Name of ${oid}`;
+    resolve({ oid, tenantId, name, roles: roles === '' ? [] : roles.split(','), assertion: bearer });
+  });
+
+const tokenOf = (oid: string, facts: { roles?: string[]; tenantId?: string } = {}): string => {
+  const roles = facts.roles ?? (oid === 'admin' ? ['Sync.Admin'] : []);
+  return `ok~${oid}~${facts.tenantId ?? TENANT}~${roles.join(',')}`;
+};
+
+const personOf = (url: string, token: string | null): Person => {
+  const send: Person['send'] = async (method, path, body) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : null,
+    };
+  };
+  return { send, get: (path) => send('GET', path) };
+};
+
+export interface TestOptions {
+  store: (clock: TestClock) => Promise<Store>;
+  intake?: Partial<Intake>;
+  hostOrigins?: string[];
+  paneFolder?: string;
+  change?: (deps: RequestDeps) => RequestDeps;
+}
+
+const quiet: Intake = {
+  graph: () => Promise.resolve('accepted'),
+  timify: () => Promise.resolve('accepted'),
+};
+
+export const startTestServer = async (options: TestOptions): Promise<TestServer> => {
+  const clock = createTestClock();
+  const store = await options.store(clock);
+  const outside = createOutside();
+  const bus = createBus();
+  const lagHistory = createLagHistory();
+  const metrics = createMetrics({ store, clock, lagHistory });
+  const runner = fakeRunner(outside);
+  const deps: RequestDeps = {
+    store,
+    clock,
+    bus,
+    metrics,
+    runner,
+    log: fakeLog(outside),
+    hash: testHash,
+    vault: openVault,
+    sides: fakeSides(outside),
+    tokens: fakeTokens(outside),
+    profiles: fakeProfiles(outside),
+    mail: fakeMail(outside),
+    releaseCopies: (connection, by, copies) => runner.act(connection, by, { kind: 'release-copies', copies }),
+    sentences: {
+      explain: ({ decision }, language) => `${language}: ${decision.rule}`,
+      log: ({ rule }, language) => `${language}: ${rule}`,
+      conflict: ({ rule }, language) => `${language}: ${rule}`,
+    },
+    publicUrl: 'https://sync.example',
+    background: 'obo',
+  };
+  const stopping = new AbortController();
+  const app = createApp({
+    request: options.change?.(deps) ?? deps,
+    intake: { ...quiet, ...options.intake },
+    verify,
+    metrics,
+    lagHistory,
+    publicConfig: {
+      clientId: 'client',
+      authorityHost: 'https://login.example',
+      scope: 'api://sync.example/client/access_as_user',
+      hostOrigins: options.hostOrigins ?? ['https://teams.example'],
+      officeJsUrl: 'https://office.example/office.js',
+      background: 'obo',
+      version: '0.0.0',
+      graphScopes: { profile: ['User.Read'], read: [], write: [], shared: [] },
+    },
+    paneFolder: options.paneFolder ?? mkdtempSync(join(tmpdir(), 'pane-')),
+    ready: () => store.ping(),
+    stopping: stopping.signal,
+    checkAnswers: true,
+  });
+  const server = await new Promise<Server>((resolve) => {
+    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
+  });
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  return {
+    url,
+    store,
+    bus,
+    clock,
+    outside,
+    token: tokenOf,
+    as: (oid, facts) => personOf(url, tokenOf(oid, facts)),
+    nobody: personOf(url, null),
+    stop: async () => {
+      stopping.abort();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+    },
+  };
+};
