@@ -32,7 +32,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'base', test: BASE }, { name: 'shell', test: SHELL }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: BASE },
+            { name: 'shell', test: SHELL },
+          ],
+        },
+      },
       input: [page('taskpane'), page('tab'), page('auth-redirect'), page('auth-code')],
     },
   },

@@ -45,7 +45,11 @@ export const startChild = async (
     lines.once('line', resolve);
     lines.on('line', (line) => options.onLine?.(line));
     if (options.speaks === false) resolve('');
-    void exited.then((code) => reject(new DidNotStart(`${file} ended with ${String(code)} before it was ready.\n${complaints.join('\n')}`)));
+    void exited.then((code) =>
+      reject(
+        new DidNotStart(`${file} ended with ${String(code)} before it was ready.\n${complaints.join('\n')}`),
+      ),
+    );
   });
   return {
     process: child,

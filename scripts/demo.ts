@@ -52,7 +52,7 @@ const start = async (...args: Parameters<typeof startChild>): Promise<Child> => 
 };
 
 const waitFor = async (url: string): Promise<void> => {
-  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await new Promise((done) => setTimeout(done, 50));
@@ -71,21 +71,50 @@ const main = async (): Promise<void> => {
   const folder = resolve(given.data);
   if (given.fresh) rmSync(folder, { recursive: true, force: true });
   say('Starting the sandbox …');
-  const sandboxArgs = ['--port', given['sandbox-port'], '--data', `${folder}/sandbox`, '--world', given.world, '--server', `http://localhost:${given.port}`];
+  const sandboxArgs = [
+    '--port',
+    given['sandbox-port'],
+    '--data',
+    `${folder}/sandbox`,
+    '--world',
+    given.world,
+    '--server',
+    `http://localhost:${given.port}`,
+  ];
   const sandboxChild = await start('sandbox/main.ts', [...sandboxArgs, ...(given.empty ? ['--empty'] : [])]);
   const sandbox = JSON.parse(sandboxChild.firstLine) as SandboxAddresses;
   const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
   say('Starting the server …');
-  const env = serverEnvironment(sandbox, { port: Number(given.port), folder, clientId: world.clientId, clientSecret: SANDBOX_CLIENT_SECRET });
-  await start('server/src/main.ts', [], { speaks: false, env: { LOG_LEVEL: 'warn', ...env }, onError: (line) => say(line) });
+  const env = serverEnvironment(sandbox, {
+    port: Number(given.port),
+    folder,
+    clientId: world.clientId,
+    clientSecret: SANDBOX_CLIENT_SECRET,
+  });
+  await start('server/src/main.ts', [], {
+    speaks: false,
+    env: { LOG_LEVEL: 'warn', ...env },
+    onError: (line) => say(line),
+  });
   const server = `http://localhost:${given.port}`;
   await waitFor(`${server}/readyz`);
   await prepareCompany(sandbox.url, server, world);
   if (given.calendar) await loadCalendar(sandbox.url, given.calendar, world);
   // Built once, while the company is being prepared; the API did not wait for it.
   await waitFor(`${server}/tab.html`);
-  const facts = { server, sandbox: sandbox.url, world: `${sandbox.url}/world`, pane: `${server}/tab.html`, company: world.company, users: world.users };
-  process.stdout.write(given.json ? `${JSON.stringify(facts)}\n` : `\nTIMIFY Sync is running. Open\n\n    ${facts.world}\n\nCtrl-C ends everything.\n`);
+  const facts = {
+    server,
+    sandbox: sandbox.url,
+    world: `${sandbox.url}/world`,
+    pane: `${server}/tab.html`,
+    company: world.company,
+    users: world.users,
+  };
+  process.stdout.write(
+    given.json
+      ? `${JSON.stringify(facts)}\n`
+      : `\nTIMIFY Sync is running. Open\n\n    ${facts.world}\n\nCtrl-C ends everything.\n`,
+  );
 };
 
 process.once('SIGINT', () => void end(0));

@@ -5,13 +5,16 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
-import { NOW } from './fixtures.ts';
+import { NOW } from './fixtures/clock.ts';
 import { officeScript } from './hostStubs.ts';
 import { startStubServer } from './stubServer.ts';
 import { INVITED, worldOf, type Answers } from './world.ts';
 
 const [, , folder = resolve(import.meta.dirname, '../../dist/addin')] = process.argv;
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 for (const [name, answers] of Object.entries({ 'first run': worldOf({ me: INVITED }), status: worldOf() })) {
   process.stdout.write(`${name}: ${await measure(answers)}\n`);
 }
@@ -23,7 +26,10 @@ async function measure(answers: Answers): Promise<string> {
   const sizes: number[] = [];
   await page.clock.setFixedTime(NOW);
   await page.route('**/office.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: officeScript({ username: 'lena.berger@lindner.example', language: 'de-DE' }) }),
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: officeScript({ username: 'lena.berger@lindner.example', language: 'de-DE' }),
+    }),
   );
   page.on('response', (response) => {
     if (!response.url().includes('/assets/') && !response.url().endsWith('.html')) return;

@@ -5,7 +5,14 @@ const TOKEN = 'test-token';
 /** Enough of an ID token for MSAL, which does not check its signature. */
 function idToken(username: string): string {
   const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const claims = { oid: 'oid-lena', tid: 'ten-1', sub: 'sub', preferred_username: username, name: 'Lena Berger', ver: '2.0' };
+  const claims = {
+    oid: 'oid-lena',
+    tid: 'ten-1',
+    sub: 'sub',
+    preferred_username: username,
+    name: 'Lena Berger',
+    ver: '2.0',
+  };
   return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.x`;
 }
 
@@ -74,7 +81,10 @@ export interface TeamsOptions extends BridgeOptions {
 }
 
 /** A page that frames the tab as Teams does, with teams-js' own messages. */
-export function teamsFrame(src: string, { locale, theme, username, hostName = 'Teams' }: TeamsOptions): string {
+export function teamsFrame(
+  src: string,
+  { locale, theme, username, hostName = 'Teams' }: TeamsOptions,
+): string {
   const runtime = {
     apiVersion: 4,
     hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },

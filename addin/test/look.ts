@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { LOOKS, type Look } from './looks.ts';
-import { NOW } from './fixtures.ts';
+import { NOW } from './fixtures/clock.ts';
 import { officeScript, teamsFrame } from './hostStubs.ts';
 import { startStubServer } from './stubServer.ts';
 
@@ -29,7 +29,10 @@ const VARIANTS: readonly Variant[] = [
 
 const [, , folder = '/tmp/looks', part = ''] = process.argv;
 await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const problems: string[] = [];
 for (const look of LOOKS.filter(({ name }) => name.includes(part))) {
   for (const variant of VARIANTS) problems.push(...(await take(browser, look, variant)));
@@ -58,10 +61,15 @@ async function take(within: Browser, look: Look, variant: Variant): Promise<stri
     await look.act?.(shown, page);
     await page.waitForTimeout(400);
     const pane = look.inTab === true ? page.frames()[1] : page.mainFrame();
-    const sideways = await pane?.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const sideways = await pane?.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     if (sideways !== 0) found.push(`${name}: scrolls sideways by ${String(sideways)}`);
     const height = await pane?.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width: variant.width, height: Math.min(Math.max(height ?? 640, 640), 2600) });
+    await page.setViewportSize({
+      width: variant.width,
+      height: Math.min(Math.max(height ?? 640, 640), 2600),
+    });
     await page.screenshot({ path: join(folder, `${name}.png`) });
     if (look.inTab !== true) found.push(...(await axe(page, name)));
   } catch (error) {
@@ -76,17 +84,25 @@ async function take(within: Browser, look: Look, variant: Variant): Promise<stri
 
 async function open(page: Page, look: Look, { language, dark }: Variant, url: string): Promise<void> {
   if (look.inTab === true) {
-    const html = teamsFrame('/tab.html?host=teams', { locale: language, theme: dark ? 'dark' : 'default', username: USER });
+    const html = teamsFrame('/tab.html?host=teams', {
+      locale: language,
+      theme: dark ? 'dark' : 'default',
+      username: USER,
+    });
     await page.route('**/frame', (route) => route.fulfill({ contentType: 'text/html', body: html }));
     await page.goto(`${url}/frame`);
     return;
   }
   const office = officeScript({ username: USER, language, background: dark ? '#292929' : '#ffffff' });
-  await page.route('**/office.js', (route) => route.fulfill({ contentType: 'text/javascript', body: office }));
+  await page.route('**/office.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: office }),
+  );
   await page.goto(`${url}/taskpane.html`);
 }
 
 async function axe(page: Page, name: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).exclude('[data-tabster-dummy]').analyze();
-  return violations.map(({ id, nodes }) => `${name}: axe ${id} (${nodes.length}) ${nodes[0]?.html.slice(0, 160) ?? ''}`);
+  return violations.map(
+    ({ id, nodes }) => `${name}: axe ${id} (${nodes.length}) ${nodes[0]?.html.slice(0, 160) ?? ''}`,
+  );
 }

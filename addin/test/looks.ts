@@ -1,6 +1,9 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { ADMIN, IMPORTING, INVITED, withConnection, worldOf, type Answers } from './world.ts';
-import { connection, DEACTIVATION, log, NOW, PROOF } from './fixtures.ts';
+import { connection } from './fixtures/account.ts';
+import { NOW } from './fixtures/clock.ts';
+import { log } from './fixtures/log.ts';
+import { DEACTIVATION, PROOF } from './fixtures/previews.ts';
 
 export type Shown = Page | FrameLocator;
 
@@ -14,7 +17,9 @@ export interface Look {
 }
 
 const invited = worldOf({ me: INVITED });
-const noConsent = worldOf({ me: { ...INVITED, access: { state: 'consent-required', scopes: ['User.Read'], claims: null } } });
+const noConsent = worldOf({
+  me: { ...INVITED, access: { state: 'consent-required', scopes: ['User.Read'], claims: null } },
+});
 
 const choose = async (shown: Shown) => {
   await shown.getByTestId('connect-start').click();
@@ -58,12 +63,18 @@ export const LOOKS: readonly Look[] = [
   { name: '04-import', answers: worldOf({ me: withConnection(IMPORTING) }) },
   { name: '05-status', answers: worldOf() },
   { name: '05-status-tab', answers: worldOf(), inTab: true },
-  { name: '05-in-step', answers: worldOf({ me: withConnection({ counts: { ...connection.counts, conflicts: 0 } }) }) },
+  {
+    name: '05-in-step',
+    answers: worldOf({ me: withConnection({ counts: { ...connection.counts, conflicts: 0 } }) }),
+  },
   {
     name: '11-why',
     answers: worldOf(),
     act: async (shown) => {
-      await shown.getByRole('button', { name: /^(Warum nicht|Why not)/ }).first().click();
+      await shown
+        .getByRole('button', { name: /^(Warum nicht|Why not)/ })
+        .first()
+        .click();
       await shown.getByText(/Entschieden|Decided/).waitFor();
     },
   },
@@ -74,7 +85,10 @@ export const LOOKS: readonly Look[] = [
   },
   {
     name: '07-no-conflicts',
-    answers: worldOf({ me: withConnection({ counts: { ...connection.counts, conflicts: 0 } }), answers: { conflicts: { items: [] } } }),
+    answers: worldOf({
+      me: withConnection({ counts: { ...connection.counts, conflicts: 0 } }),
+      answers: { conflicts: { items: [] } },
+    }),
     act: async (shown) => {
       await shown.getByTestId('tab-conflicts').click();
       await shown.getByText(/Keine Konflikte|No conflicts/).waitFor();

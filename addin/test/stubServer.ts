@@ -45,7 +45,12 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, folder: string, answers: () => Answers): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  folder: string,
+  answers: () => Answers,
+): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   if (path === STREAM_PATH) {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': here\n\n');
@@ -64,7 +69,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, folder:
   }
 }
 
-export function answerTo(method: string, path: string, answers: Answers): { readonly status: number; readonly body: string } {
+export function answerTo(
+  method: string,
+  path: string,
+  answers: Answers,
+): { readonly status: number; readonly body: string } {
   const name = callNamed(method, path);
   const answer = name === undefined ? undefined : answers[name];
   if (name === undefined || answer === undefined) return { status: 404, body: refusal('not_found') };
@@ -80,7 +89,8 @@ interface Refusal {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
-const isRefusal = (answer: unknown): answer is Refusal => typeof answer === 'object' && answer !== null && 'refuse' in answer;
+const isRefusal = (answer: unknown): answer is Refusal =>
+  typeof answer === 'object' && answer !== null && 'refuse' in answer;
 
 const refusal = (id: string, facts: Readonly<Record<string, unknown>> = {}): string =>
   JSON.stringify({ error: { id, message: id, requestId: '7F3C-21A9', ...facts } });
@@ -88,7 +98,9 @@ const refusal = (id: string, facts: Readonly<Record<string, unknown>> = {}): str
 export function callNamed(method: string, path: string): CallName | undefined {
   const matches = ([, call]: [string, Call]): boolean =>
     call.method.toUpperCase() === method &&
-    [call.path, companyPath(call.path)].some((template) => template !== null && patternOf(template).test(path));
+    [call.path, companyPath(call.path)].some(
+      (template) => template !== null && patternOf(template).test(path),
+    );
   // Fixed segments win over placeholders.
   const found = (Object.entries(api) as [CallName, Call][])
     .filter(matches)

@@ -1,30 +1,42 @@
 import type { Connection } from '../../shared/connection.ts';
 import type { Me } from '../../shared/me.ts';
 import type { CallName } from '../../shared/api.ts';
-import * as fixtures from './fixtures.ts';
+import * as account from './fixtures/account.ts';
+import * as items from './fixtures/items.ts';
+import { log } from './fixtures/log.ts';
+import { preview } from './fixtures/previews.ts';
 
 /** What a call is answered with, by its name in the contract. A function sees the request's body. */
 export type Answers = Partial<Record<CallName, unknown>>;
 
 /** Answers of a server that has just what the pictures show; a case overrides what it is about. */
-export function worldOf({ me = fixtures.me, answers = {} }: { readonly me?: Me; readonly answers?: Answers } = {}): Answers {
+export function worldOf({
+  me = account.me,
+  answers = {},
+}: { readonly me?: Me; readonly answers?: Answers } = {}): Answers {
   const [connection] = me.connections;
   return {
-    config: fixtures.config,
+    config: account.config,
     me,
-    calendars: { items: fixtures.calendars },
-    preview: fixtures.preview,
-    connect: { ...fixtures.connection, ...IMPORTING },
+    calendars: { items: account.calendars },
+    preview,
+    connect: { ...account.connection, ...IMPORTING },
     connection,
-    agenda: { items: fixtures.agenda },
-    conflicts: { items: fixtures.conflicts },
-    log: { items: fixtures.log },
-    explain: fixtures.explanation,
-    held: { items: fixtures.held },
-    connectionSettings: fixtures.settings,
-    changeSettings: fixtures.settings,
+    agenda: { items: items.agenda },
+    conflicts: { items: items.conflicts },
+    log: { items: log },
+    explain: items.explanation,
+    held: { items: items.held },
+    connectionSettings: account.settings,
+    changeSettings: account.settings,
     act: { ok: true, pending: false, error: null, facts: {}, connection: connection ?? null },
-    resolve: { ok: true, pending: false, error: null, facts: { writes: 1, mails: 0 }, connection: connection ?? null },
+    resolve: {
+      ok: true,
+      pending: false,
+      error: null,
+      facts: { writes: 1, mails: 0 },
+      connection: connection ?? null,
+    },
     undoLog: { ok: true, pending: false, error: null, facts: {}, connection: connection ?? null },
     ...answers,
   };
@@ -38,10 +50,14 @@ export const IMPORTING: Partial<Connection> = {
 };
 
 export const withConnection = (change: Partial<Connection>): Me => ({
-  ...fixtures.me,
-  connections: [{ ...fixtures.connection, ...change }],
+  ...account.me,
+  connections: [{ ...account.connection, ...change }],
 });
 
-export const INVITED: Me = { ...fixtures.me, invitations: [fixtures.openInvitation], connections: [] };
+export const INVITED: Me = { ...account.me, invitations: [account.openInvitation], connections: [] };
 
-export const ADMIN: Me = { ...fixtures.me, user: { ...fixtures.me.user, roles: ['Sync.Admin'] }, connections: [] };
+export const ADMIN: Me = {
+  ...account.me,
+  user: { ...account.me.user, roles: ['Sync.Admin'] },
+  connections: [],
+};

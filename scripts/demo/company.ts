@@ -21,7 +21,11 @@ interface CompanyAnswer {
 }
 
 export const apiToken = async (sandbox: string, user: string): Promise<string> =>
-  (await must<{ token: string }>('POST', `${sandbox}/control/token`, { body: { user, audience: 'api', consent: false } })).token;
+  (
+    await must<{ token: string }>('POST', `${sandbox}/control/token`, {
+      body: { user, audience: 'api', consent: false },
+    })
+  ).token;
 
 /**
  * What an admin does before anyone is invited: connect TIMIFY, agree to the privacy policy, enter the webhook in
@@ -34,12 +38,26 @@ export const prepareCompany = async (sandbox: string, server: string, world: Wor
   const { id, appId, appSecret } = world.company;
   const companies = await must<{ items: { id: string }[] }>('GET', `${server}/api/companies`, { token });
   if (companies.items.some((company) => company.id === id)) return;
-  const company = await must<CompanyAnswer>('PUT', `${server}/api/company`, { token, body: { timifyCompanyId: id, appId, appSecret } });
+  const company = await must<CompanyAnswer>('PUT', `${server}/api/company`, {
+    token,
+    body: { timifyCompanyId: id, appId, appSecret },
+  });
   const policy = await must<{ version: string }>('GET', `${server}/api/company/privacy`, { token });
   await must('POST', `${server}/api/company/privacy`, { token, body: { version: policy.version } });
   const { url, headerName, headerValue } = company.webhook;
-  await must('POST', `${sandbox}/control/timify/webhooks`, { body: { companyId: id, url, headerName, headerValue } });
-  const resources = await must<{ items: { id: string; state: string }[] }>('GET', `${server}/api/company/resources`, { token });
-  const invitable = resources.items.filter((resource) => resource.state === 'not-invited').map((resource) => resource.id);
-  await must('POST', `${server}/api/company/invitations`, { token, body: { resourceIds: invitable, send: true } });
+  await must('POST', `${sandbox}/control/timify/webhooks`, {
+    body: { companyId: id, url, headerName, headerValue },
+  });
+  const resources = await must<{ items: { id: string; state: string }[] }>(
+    'GET',
+    `${server}/api/company/resources`,
+    { token },
+  );
+  const invitable = resources.items
+    .filter((resource) => resource.state === 'not-invited')
+    .map((resource) => resource.id);
+  await must('POST', `${server}/api/company/invitations`, {
+    token,
+    body: { resourceIds: invitable, send: true },
+  });
 };

@@ -28,7 +28,7 @@ export const createServices = (
   const timify = createTimify(config.timify, deps.clock);
   return {
     tokens,
-    profiles: createProfiles(tokens, office.profile, deps.clock),
+    profiles: createProfiles(tokens, (token) => office.profile(token), deps.clock),
     sides: {
       office: (owner, scopes) => office.side(owner, scopes),
       timify: (credentials, blocker) => timify.company(credentials, blocker),

@@ -27,7 +27,6 @@ import { createBus } from './sync/bus.ts';
 import { createIntake } from './sync/intake.ts';
 import { createLagHistory } from './sync/lagHistory.ts';
 import type { Clock, Log, Store } from './sync/ports.ts';
-import { Refusal } from './sync/refusal.ts';
 import type { RequestDeps } from './sync/requestDeps.ts';
 import type { RunDeps } from './sync/runDeps.ts';
 import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './sync/scopes.ts';
@@ -154,9 +153,9 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
       try {
         return await accepts(bearer);
       } catch (error) {
-        if (!(error instanceof Unauthorised)) throw error;
-        log.info('token refused', { reason: error.reason });
-        throw new Refusal('unauthorised', 'A valid access token for this API is needed.');
+        // http/errors.ts answers it; the reason is for the operator alone.
+        if (error instanceof Unauthorised) log.info('token refused', { reason: error.reason });
+        throw error;
       }
     },
     metrics,

@@ -280,7 +280,11 @@ export class Person {
     return new URL(invited.items[0]?.url ?? '').searchParams.get('invitation') ?? '';
   }
 
-  async connect(settings: Record<string, unknown> = {}, more: Record<string, unknown> = {}): Promise<this> {
+  async connect(
+    settings: Record<string, unknown> = {},
+    more: Record<string, unknown> = {},
+    withinMs?: number,
+  ): Promise<this> {
     const { town } = this;
     const invitation = await this.invitation();
     const answer = await this.api<ConnectionAnswer>('POST', '/api/connections', {
@@ -292,7 +296,7 @@ export class Person {
     if (answer.status !== 201)
       throw new Error(`connect answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     this.connectionId = answer.body.id;
-    await eventually('import done', async () => (await this.connection()).state === 'in-step');
+    await eventually('import done', async () => (await this.connection()).state === 'in-step', withinMs);
     await town.settled();
     return this;
   }

@@ -26,6 +26,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
   const headerId = response.headers.get('x-request-id') ?? '';
   const parsed = ErrorBody.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) return new ApiError(response.status === 401 ? 'unauthorised' : 'unexpected', headerId);
-  const { id, message: _, requestId, ...facts } = parsed.data.error;
-  return new ApiError(id, requestId, facts);
+  const { error } = parsed.data;
+  return new ApiError(error.id, error.requestId, error);
 }

@@ -1,4 +1,12 @@
-import { api, companyPath, type Answer, type Body, type CallName, type Params, type Query } from '../../../shared/api.ts';
+import {
+  api,
+  companyPath,
+  type Answer,
+  type Body,
+  type CallName,
+  type Params,
+  type Query,
+} from '../../../shared/api.ts';
 import type { Call } from '../../../shared/call.ts';
 import type { TokenRequest } from '../host/host.ts';
 import { ApiError, errorOf } from './apiError.ts';
@@ -10,7 +18,8 @@ export type Input<N extends CallName> = { readonly signal?: AbortSignal } & (key
   (Query<N> extends undefined ? unknown : { readonly query: Query<N> }) &
   (Body<N> extends undefined ? unknown : { readonly body: Body<N> });
 
-type Arguments<N extends CallName> = {} extends Input<N> ? [input?: Input<N>] : [input: Input<N>];
+type Arguments<N extends CallName> =
+  Record<never, never> extends Input<N> ? [input?: Input<N>] : [input: Input<N>];
 
 export interface Client {
   /** Rejects with an `ApiError` or a `SignInFault`. Answers are checked against the contract. */
@@ -29,7 +38,7 @@ interface Parts {
 
 interface LooseInput {
   readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
@@ -71,7 +80,13 @@ export function createClient(parts: Parts): Client {
       const response = await request(addressOf(call, loose, company), initOf(call, loose));
       if (call.answer === undefined) return undefined as Answer<N>;
       const parsed = call.answer.safeParse(await response.json().catch(() => undefined));
-      if (!parsed.success) throw new ApiError('outdated', response.headers.get('x-request-id') ?? '', {}, { cause: parsed.error });
+      if (!parsed.success)
+        throw new ApiError(
+          'outdated',
+          response.headers.get('x-request-id') ?? '',
+          {},
+          { cause: parsed.error },
+        );
       return parsed.data as Answer<N>;
     },
   };
@@ -79,7 +94,10 @@ export function createClient(parts: Parts): Client {
 
 export function addressOf(call: Call, { params = {}, query = {} }: LooseInput, company?: string): string {
   const template = (company === undefined ? null : companyPath(call.path)) ?? call.path;
-  const named: Readonly<Record<string, string>> = { ...params, ...(company === undefined ? {} : { companyId: company }) };
+  const named: Readonly<Record<string, string>> = {
+    ...params,
+    ...(company === undefined ? {} : { companyId: company }),
+  };
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(named[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value));

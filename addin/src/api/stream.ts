@@ -5,9 +5,9 @@ import type { Client } from './client.ts';
 import { createEventParser } from './sse.ts';
 
 export interface StreamListener {
-  onEvent(event: StreamEvent): void;
+  readonly onEvent: (event: StreamEvent) => void;
   /** `back` after a gap: what was shown may be old, ask again. */
-  onLine(state: 'live' | 'back' | 'lost'): void;
+  readonly onLine: (state: 'live' | 'back' | 'lost') => void;
 }
 
 interface Parts {
@@ -20,7 +20,11 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Runs until `signal` aborts or the person has to sign in; a lost line is taken up again with growing pauses. */
-export async function followStream(listener: StreamListener, signal: AbortSignal, parts: Parts): Promise<void> {
+export async function followStream(
+  listener: StreamListener,
+  signal: AbortSignal,
+  parts: Parts,
+): Promise<void> {
   const { client, wait = pause, random = Math.random } = parts;
   let failures = 0;
   let wasLost = false;
@@ -34,8 +38,7 @@ export async function followStream(listener: StreamListener, signal: AbortSignal
     } catch (cause) {
       if (isOver(cause)) return;
     }
-    // Aborted while it was awaited, which the compiler cannot see.
-    if ((signal as AbortSignal).aborted) return;
+    if (isAborted(signal)) return;
     failures += 1;
     if (failures > 1 || !navigator.onLine) {
       wasLost = true;
@@ -45,6 +48,9 @@ export async function followStream(listener: StreamListener, signal: AbortSignal
     wasLost = true;
   }
 }
+
+/** Asked anew after every wait, which the compiler takes for the same answer. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 /** Doubling, and scattered between half and full length so that panes do not come back all at once. */
 export function pauseAfter(failures: number, random: number): number {

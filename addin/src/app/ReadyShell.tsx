@@ -5,7 +5,9 @@ import { ownConnection, type Ready } from './session.ts';
 import { StartSkeleton } from './StartSkeleton.tsx';
 
 const ConnectedArea = lazy(async () => ({ default: (await import('./ConnectedArea.tsx')).ConnectedArea }));
-const AdminArea = lazy(async () => ({ default: (await import('../features/admin/AdminArea.tsx')).AdminArea }));
+const AdminArea = lazy(async () => ({
+  default: (await import('../features/admin/AdminArea.tsx')).AdminArea,
+}));
 
 interface ReadyShellProps {
   readonly session: Ready;

@@ -1,4 +1,14 @@
-import { createContext, use, useCallback, useEffect, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { Connection } from '../../../shared/connection.ts';
 import { followStream } from '../api/stream.ts';
 import { forgetInvitation } from './invitationToken.ts';
@@ -13,14 +23,14 @@ interface SessionControl {
   /** Since when nothing new arrives. */
   readonly lostAt: Date | undefined;
   /** Asks everything again; resolves when the new state stands. */
-  reload(): Promise<void>;
+  readonly reload: () => Promise<void>;
   /** A newer state of a connection, from an answer. */
-  updated(connection: Connection): void;
-  gone(connectionId: string): void;
+  readonly updated: (connection: Connection) => void;
+  readonly gone: (connectionId: string) => void;
   /** The link was used, or is of no use. */
-  forgetLink(): void;
+  readonly forgetLink: () => void;
   /** Calls on every event of the stream about this connection, and after a gap. */
-  onChange(listener: ChangeListener): () => void;
+  readonly onChange: (listener: ChangeListener) => () => void;
 }
 
 type ChangeListener = (change: { readonly kind: string; readonly connectionId: string | undefined }) => void;

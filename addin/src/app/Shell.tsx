@@ -27,7 +27,12 @@ export function Shell({ cameByLink }: { readonly cameByLink: boolean }) {
       {session.phase === 'signed-out' ? (
         <SignedOut fault={session.fault} onPressed={setPressed} />
       ) : (
-        <CallFault fault={session.fault} email={host.accountHint} onGranted={reload} onRetry={() => void reload()} />
+        <CallFault
+          fault={session.fault}
+          email={host.accountHint}
+          onGranted={reload}
+          onRetry={() => void reload()}
+        />
       )}
     </NavigationProvider>
   );

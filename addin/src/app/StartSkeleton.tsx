@@ -5,7 +5,12 @@ import { useWords } from './words.tsx';
 const NOTHING_FOR_MS = 200;
 
 const useStyles = makeStyles({
-  page: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, padding: tokens.spacingHorizontalL },
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    padding: tokens.spacingHorizontalL,
+  },
   title: { width: '70%' },
   lead: { width: '50%' },
 });

@@ -75,7 +75,12 @@ export function Tabs({ session, connection }: TabsProps) {
           <span className={styles.count}>
             {t('tab.conflicts')}
             {conflicts > 0 && (
-              <CounterBadge count={conflicts} size="small" color="important" aria-label={t('tab.openConflicts', { n: conflicts })} />
+              <CounterBadge
+                count={conflicts}
+                size="small"
+                color="important"
+                aria-label={t('tab.openConflicts', { n: conflicts })}
+              />
             )}
           </span>
         </Tab>

@@ -7,7 +7,7 @@ import { useWords } from './words.tsx';
 
 interface ThemeControl {
   readonly choice: ThemeChoice;
-  choose(choice: ThemeChoice): void;
+  readonly choose: (choice: ThemeChoice) => void;
 }
 
 const ThemeContext = createContext<ThemeControl | undefined>(undefined);

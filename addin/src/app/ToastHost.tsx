@@ -1,4 +1,11 @@
-import { Link, Toast, Toaster, ToastTitle, ToastTrigger, useToastController } from '@fluentui/react-components';
+import {
+  Link,
+  Toast,
+  Toaster,
+  ToastTitle,
+  ToastTrigger,
+  useToastController,
+} from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { Result } from './useToast.tsx';
 import { useWords } from './words.tsx';

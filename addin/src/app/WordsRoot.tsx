@@ -15,7 +15,11 @@ interface Props {
 /** Until a mailbox is known, times are those of the device. */
 export function WordsRoot({ t, language, locale, now, children }: Props) {
   const wording = useMemo(
-    () => ({ t, language, f: createFormats(locale, new Intl.DateTimeFormat().resolvedOptions().timeZone, now) }),
+    () => ({
+      t,
+      language,
+      f: createFormats(locale, new Intl.DateTimeFormat().resolvedOptions().timeZone, now),
+    }),
     [t, language, locale, now],
   );
   return <WordingProvider value={wording}>{children}</WordingProvider>;

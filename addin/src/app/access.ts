@@ -30,14 +30,23 @@ export function fullScopes({ graphScopes }: PublicConfig, scopes: readonly strin
 }
 
 /** Lets Microsoft ask the person for rights, and hands the server what it needs to act on them. Only from a click. */
-export async function grantAccess({ host, client, config }: Parts, { scopes, claims }: Wanted): Promise<void> {
+export async function grantAccess(
+  { host, client, config }: Parts,
+  { scopes, claims }: Wanted,
+): Promise<void> {
   const full = fullScopes(config, scopes);
   if (config.background === 'obo') {
     await host.requestConsent(full, claims);
     return;
   }
   const { clientId, authorityHost } = config;
-  const answer = await requestCode({ clientId, authorityHost, scopes: full, claims, loginHint: host.accountHint });
+  const answer = await requestCode({
+    clientId,
+    authorityHost,
+    scopes: full,
+    claims,
+    loginHint: host.accountHint,
+  });
   await client.call('signIn', { body: { ...answer, scopes: full } });
 }
 

@@ -43,15 +43,21 @@ export interface Navigation {
   readonly moves: number;
   readonly canGoBack: boolean;
   /** One level deeper. */
-  go(place: Place): void;
+  readonly go: (place: Place) => void;
   /** To a top level place, e.g. by a tab. */
-  goRoot(place: Place): void;
-  back(): void;
+  readonly goRoot: (place: Place) => void;
+  readonly back: () => void;
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);
 
-export function NavigationProvider({ start, children }: { readonly start: Place; readonly children: ReactNode }) {
+export function NavigationProvider({
+  start,
+  children,
+}: {
+  readonly start: Place;
+  readonly children: ReactNode;
+}) {
   const [trail, dispatch] = useReducer(moveAlong, { places: [start], moves: 0 });
   const navigation = useMemo<Navigation>(
     () => ({

@@ -78,10 +78,16 @@ function withConnection(session: Ready, connection: Connection): Ready {
 /** The connection that the pane is about: a live one first, else one that can still be undone. */
 export function ownConnection(me: Me): Connection | undefined {
   const mine = me.connections.filter((connection) => connection.mine);
-  return mine.find(({ state }) => state !== 'deactivated') ?? mine.find(({ deactivated }) => deactivated !== null);
+  return (
+    mine.find(({ state }) => state !== 'deactivated') ?? mine.find(({ deactivated }) => deactivated !== null)
+  );
 }
 
-export async function loadSession(client: Client, linkToken: string | undefined, signal: AbortSignal): Promise<Ready> {
+export async function loadSession(
+  client: Client,
+  linkToken: string | undefined,
+  signal: AbortSignal,
+): Promise<Ready> {
   const me = await client.call('me', { signal });
   const listed = me.invitations[0];
   const base = { phase: 'ready', me } as const;
@@ -91,7 +97,8 @@ export async function loadSession(client: Client, linkToken: string | undefined,
     return { ...base, offer: offerOfLink(linkToken, invitation), offerFault: undefined };
   } catch (cause) {
     // Without a look at the person's own address the server cannot compare it; consent comes first.
-    if (isApiError(cause, 'consent_required', 'sign_in_required')) return { ...base, offer: undefined, offerFault: undefined };
+    if (isApiError(cause, 'consent_required', 'sign_in_required'))
+      return { ...base, offer: undefined, offerFault: undefined };
     if (isApiError(cause, 'invitation_expired', 'not_found', 'resource_taken')) {
       return { ...base, offer: listed && offerOf(listed), offerFault: cause };
     }

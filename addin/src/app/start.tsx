@@ -22,7 +22,10 @@ export async function start({ host, config, invitation, canAdminister }: Start):
   const locale = formatLocaleOf(host.locale);
   const [words, themes] = await Promise.all([loadWords(language), loadThemes(host.theme.family)]);
   const t = createTranslate(words, locale);
-  const client = createClient({ fetch: window.fetch.bind(window), getToken: (request) => host.getApiToken(request) });
+  const client = createClient({
+    fetch: window.fetch.bind(window),
+    getToken: (request) => host.getApiToken(request),
+  });
   const now = () => new Date();
 
   const container = document.getElementById('root');

@@ -12,7 +12,8 @@ export const isAdmin = ({ me }: Ready): boolean => me.user.roles.includes('Sync.
 
 /** Where somebody lands: what their link is about, else their own calendar, else what they administer. */
 export function startPlace({ session, canAdminister, cameByLink, deepLink }: Arrival): Place {
-  if (cameByLink && (session.offer !== undefined || session.offerFault !== undefined)) return { page: 'first' };
+  if (cameByLink && (session.offer !== undefined || session.offerFault !== undefined))
+    return { page: 'first' };
   const connection = ownConnection(session.me);
   if (connection !== undefined && connection.state !== 'deactivated') {
     return placeOfDeepLink(deepLink) ?? { page: 'status' };
@@ -23,7 +24,8 @@ export function startPlace({ session, canAdminister, cameByLink, deepLink }: Arr
 }
 
 function placeOfDeepLink(deepLink: string | undefined): Place | undefined {
-  if (deepLink?.startsWith('conflict-') === true) return { page: 'conflict', id: deepLink.slice('conflict-'.length) };
+  if (deepLink?.startsWith('conflict-') === true)
+    return { page: 'conflict', id: deepLink.slice('conflict-'.length) };
   if (deepLink === 'conflicts' || deepLink === 'log' || deepLink === 'settings') return { page: deepLink };
   return undefined;
 }

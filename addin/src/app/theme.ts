@@ -13,5 +13,7 @@ export function modeFor(host: HostTheme, choice: ThemeChoice): ThemeMode {
 
 /** A host shows one family only: violet in Teams, blue elsewhere. */
 export async function loadThemes(family: HostTheme['family']): Promise<Themes> {
-  return family === 'teams' ? (await import('./themes/teams.ts')).themes : (await import('./themes/web.ts')).themes;
+  return family === 'teams'
+    ? (await import('./themes/teams.ts')).themes
+    : (await import('./themes/web.ts')).themes;
 }

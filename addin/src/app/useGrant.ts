@@ -30,7 +30,11 @@ export function useGrant(): Grant {
   const notes = { cancelled: t('first.cancelled'), blocked: t('first.blocked') } as const;
   return {
     act,
-    note: act.busy ? t('first.windowOpen') : fault && (fault.kind === 'cancelled' || fault.kind === 'blocked') ? notes[fault.kind] : undefined,
+    note: act.busy
+      ? t('first.windowOpen')
+      : fault && (fault.kind === 'cancelled' || fault.kind === 'blocked')
+        ? notes[fault.kind]
+        : undefined,
     needsAdmin: fault?.kind === 'consent',
   };
 }

@@ -1,6 +1,14 @@
 const WORDS = {
-  de: { title: 'Das hat nicht geklappt', text: 'Der Server ist nicht erreichbar. Ihre Kalender sind unverändert.', retry: 'Erneut versuchen' },
-  en: { title: 'That did not work', text: 'The server cannot be reached. Your calendars are unchanged.', retry: 'Try again' },
+  de: {
+    title: 'Das hat nicht geklappt',
+    text: 'Der Server ist nicht erreichbar. Ihre Kalender sind unverändert.',
+    retry: 'Erneut versuchen',
+  },
+  en: {
+    title: 'That did not work',
+    text: 'The server cannot be reached. Your calendars are unchanged.',
+    retry: 'Try again',
+  },
 } as const;
 
 /** When not even the program could be loaded, there is nothing but the document itself to say so. */

@@ -23,7 +23,8 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export function createFormats(locale: string, timeZone: string, now: () => Date) {
   const zone = { timeZone };
-  const make = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...zone, ...options });
+  const make = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...zone, ...options });
   const clock = make({ hour: 'numeric', minute: '2-digit' });
   const twelveHours = clock.resolvedOptions().hour12 === true;
   const time24 = make({ hour: '2-digit', minute: '2-digit' });
@@ -36,7 +37,12 @@ export function createFormats(locale: string, timeZone: string, now: () => Date)
   const dayNumber = make({ day: 'numeric' });
   const month = make({ month: 'long', year: 'numeric' });
   const exact = make({ dateStyle: 'medium', timeStyle: 'long' });
-  const key = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const key = new Intl.DateTimeFormat('en-CA', {
+    ...zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const number = new Intl.NumberFormat(locale);
   const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -67,7 +73,8 @@ export function createFormats(locale: string, timeZone: string, now: () => Date)
     ({ '-1': words.yesterday, '0': words.today, '1': words.tomorrow })[String(distanceInDays(value))];
 
   const rangeOf = (start: Instant, end: Instant): string => {
-    if (dayKey(start) !== dayKey(end)) return `${dayOf(start)}, ${timeOf(start)} – ${dayOf(end)}, ${timeOf(end)}`;
+    if (dayKey(start) !== dayKey(end))
+      return `${dayOf(start)}, ${timeOf(start)} – ${dayOf(end)}, ${timeOf(end)}`;
     if (twelveHours) return plain(clock.formatRange(asDate(start), asDate(end)));
     return `${timeOf(start)}–${timeOf(end)}`;
   };

@@ -33,14 +33,19 @@ export function authorizeUrl(request: CodeRequest, redirectUri: string, state: s
     login_hint: request.loginHint,
     claims: request.claims,
   };
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined) url.searchParams.set(name, value);
   return url.toString();
 }
 
 export async function requestCode(request: CodeRequest): Promise<CodeAnswer> {
   const redirectUri = `${window.location.origin}/auth-code.html`;
   const state = crypto.randomUUID();
-  const popup = window.open(authorizeUrl(request, redirectUri, state), 'timify-sync-code', 'popup,width=480,height=640');
+  const popup = window.open(
+    authorizeUrl(request, redirectUri, state),
+    'timify-sync-code',
+    'popup,width=480,height=640',
+  );
   if (popup === null) throw new SignInFault('blocked', 'popup_window_error');
   const { code, error } = await answerOf(popup, state);
   if (code === null) throw new SignInFault(error === 'access_denied' ? 'consent' : 'failed', error ?? '');

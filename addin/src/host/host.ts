@@ -15,20 +15,20 @@ export interface Host {
    * A token for our own API. Rejects with a {@link SignInFault} only. With `interactive` a window may open, so it must
    * be called from a click; without, it never shows anything.
    */
-  getApiToken(request: TokenRequest): Promise<string>;
+  readonly getApiToken: (request: TokenRequest) => Promise<string>;
   /** Asks Microsoft for more rights in a window; from a click only. */
-  requestConsent(scopes: readonly string[], claims?: string): Promise<void>;
+  readonly requestConsent: (scopes: readonly string[], claims?: string) => Promise<void>;
   /** Another account, from a click. Hosts that own the sign-in cannot offer it. */
   readonly switchAccount: (() => Promise<void>) | undefined;
-  openLink(url: string): Promise<void>;
+  readonly openLink: (url: string) => Promise<void>;
   /** Opens an event the host's own way, else in Outlook on the web. */
-  openEvent(event: EventReference): Promise<void>;
+  readonly openEvent: (event: EventReference) => Promise<void>;
   /** Returns what ends the listening. */
-  onThemeChange(listener: (theme: HostTheme) => void): () => void;
+  readonly onThemeChange: (listener: (theme: HostTheme) => void) => () => void;
   /** Tells the host that the first screen stands. */
-  notifyReady(): void;
+  readonly notifyReady: () => void;
   /** Forgets the account in this browser, where the host allows that. */
-  signOut(): Promise<void>;
+  readonly signOut: () => Promise<void>;
 }
 
 export type HostKind = 'teams' | 'outlook' | 'browser';

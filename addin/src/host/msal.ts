@@ -35,7 +35,10 @@ export class MsalTokens {
   readonly nested: boolean;
   #account: AccountInfo | undefined;
 
-  constructor(client: IPublicClientApplication, options: { scope: string; loginHint?: string | undefined; nested: boolean }) {
+  constructor(
+    client: IPublicClientApplication,
+    options: { scope: string; loginHint?: string | undefined; nested: boolean },
+  ) {
     this.#client = client;
     this.#scope = options.scope;
     this.#loginHint = options.loginHint;
@@ -62,7 +65,9 @@ export class MsalTokens {
   async token(request: TokenRequest): Promise<string> {
     const scopes = [...(request.scopes ?? [this.#scope])];
     try {
-      return await (request.interactive ? this.#byWindow(scopes, request) : this.#silently(scopes, request.claims));
+      return await (request.interactive
+        ? this.#byWindow(scopes, request)
+        : this.#silently(scopes, request.claims));
     } catch (cause) {
       throw toSignInFault(cause);
     }
@@ -70,7 +75,10 @@ export class MsalTokens {
 
   async switchAccount(): Promise<void> {
     try {
-      const result = await this.#client.acquireTokenPopup({ scopes: [this.#scope], prompt: 'select_account' });
+      const result = await this.#client.acquireTokenPopup({
+        scopes: [this.#scope],
+        prompt: 'select_account',
+      });
       this.#account = result.account;
     } catch (cause) {
       throw toSignInFault(cause);

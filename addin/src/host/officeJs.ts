@@ -7,7 +7,9 @@ const READY_WITHIN_MS = 8000;
  * Resolves to false when Office does not answer: then the page stands in a plain browser.
  */
 export async function loadOfficeJs(url: string): Promise<boolean> {
-  const { pushState, replaceState } = window.history;
+  const { history } = window;
+  const pushState = history.pushState.bind(history);
+  const replaceState = history.replaceState.bind(history);
   try {
     const loaded = await withinDeadline(appendScript(url), READY_WITHIN_MS);
     if (loaded !== true) return false;
@@ -15,8 +17,8 @@ export async function loadOfficeJs(url: string): Promise<boolean> {
     // Typed as never null, yet outside Office it is.
     return (info?.host as Office.HostType | null | undefined) === Office.HostType.Outlook;
   } finally {
-    window.history.pushState = pushState;
-    window.history.replaceState = replaceState;
+    history.pushState = pushState;
+    history.replaceState = replaceState;
   }
 }
 

@@ -36,7 +36,8 @@ export async function createOutlookHost(config: SignInConfig): Promise<Host> {
 }
 
 function openLink(url: string): Promise<void> {
-  if (Office.context.requirements.isSetSupported('OpenBrowserWindowApi', '1.1')) Office.context.ui.openBrowserWindow(url);
+  if (Office.context.requirements.isSetSupported('OpenBrowserWindowApi', '1.1'))
+    Office.context.ui.openBrowserWindow(url);
   else window.open(url, '_blank', 'noopener,noreferrer');
   return Promise.resolve();
 }
@@ -48,7 +49,9 @@ async function openEvent({ id, webLink }: EventReference): Promise<void> {
   if (!onPhone && requirements.isSetSupported('Mailbox', '1.9')) {
     const ewsId = mailbox.convertToEwsId(id, Office.MailboxEnums.RestVersion.v2_0);
     const opened = await new Promise<boolean>((resolve) => {
-      mailbox.displayAppointmentFormAsync(ewsId, (result) => resolve(result.status === Office.AsyncResultStatus.Succeeded));
+      mailbox.displayAppointmentFormAsync(ewsId, (result) =>
+        resolve(result.status === Office.AsyncResultStatus.Succeeded),
+      );
     });
     if (opened) return;
   }

@@ -11,7 +11,11 @@ export interface CodeMessage {
 export function passCodeOn(location: Location): void {
   const query = new URLSearchParams(location.search);
   const channel = new BroadcastChannel(CODE_CHANNEL);
-  const message: CodeMessage = { state: query.get('state') ?? '', code: query.get('code'), error: query.get('error') };
+  const message: CodeMessage = {
+    state: query.get('state') ?? '',
+    code: query.get('code'),
+    error: query.get('error'),
+  };
   channel.postMessage(message);
   channel.close();
 }

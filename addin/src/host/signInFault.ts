@@ -58,7 +58,8 @@ const KIND_OF_CODE: Readonly<Record<string, SignInFaultKind>> = {
 /** Any rejection of a sign-in library as the one class the pane knows. */
 export function toSignInFault(cause: unknown): SignInFault {
   if (cause instanceof SignInFault) return cause;
-  const code = textOf(cause, 'errorCode') || textOf(cause, 'message') || (typeof cause === 'string' ? cause : '');
+  const code =
+    textOf(cause, 'errorCode') || textOf(cause, 'message') || (typeof cause === 'string' ? cause : '');
   const correlationId = textOf(cause, 'correlationId');
   const isInteraction = textOf(cause, 'name') === 'InteractionRequiredAuthError';
   const kind = KIND_OF_CODE[code] ?? (isInteraction ? 'needs-click' : 'failed');

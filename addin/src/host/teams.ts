@@ -78,10 +78,15 @@ async function tokenSource(config: SignInConfig, loginHint: string | undefined):
 
 async function tokenOfTeams({ interactive, claims }: TokenRequest): Promise<string> {
   try {
-    return await authentication.getAuthToken({ silent: !interactive, ...(claims === undefined ? {} : { claims: [claims] }) });
+    return await authentication.getAuthToken({
+      silent: !interactive,
+      ...(claims === undefined ? {} : { claims: [claims] }),
+    });
   } catch (cause) {
     const fault = toSignInFault(cause);
-    throw !interactive && fault.kind === 'failed' ? toSignInFault({ errorCode: 'interaction_required' }) : fault;
+    throw !interactive && fault.kind === 'failed'
+      ? toSignInFault({ errorCode: 'interaction_required' })
+      : fault;
   }
 }
 

@@ -8,4 +8,13 @@ import { settings } from './de/settings.ts';
 import { status } from './de/status.ts';
 import type { Words } from './words.ts';
 
-export const de: Words = { ...general, ...connect, ...status, ...conflicts, ...log, ...settings, ...admin, ...faults };
+export const de: Words = {
+  ...general,
+  ...connect,
+  ...status,
+  ...conflicts,
+  ...log,
+  ...settings,
+  ...admin,
+  ...faults,
+};

@@ -8,4 +8,13 @@ import { settings } from './en/settings.ts';
 import { status } from './en/status.ts';
 
 /** The English words are the measure: another language must have the same keys. */
-export const en = { ...general, ...connect, ...status, ...conflicts, ...log, ...settings, ...admin, ...faults } as const;
+export const en = {
+  ...general,
+  ...connect,
+  ...status,
+  ...conflicts,
+  ...log,
+  ...settings,
+  ...admin,
+  ...faults,
+} as const;

@@ -7,7 +7,9 @@ export type Key = keyof typeof en;
 
 /** What another language must supply for some English words: every key, with the same shape of entry. */
 export type WordsOf<English> = {
-  readonly [K in keyof English]: English[K] extends string ? string : { readonly one: string; readonly other: string };
+  readonly [K in keyof English]: English[K] extends string
+    ? string
+    : { readonly one: string; readonly other: string };
 };
 export type Words = WordsOf<typeof en>;
 
@@ -44,6 +46,10 @@ export function createTranslate(words: Words, locale: string): Translate {
   };
 }
 
-function formOf(entry: Exclude<Entry, string>, n: string | number | undefined, plural: Intl.PluralRules): string {
+function formOf(
+  entry: Exclude<Entry, string>,
+  n: string | number | undefined,
+  plural: Intl.PluralRules,
+): string {
   return plural.select(Number(n)) === 'one' ? entry.one : entry.other;
 }

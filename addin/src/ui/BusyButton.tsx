@@ -6,7 +6,12 @@ const SLOW_MS = 3000;
 
 const useStyles = makeStyles({
   button: { width: '100%', minHeight: '32px', '@media (pointer: coarse)': { minHeight: '44px' } },
-  slow: { margin: 0, textAlign: 'center', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  slow: {
+    margin: 0,
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
 interface BusyButtonProps {

@@ -13,13 +13,20 @@ const useStyles = makeStyles({
   lined: { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   withIcon: { gridTemplateColumns: '20px minmax(0, 1fr) auto' },
   label: { margin: 0 },
-  reason: { display: 'block', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  reason: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   value: { margin: 0, fontWeight: tokens.fontWeightSemibold, textAlign: 'end' },
   large: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase300 },
 });
 
 export interface Fact {
   readonly label: string;
+  /** Where labels can repeat. */
+  readonly key?: string;
   readonly value: ReactNode;
   readonly reason?: ReactNode;
   readonly icon?: ReactNode;
@@ -36,8 +43,11 @@ export function Facts({ facts, lined = true, large = false }: FactsProps) {
   const styles = useStyles();
   return (
     <dl className={styles.list}>
-      {facts.map(({ label, value, reason, icon }) => (
-        <div key={label} className={mergeClasses(styles.row, lined && styles.lined, icon !== undefined && styles.withIcon)}>
+      {facts.map(({ label, key, value, reason, icon }) => (
+        <div
+          key={key ?? label}
+          className={mergeClasses(styles.row, lined && styles.lined, icon !== undefined && styles.withIcon)}
+        >
           {icon !== undefined && <span aria-hidden>{icon}</span>}
           <dt className={styles.label}>
             {label}

@@ -2,7 +2,12 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  small: { margin: 0, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  small: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   box: {
     display: 'flex',
     flexDirection: 'column',
@@ -27,7 +32,13 @@ export function SmallText({ children }: { readonly children: ReactNode }) {
 }
 
 /** Grey fill: examples and explanations only. */
-export function NoteBox({ children, hidden = false }: { readonly children: ReactNode; readonly hidden?: boolean }) {
+export function NoteBox({
+  children,
+  hidden = false,
+}: {
+  readonly children: ReactNode;
+  readonly hidden?: boolean;
+}) {
   return (
     <div className={useStyles().box} aria-hidden={hidden || undefined}>
       {children}

@@ -27,7 +27,10 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase500,
     lineHeight: tokens.lineHeightBase500,
     fontWeight: tokens.fontWeightSemibold,
-    '@container pane (min-width: 640px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
+    '@container pane (min-width: 640px)': {
+      fontSize: tokens.fontSizeBase600,
+      lineHeight: tokens.lineHeightBase600,
+    },
   },
   lead: { margin: 0, color: tokens.colorNeutralForeground2 },
   footer: {
@@ -43,12 +46,33 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-height: 419px)': { position: 'static' },
-    '@container pane (min-width: 640px)': { maxWidth: '640px', paddingInline: tokens.spacingHorizontalXXXL, borderTopStyle: 'none' },
+    '@container pane (min-width: 640px)': {
+      maxWidth: '640px',
+      paddingInline: tokens.spacingHorizontalXXXL,
+      borderTopStyle: 'none',
+    },
   },
-  note: { margin: 0, textAlign: 'center', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  note: {
+    margin: 0,
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
-  sectionHead: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', justifyContent: 'space-between', columnGap: tokens.spacingHorizontalM },
-  sectionTitle: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
+  sectionHead: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+  },
+  sectionTitle: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
 });
 
 interface PageProps {
@@ -84,7 +108,12 @@ export function PageHead({ title, lead, icon, centred = false, back, onBack }: H
   return (
     <div className={mergeClasses(styles.head, centred && styles.centred)}>
       {back !== undefined && (
-        <Button appearance="subtle" className={styles.back} icon={<ArrowLeft20Regular />} onClick={onBack ?? navigation.back}>
+        <Button
+          appearance="subtle"
+          className={styles.back}
+          icon={<ArrowLeft20Regular />}
+          onClick={onBack ?? navigation.back}
+        >
           {back}
         </Button>
       )}
@@ -96,7 +125,13 @@ export function PageHead({ title, lead, icon, centred = false, back, onBack }: H
 }
 
 /** Takes the focus whenever the person went somewhere, so that a screen reader starts with the title. */
-export function PageTitle({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
+export function PageTitle({
+  children,
+  className,
+}: {
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   const styles = useStyles();
   const { moves } = useNavigation();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -6,7 +6,8 @@ import { SIDE_COLOUR } from './sides.tsx';
 /** `origin`: a person made it here. `copy`: we made it. `proposed`: not yet there. */
 export type TileLook = 'origin' | 'copy' | 'proposed';
 
-const tint = (side: Side) => `color-mix(in srgb, ${SIDE_COLOUR[side]} 14%, ${tokens.colorNeutralBackground1})`;
+const tint = (side: Side) =>
+  `color-mix(in srgb, ${SIDE_COLOUR[side]} 14%, ${tokens.colorNeutralBackground1})`;
 
 const useStyles = makeStyles({
   tile: {
@@ -33,7 +34,10 @@ const useStyles = makeStyles({
       ...shorthands.borderColor(tokens.colorNeutralForeground1),
     },
   },
-  copy: { ...shorthands.borderStyle('dashed'), '@media (forced-colors: active)': shorthands.borderColor('CanvasText') },
+  copy: {
+    ...shorthands.borderStyle('dashed'),
+    '@media (forced-colors: active)': shorthands.borderColor('CanvasText'),
+  },
   officeCopy: shorthands.borderColor(SIDE_COLOUR.office),
   timifyCopy: shorthands.borderColor(SIDE_COLOUR.timify),
   proposed: {
@@ -42,11 +46,29 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     fontWeight: tokens.fontWeightSemibold,
   },
-  bar: { flexShrink: 0, alignSelf: 'stretch', boxSizing: 'border-box', width: '4px', borderInlineStartStyle: 'solid', borderInlineStartWidth: '4px' },
+  bar: {
+    flexShrink: 0,
+    alignSelf: 'stretch',
+    boxSizing: 'border-box',
+    width: '4px',
+    borderInlineStartStyle: 'solid',
+    borderInlineStartWidth: '4px',
+  },
   officeBar: { borderInlineStartColor: SIDE_COLOUR.office },
-  timifyBar: { width: '5px', borderInlineStartStyle: 'double', borderInlineStartWidth: '5px', borderInlineStartColor: SIDE_COLOUR.timify },
+  timifyBar: {
+    width: '5px',
+    borderInlineStartStyle: 'double',
+    borderInlineStartWidth: '5px',
+    borderInlineStartColor: SIDE_COLOUR.timify,
+  },
   text: { flexGrow: 1, minWidth: 0 },
-  title: { display: '-webkit-box', overflow: 'hidden', WebkitBoxOrient: 'vertical', WebkitLineClamp: '2' },
+  title: {
+    display: '-webkit-box',
+    overflow: 'hidden',
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the one way to two lines that every host knows
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
+  },
   note: {
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,

@@ -4,8 +4,8 @@ import { useCallback, useRef, useState } from 'react';
 export interface Act<Args extends readonly unknown[]> {
   readonly busy: boolean;
   readonly fault: unknown;
-  run(...args: Args): void;
-  clearFault(): void;
+  readonly run: (...args: Args) => void;
+  readonly clearFault: () => void;
 }
 
 export function useAct<Args extends readonly unknown[]>(act: (...args: Args) => Promise<void>): Act<Args> {

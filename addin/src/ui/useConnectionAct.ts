@@ -12,13 +12,20 @@ interface Options {
 }
 
 /** One of the connection's acts, with the state it leaves behind taken over at once. */
-export function useConnectionAct({ id }: Connection, action: ConnectionAction, options: Options = {}): Act<[]> {
+export function useConnectionAct(
+  { id }: Connection,
+  action: ConnectionAction,
+  options: Options = {},
+): Act<[]> {
   const { client } = useServices();
   const { updated } = useSession();
   const { copies, onDone } = options;
   return useAct(
     useCallback(async () => {
-      const result = await client.call('act', { params: { id, action }, body: copies === undefined ? {} : { copies } });
+      const result = await client.call('act', {
+        params: { id, action },
+        body: copies === undefined ? {} : { copies },
+      });
       if (result.connection !== null) updated(result.connection);
       onDone?.(standing(result));
     }, [action, client, copies, id, onDone, updated]),

@@ -5,7 +5,7 @@ export interface Loaded<T> {
   readonly value: T | undefined;
   readonly fault: unknown;
   readonly loading: boolean;
-  reload(): void;
+  readonly reload: () => void;
 }
 
 type Load<T> = (signal: AbortSignal) => Promise<T>;
@@ -31,7 +31,12 @@ export function useLoaded<T>(load: Load<T>): Loaded<T> {
       },
       (fault: unknown) => {
         if (!signal.aborted)
-          setAnswer((before) => ({ to: load, round, value: before?.to === load ? before.value : undefined, fault }));
+          setAnswer((before) => ({
+            to: load,
+            round,
+            value: before?.to === load ? before.value : undefined,
+            fault,
+          }));
       },
     );
     return () => controller.abort();

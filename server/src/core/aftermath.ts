@@ -1,18 +1,7 @@
 import { openConflict, type ConflictDraft } from './conflicts.ts';
 import type { FaultKind } from './fault.ts';
 import { baseOf } from './fingerprint.ts';
-import type {
-  Conflict,
-  CreateWrite,
-  Item,
-  Link,
-  LogDraft,
-  Mirror,
-  PairPlan,
-  Plan,
-  SideName,
-  Write,
-} from './model.ts';
+import type { Conflict, Item, Link, LogDraft, Mirror, PairPlan, Plan, SideName, Write } from './model.ts';
 import type { PlanInput } from './planInput.ts';
 import { sameSpan } from './spans.ts';
 
@@ -76,14 +65,13 @@ const settleMirror = (
   return old?.mirrors.find((one) => one.marker === mirror.marker) ?? mirror;
 };
 
-const noteFailures = (room: Room, pair: PairPlan, link: Link, entries: ReturnType<typeof writesOf>): void => {
+const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesOf>): void => {
   for (const { write, outcome } of entries) {
     if (outcome.state !== 'failed') continue;
     room.result.retry.push({ side: link.origin.side, id: link.origin.id });
     if (write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
     if (outcome.kind === 'refused') room.result.conflicts.push(refusal(room, link, write));
   }
-  void pair;
 };
 
 /** TIMIFY said no: to a moved booking, or to a blocker whose time looked free. */
@@ -121,7 +109,7 @@ const landedElsewhere = (entries: ReturnType<typeof writesOf>): boolean =>
       write.op === 'create' &&
       outcome.state === 'done' &&
       outcome.item !== null &&
-      !sameSpan(outcome.item.span, (write as CreateWrite).content.span),
+      !sameSpan(outcome.item.span, write.content.span),
   );
 
 const settlePair = (room: Room, pair: PairPlan): void => {
@@ -140,9 +128,13 @@ const settlePair = (room: Room, pair: PairPlan): void => {
     if (!failed.some(({ outcome }) => outcome.state === 'untried'))
       result.log.push({ ...pair.log, outcome: failed.length === 0 ? kind : refused ? 'refused' : 'failed' });
   }
-  if (!pair.after) return void settleForgotten(room, pair, old, entries, failed.length);
+  if (!pair.after) {
+    settleForgotten(room, pair, old, entries, failed.length);
+    return;
+  }
+  const agreed = pair.after;
   const mirrors = pair.after.mirrors.flatMap(
-    (mirror) => settleMirror(room, pair.after as Link, mirror, entries, old) ?? [],
+    (mirror) => settleMirror(room, agreed, mirror, entries, old) ?? [],
   );
   const undeleted = failed.flatMap(({ write }) =>
     write.op === 'delete' && write.target !== 'origin'
@@ -162,7 +154,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   }
   if (moved && moved.outcome.state !== 'done' && old) link = old;
   else if (failed.length > 0 || landedElsewhere(entries)) link = stale(link);
-  noteFailures(room, pair, link, entries);
+  noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });
   result.links.push(link);
 };
@@ -174,7 +166,10 @@ const settleForgotten = (
   entries: ReturnType<typeof writesOf>,
   failures: number,
 ): void => {
-  if (failures === 0) return void room.result.unlink.push(pair.linkId);
+  if (failures === 0) {
+    room.result.unlink.push(pair.linkId);
+    return;
+  }
   if (!old) return;
   const gone = new Set(
     entries.flatMap(({ write, outcome }) =>
@@ -183,7 +178,7 @@ const settleForgotten = (
   );
   const link = { ...old, mirrors: old.mirrors.filter((mirror) => !gone.has(mirror.marker)) };
   room.result.links.push(link);
-  noteFailures(room, pair, link, entries);
+  noteFailures(room, link, entries);
 };
 
 /**

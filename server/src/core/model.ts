@@ -313,8 +313,8 @@ export interface CreateWrite extends WriteBase {
 
 export interface UpdateWrite extends WriteBase {
   op: 'update';
-  /** `mirror` by its marker, or the origin itself where a shift is carried over. */
-  target: 'origin' | string;
+  /** The mirror's marker, or `origin` where a shift is carried over. */
+  target: string;
   id: string;
   containerId: string | null;
   /** The version that was last read; the write fails if the item has moved on. */
@@ -329,7 +329,7 @@ export interface UpdateWrite extends WriteBase {
 
 export interface DeleteWrite extends WriteBase {
   op: 'delete';
-  target: 'origin' | string;
+  target: string;
   id: string;
   containerId: string | null;
   version: string;

@@ -11,7 +11,6 @@ export const normaliseText = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replace(/\u00a0/g, ' ')
     // Control characters but tab and line feed have no place in a title or a note.
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\ufeff]/g, '')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')

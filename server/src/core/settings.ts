@@ -71,11 +71,11 @@ export type SettingSource = 'default' | 'company' | 'connection';
 
 /** `{ anonymous: { toTimify: true } }` → `{ 'anonymous.toTimify': true }`. Arrays and null are values. */
 export const flatten = (value: object, prefix = ''): OwnSettings =>
-  Object.entries(value).reduce<OwnSettings>((flat, [name, inner]) => {
+  Object.entries(value as Record<string, unknown>).reduce<OwnSettings>((flat, [name, inner]) => {
     const dotted = prefix === '' ? name : `${prefix}.${name}`;
     if (typeof inner === 'object' && inner !== null && !Array.isArray(inner))
       return { ...flat, ...flatten(inner, dotted) };
-    return { ...flat, [dotted]: inner as unknown };
+    return { ...flat, [dotted]: inner };
   }, {});
 
 const DEFAULTS = flatten(DEFAULT_SETTINGS);

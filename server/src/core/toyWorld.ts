@@ -273,8 +273,8 @@ const carryOut = (world: Toy, write: Write): Outcome => {
 };
 
 const withoutLook = (content: Partial<Content>): Partial<OfficeEvent> & Partial<Appointment> => {
-  const { look, ...rest } = content;
-  void look;
+  const rest = { ...content };
+  delete rest.look;
   return rest;
 };
 

@@ -325,6 +325,8 @@ test('a preview tells counts and, to the owner, titles; nothing is stored', asyn
   server.outside.preview = {
     counts: { create: 2, update: 0, delete: 0, skip: 1, conflict: 0 },
     samples: [],
+    sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+    skips: [],
     mails: 0,
   };
   const body = { kind: 'connect', invitation, calendars: ['main'], settings: BOTH_WAYS };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
 import { stateOf } from './requestState.ts';
 
-export const PAGES = ['taskpane.html', 'tab.html', 'auth-redirect.html'];
+const PAGES = ['taskpane.html', 'tab.html', 'auth-redirect.html', 'auth-code.html'];
 
 const NOT_YET = `<!doctype html>
 <html lang="en">

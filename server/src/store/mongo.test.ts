@@ -8,11 +8,9 @@ import { decode, encode } from './mongo/keys.ts';
 
 const uri = process.env['TEST_MONGODB_URI'];
 
-const inDatabase = (server: string, name: string): string => {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.href;
-};
+/** The same servers and options, another database. */
+const inDatabase = (server: string, name: string): string =>
+  server.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)\/?[^?]*/, `$1/${name}`);
 
 const drop = async (server: string, name: string): Promise<void> => {
   const client = await new MongoClient(server).connect();

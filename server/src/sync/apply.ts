@@ -32,7 +32,9 @@ export interface Applied {
  * blockers. Graph checks the version of every write by itself.
  */
 const guarded = <W extends Write>(write: W): W =>
-  write.side === 'timify' && write.op !== 'create' && write.target !== 'origin' ? { ...write, version: '' } : write;
+  write.side === 'timify' && write.op !== 'create' && write.target !== 'origin'
+    ? { ...write, version: '' }
+    : write;
 
 const send = (desk: Desk, planned: Write): Promise<Item | null> => {
   const write = guarded(planned);

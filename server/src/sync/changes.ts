@@ -1,4 +1,4 @@
-import { isFault } from '../core/fault.ts';
+import { isFault, type Fault } from '../core/fault.ts';
 import type { Appointment, OfficeEvent, Snapshot } from '../core/model.ts';
 import { cursorOutgrown, cursorWindow } from '../core/window.ts';
 import { spreadOf } from '../core/schedule.ts';
@@ -9,6 +9,8 @@ import type { RunDeps } from './runDeps.ts';
 
 export interface Heard extends Matter {
   cursors: CalendarCursor[];
+  /** Something could not be read for now: the run applies the rest and is tried again. */
+  incomplete: Fault | null;
   /** A cursor was lost: everything must be read in full. */
   lost: boolean;
 }
@@ -99,6 +101,7 @@ const officeSide = async (
   return {
     office,
     cursors,
+    incomplete: rounds.map((one) => one.incomplete).find((fault) => fault !== null) ?? null,
     lost: rounds.some(
       (one) => one.lost && rows.some((row) => row.calendarId === one.id && row.cursor !== null),
     ),
@@ -138,6 +141,6 @@ export const hear = async (
   rows: readonly CalendarCursor[],
   all: boolean,
 ): Promise<Heard> => {
-  const { office, cursors, lost } = await officeSide(deps, desk, hints, rows, all);
-  return { office, timify: await timifySide(deps, desk, hints), cursors, lost };
+  const office = await officeSide(deps, desk, hints, rows, all);
+  return { ...office, timify: await timifySide(deps, desk, hints) };
 };

@@ -117,7 +117,8 @@ const finishImport = async (
   const result = await reconcile(deps, desk, heard, lease, ({ applied }) =>
     applied.fault ? {} : { cursors: heard.cursors },
   );
-  if (result.applied.fault) throw result.applied.fault;
+  const fault = result.applied.fault ?? heard.incomplete;
+  if (fault) throw fault;
   const first = desk.connection.importedAt === null;
   const now = deps.clock.now();
   const progress: Connection['progress'] = { ...desk.connection.progress, phase: 'done' };
@@ -232,7 +233,8 @@ const liveRun = async (
     };
     return applied.fault ? {} : { cursors: heard.cursors, connection: members };
   });
-  if (result.applied.fault) throw result.applied.fault;
+  const fault = result.applied.fault ?? heard.incomplete;
+  if (fault) throw fault;
   const lag = lagOf(deps, claim, result);
   if (lag) await noteLag(deps, desk, lag);
   const audited = auditDue ? await audit(deps, desk, lease) : [];

@@ -24,9 +24,7 @@ export interface Intake {
 
 /** What the adapters make of a body; the composition root passes their parsers. */
 export interface Parsers {
-  graph(
-    body: unknown,
-  ):
+  graph(body: unknown):
     | {
         items: {
           kind: 'change' | 'lifecycle';
@@ -147,6 +145,6 @@ const timifyIntake =
   };
 
 export const createIntake = (deps: IntakeDeps, parsers: Parsers): Intake => ({
-  graph: graphIntake(deps, parsers.graph),
-  timify: timifyIntake(deps, parsers.timify),
+  graph: graphIntake(deps, (body) => parsers.graph(body)),
+  timify: timifyIntake(deps, (body) => parsers.timify(body)),
 });

@@ -2,24 +2,36 @@
  * What the shell needs from the world, in the shell's own words. Adapters implement these; nobody else is known here.
  * Every method may reject with a `Fault`; anything else that is thrown is a bug.
  */
+import type { Fault } from '../core/fault.ts';
 import type {
   Appointment,
   Availability,
-  ChosenCalendar,
   Conflict,
   Content,
-  Hold,
   Instant,
   Item,
   Link,
-  LogDraft,
   OfficeEvent,
   SideName,
   Snapshot,
   Span,
-  Verdict,
 } from '../core/model.ts';
-import type { OwnSettings } from '../core/settings.ts';
+import type {
+  Act,
+  AuditEntry,
+  CalendarCursor,
+  Claim,
+  Company,
+  Connection,
+  ConnectionState,
+  Hint,
+  Invitation,
+  Lane,
+  LogEntry,
+  Work,
+} from './documents.ts';
+
+export type * from './documents.ts';
 
 export interface Clock {
   now(): Instant;
@@ -51,7 +63,10 @@ export interface Side<T extends Item> {
   readonly name: SideName;
   /** Everything inside `window`, scope `full`. */
   window(window: Span, containers: readonly string[]): Promise<Snapshot<T>>;
-  /** Re-reads by id. `gone`: the service says that it does not exist (any more), or not in this calendar. */
+  /**
+   * Re-reads by id. `gone`: the service says that it does not exist (any more), or not in this calendar. What can't be
+   * understood, and series masters, are in neither list; an event's `calendarId` is '' where the service told none.
+   */
   read(ids: readonly string[]): Promise<{ items: T[]; gone: string[] }>;
   /** Our own item with this marker, if the service can tell; used after a loss, never in the ordinary course. */
   findByMarker(marker: string, near: Span, containerId: string | null): Promise<T[]>;
@@ -112,13 +127,21 @@ export interface OfficeSide extends Side<OfficeEvent> {
     window: Span;
     /** Ids of events we hold for a series master, to find silently deleted occurrences. */
     knownOfSeries(seriesId: string): Promise<string[]>;
-  }): Promise<{ snapshot: Snapshot<OfficeEvent>; cursor: string; deltaCalls: number }>;
+  }): Promise<{
+    snapshot: Snapshot<OfficeEvent>;
+    cursor: string;
+    deltaCalls: number;
+    /** A series could not be read for now: apply the rest, then try again with the same cursor. */
+    incomplete: Fault | null;
+  }>;
   subscribe(request: {
     calendarId: string;
     notificationUrl: string;
     lifecycleUrl: string;
     clientState: string;
     expiresAt: Instant;
+    /** Our other live subscriptions: never deleted to make room for this one. */
+    keep?: readonly string[];
   }): Promise<SubscriptionFacts>;
   /** One PATCH with the new expiry alone; `not-found` means a new subscription is needed. */
   renew(subscriptionId: string, expiresAt: Instant): Promise<SubscriptionFacts>;
@@ -236,194 +259,6 @@ export interface Mail {
     /** Facts for the template: company, resource, url, expiry … No titles of items, ever. */
     facts: Record<string, string>;
   }): Promise<void>;
-}
-
-// ── Documents ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export interface Company {
-  /** TIMIFY's company id (24 hex). Bound to exactly one tenant. */
-  id: string;
-  tenantId: string;
-  name: string;
-  timeZone: string;
-  language: 'de' | 'en';
-  contactEmail: string;
-  appId: string;
-  /** Sealed by the vault, context `company:{id}`. */
-  appSecret: string;
-  privacy: { version: string; by: string; at: Instant } | null;
-  webhook: { headerName: string; valueHash: string };
-  settings: OwnSettings;
-  locked: string[];
-  settingsVersion: number;
-  state: 'ok' | 'credentials-refused';
-  /** For optimistic writes. */
-  revision: number;
-}
-
-export type ConnectionState =
-  | 'awaiting-approval'
-  | 'importing'
-  | 'in-step'
-  | 'syncing'
-  | 'paused'
-  | 'needs-sign-in'
-  | 'permission-missing'
-  | 'mailbox-unsupported'
-  | 'calendar-gone'
-  | 'resource-gone'
-  | 'timify-refused'
-  | 'failing'
-  | 'deactivated';
-
-export interface Progress {
-  phase: 'none' | 'next-days' | 'rest' | 'cursor' | 'done';
-  done: number;
-  total: number;
-  /** End of the time that is mirrored already, nearest days first. */
-  doneUntil: Instant | null;
-}
-
-export interface Connection {
-  id: string;
-  tenantId: string;
-  companyId: string;
-  resourceId: string;
-  resourceName: string;
-  /** The mailbox owner. */
-  oid: string;
-  ownerEmail: string;
-  language: 'de' | 'en';
-  /** IANA zone of the resource, else of the company. */
-  timeZone: string;
-  calendars: ChosenCalendar[];
-  writeCalendarId: string | null;
-  settings: OwnSettings;
-  settingsVersion: number;
-  state: ConnectionState;
-  /** When the present state began. */
-  stateSince: Instant;
-  /** A machine word about the last failure, with its request id; never a text of an item. */
-  trouble: { kind: string; requestId: string | null; at: Instant } | null;
-  progress: Progress;
-  counts: { linked: number; covered: number; conflicts: number; skipped: number; held: number };
-  hold: Hold | null;
-  /** Milliseconds of the last change: Microsoft's part and ours. */
-  lag: { theirs: number; ours: number } | null;
-  lastRunAt: Instant | null;
-  provenEqualAt: Instant | null;
-  /** Start of the slice that the rolling audit looks at next. */
-  auditAt: Instant | null;
-  importedAt: Instant | null;
-  deactivated: { at: Instant; copies: 'keep' | 'remove' | 'plain'; by: string } | null;
-  createdAt: Instant;
-  /** Set when a later connection took over the kept copies: undo is no longer possible. */
-  successorId: string | null;
-}
-
-/** Cursor and subscription of one calendar of one connection. */
-export interface CalendarCursor {
-  connectionId: string;
-  calendarId: string;
-  /** Graph's delta link, sealed, context `cursor:{connectionId}`. */
-  cursor: string | null;
-  window: Span;
-  subscription: {
-    /** Null while the create is under way: the row exists before Graph validates the address. */
-    id: string | null;
-    clientStateHash: string;
-    expiresAt: Instant;
-    renewAt: Instant;
-    state: 'creating' | 'live' | 'gone';
-  } | null;
-}
-
-/** What a notification or a person named; bounded, kept with the due mark. */
-export type Hint =
-  | { kind: 'calendar'; calendarId: string }
-  | { kind: 'event'; id: string; attempt?: number }
-  | { kind: 'appointment'; id: string; version: string | null; attempt?: number }
-  | { kind: 'availability' }
-  /** Too many hints, a settings change, a recovery: read the whole window, slice by slice. */
-  | { kind: 'window' }
-  | { kind: 'act'; id: string };
-
-export type Lane = 'live' | 'import';
-
-/** One document per connection and per company: the queue. */
-export interface Work {
-  /** The connection's id, or `company:{id}`. */
-  id: string;
-  kind: 'connection' | 'company';
-  tenantId: string;
-  lane: Lane;
-  dueAt: Instant;
-  /** Raised by every signal; a run that ends with another number is due again at once. */
-  sequence: number;
-  hints: Hint[];
-  /** When the oldest unserved signal came, for the lag. */
-  signalledAt: Instant | null;
-  lease: { owner: string; until: Instant } | null;
-  /** Grows with each claim. */
-  fence: number;
-  /** Runs in a row that failed, for the back-off. */
-  failures: number;
-}
-
-export type Claim = Work & { lease: { owner: string; until: Instant } };
-
-export interface LogEntry extends LogDraft {
-  id: string;
-  connectionId: string;
-  companyId: string;
-  at: Instant;
-  outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted';
-}
-
-export interface Invitation {
-  id: string;
-  companyId: string;
-  tenantId: string;
-  resourceId: string;
-  resourceName: string;
-  /** Lower case; what TIMIFY knows as the resource's address. */
-  email: string;
-  tokenHash: string;
-  invitedBy: string;
-  createdAt: Instant;
-  expiresAt: Instant;
-  state: 'open' | 'used' | 'withdrawn' | 'replaced';
-  /** Another address opened it: an admin must say yes. */
-  awaiting: { oid: string; connectionId: string } | null;
-}
-
-/** A person's act that a run carries out; its result is what the API answers. */
-export interface Act {
-  id: string;
-  connectionId: string;
-  by: string;
-  at: Instant;
-  request:
-    | { kind: 'verdict'; verdict: Verdict }
-    | { kind: 'confirm-hold' }
-    | { kind: 'refuse-hold' }
-    | { kind: 'apply-settings' }
-    | { kind: 'deactivate'; copies: 'keep' | 'remove' | 'plain' }
-    /** Copies that a change of direction or calendars left without a rule. */
-    | { kind: 'release-copies'; copies: 'keep' | 'remove' | 'plain' }
-    | { kind: 'undo-log'; entryId: string };
-  result: { ok: boolean; error: string | null; facts: Record<string, unknown> } | null;
-}
-
-export interface AuditEntry {
-  id: string;
-  tenantId: string;
-  companyId: string;
-  at: Instant;
-  /** The admin's oid. */
-  by: string;
-  act: string;
-  facts: Record<string, unknown>;
 }
 
 /** What one run wants to be kept, in one go. Rejected as a whole when the fence is old. */

@@ -120,7 +120,14 @@ const leaving = async (
     tally.counts.delete += writes.length;
     for (const write of writes) tally.sides[write.side].delete += 1;
     const { side, id, base } = link.origin;
-    keepSample(tally, { what: 'delete', side, item: id, span: base.span, rule: 'deactivated', setting: null });
+    keepSample(tally, {
+      what: 'delete',
+      side,
+      item: id,
+      span: base.span,
+      rule: 'deactivated',
+      setting: null,
+    });
   }
   tally.counts.skip = left.length;
   for (const { reason } of left) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);

@@ -20,6 +20,17 @@ const rowFor = (desk: Desk, rows: readonly CalendarCursor[], calendarId: string)
     subscription: null,
   };
 
+/** Live subscriptions of the same mailbox, this connection's other calendars and other connections' alike. */
+const siblings = async (deps: RunDeps, desk: Desk, row: CalendarCursor): Promise<string[]> => {
+  const { tenantId, oid } = desk.connection;
+  const connections = await deps.store.connections.ofUser(tenantId, oid);
+  const rows = await Promise.all(connections.map(({ id }) => deps.store.cursors.ofConnection(id)));
+  return rows
+    .flat()
+    .filter((one) => one.connectionId !== row.connectionId || one.calendarId !== row.calendarId)
+    .flatMap((one) => one.subscription?.id ?? []);
+};
+
 const create = async (deps: RunDeps, desk: Desk, row: CalendarCursor): Promise<CalendarCursor> => {
   const clientState = newSecret();
   const now = deps.clock.now();
@@ -29,6 +40,7 @@ const create = async (deps: RunDeps, desk: Desk, row: CalendarCursor): Promise<C
     lifecycleUrl: `${deps.publicUrl}/webhooks/graph/lifecycle`,
     clientState,
     expiresAt: now + SUBSCRIPTION_LIFE,
+    keep: await siblings(deps, desk, row),
   });
   const renewAt = renewalTime(now, answer.expiresAt, desk.connection.id);
   return {

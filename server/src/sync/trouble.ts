@@ -1,4 +1,4 @@
-import { Fault, type FaultKind } from '../core/fault.ts';
+import type { Fault, FaultKind } from '../core/fault.ts';
 import { backoff, spreadOf } from '../core/schedule.ts';
 import { HOUR, MINUTE } from '../core/spans.ts';
 import type { ConnectionState } from './ports.ts';

@@ -1,4 +1,4 @@
-import { Fault, isFault } from '../core/fault.ts';
+import { isFault, type Fault } from '../core/fault.ts';
 import type { Instant } from '../core/model.ts';
 import { bugWait, troubleOf } from './trouble.ts';
 import { runCompany } from './companyRun.ts';
@@ -33,7 +33,7 @@ const holdLease = (deps: RunDeps, claim: Claim): Held => {
   const ended = new AbortController();
   let until: Instant = claim.lease.until;
   const renewing = async (): Promise<void> => {
-    while (!ended.signal.aborted) {
+    for (;;) {
       await deps.clock.until(deps.clock.now() + LEASE / 3, ended.signal);
       if (ended.signal.aborted) return;
       try {

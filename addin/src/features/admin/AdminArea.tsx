@@ -1,1 +1,127 @@
-export function AdminArea(_props: Readonly<Record<string, unknown>>) { return null; }
+import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { Company } from '../../../../shared/company.ts';
+import { Banners } from '../../app/Banners.tsx';
+import type { AdminSection } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
+import type { Ready } from '../../app/session.ts';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { InZone } from '../../app/WordsRoot.tsx';
+import { useWords } from '../../app/words.tsx';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { AdminConflicts } from './AdminConflicts.tsx';
+import { AdminSettings } from './AdminSettings.tsx';
+import { AdminTabs } from './AdminTabs.tsx';
+import { AuditPage } from './AuditPage.tsx';
+import { CompanyBanners } from './CompanyBanners.tsx';
+import { CompanyProvider } from './CompanyContext.tsx';
+import { HealthPage } from './HealthPage.tsx';
+import { OverviewPage } from './OverviewPage.tsx';
+import { SetupPage } from './SetupPage.tsx';
+
+const useStyles = makeStyles({
+  chooser: {
+    maxWidth: '320px',
+    paddingInline: tokens.spacingHorizontalL,
+    paddingTop: tokens.spacingVerticalM,
+  },
+});
+
+interface AdminAreaProps {
+  readonly section: AdminSection;
+  readonly session: Ready;
+}
+
+/** The company admin's pages. Without a company there is one thing to do: connect it. */
+export function AdminArea({ section, session }: AdminAreaProps) {
+  const { client, host } = useServices();
+  const companies = useLoaded(
+    useCallback(async (signal: AbortSignal) => (await client.call('companies', { signal })).items, [client]),
+  );
+  const [changed, setChanged] = useState<readonly Company[]>([]);
+  const [chosen, setChosen] = useState<string>();
+  if (companies.value === undefined) {
+    if (companies.fault === undefined) return <StartSkeleton />;
+    return (
+      <CallFault
+        fault={companies.fault}
+        email={host.accountHint}
+        onGranted={() => Promise.resolve(companies.reload())}
+        onRetry={companies.reload}
+      />
+    );
+  }
+  const all = [...new Map([...companies.value, ...changed].map((one) => [one.id, one])).values()];
+  const company = all.find(({ id }) => id === chosen) ?? all[0];
+  const change = (one: Company) => setChanged((before) => [...before.filter(({ id }) => id !== one.id), one]);
+  if (company === undefined || section === 'connect') {
+    return <SetupPage company={company} session={session} onChanged={change} />;
+  }
+  return (
+    <ForCompany company={company} onChanged={change}>
+      <AdminTabs section={section} session={session} />
+      {all.length > 1 && <Chooser companies={all} company={company} onChoose={setChosen} />}
+      <Banners />
+      <CompanyBanners />
+      {pageOf(section)}
+    </ForCompany>
+  );
+}
+
+function pageOf(section: AdminSection): ReactNode {
+  switch (section) {
+    case 'conflicts':
+      return <AdminConflicts />;
+    case 'health':
+      return <HealthPage />;
+    case 'audit':
+      return <AuditPage />;
+    case 'settings':
+      return <AdminSettings />;
+    default:
+      return <OverviewPage />;
+  }
+}
+
+interface ForCompanyProps {
+  readonly company: Company;
+  readonly onChanged: (company: Company) => void;
+  readonly children: ReactNode;
+}
+
+export function ForCompany({ company, onChanged, children }: ForCompanyProps) {
+  const { client } = useServices();
+  const scoped = useMemo(() => client.forCompany(company.id), [client, company.id]);
+  return (
+    <InZone timeZone={company.timeZone}>
+      <CompanyProvider value={{ company, client: scoped, changed: onChanged }}>{children}</CompanyProvider>
+    </InZone>
+  );
+}
+
+interface ChooserProps {
+  readonly companies: readonly Company[];
+  readonly company: Company;
+  readonly onChoose: (id: string | undefined) => void;
+}
+
+function Chooser({ companies, company, onChoose }: ChooserProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <Field className={styles.chooser} label={t('admin.company')}>
+      <Dropdown
+        value={company.name}
+        selectedOptions={[company.id]}
+        onOptionSelect={(_, { optionValue }) => onChoose(optionValue)}
+      >
+        {companies.map(({ id, name }) => (
+          <Option key={id} value={id}>
+            {name}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
+  );
+}

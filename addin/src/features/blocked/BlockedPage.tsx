@@ -23,7 +23,12 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300 },
+  list: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+  },
 });
 
 export interface BlockedPageProps {
@@ -85,7 +90,16 @@ export function BlockedPage(props: BlockedPageProps) {
   );
 }
 
-function Primary({ id, requestId = '', email = '', busy = false, onWay, onRetry, way, text }: BlockedPageProps & { readonly way: Way }) {
+function Primary({
+  id,
+  requestId = '',
+  email = '',
+  busy = false,
+  onWay,
+  onRetry,
+  way,
+  text,
+}: BlockedPageProps & { readonly way: Way }) {
   const { t } = useWords();
   const { host, config } = useServices();
   const words = BLOCKED_WORDS[id];

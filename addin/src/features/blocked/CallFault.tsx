@@ -49,7 +49,11 @@ export function CallFault({ fault, email, onGranted, onRetry, onBack }: CallFaul
       email={email}
       busy={grant.act.busy}
       note={grant.note}
-      onWay={id === 'sign_in_required' || id === 'sign_in_failed' ? () => grant.act.run(wanted, onGranted) : onRetry}
+      onWay={
+        id === 'sign_in_required' || id === 'sign_in_failed'
+          ? () => grant.act.run(wanted, onGranted)
+          : onRetry
+      }
       onRetry={onRetry}
       secondary={
         onBack !== undefined && (
@@ -71,7 +75,9 @@ function exactText(fault: unknown, t: Translate, f: Formats): string | undefined
     return t('fault.invitation_expired.text', { date: f.date(expiresAt) });
   }
   if (fault.id === 'microsoft_throttled' && retryAfter !== undefined) {
-    return t('fault.microsoft_throttled.text', { time: f.time(new Date(f.now().getTime() + retryAfter * 1000)) });
+    return t('fault.microsoft_throttled.text', {
+      time: f.time(new Date(f.now().getTime() + retryAfter * 1000)),
+    });
   }
   return undefined;
 }

@@ -10,7 +10,8 @@ export interface BlockedWords {
   readonly action: PlainKey | undefined;
 }
 
-export type Way = 'sign-in' | 'retry' | 'write-admin' | 'copy-it' | 'switch' | 'ask-invitation' | 'calendars' | 'none';
+export type Way =
+  'sign-in' | 'retry' | 'write-admin' | 'copy-it' | 'switch' | 'ask-invitation' | 'calendars' | 'none';
 
 const SAFE = 'fault.unexpected.safe';
 const RETRY = 'general.retry';
@@ -23,8 +24,20 @@ export const BLOCKED_WORDS: Readonly<Record<BlockedId, BlockedWords>> = {
     way: 'sign-in',
     action: 'fault.sign_in_required.action',
   },
-  sign_in_failed: { title: 'fault.sign_in_failed.title', text: 'fault.sign_in_failed.text', safe: SAFE, way: 'sign-in', action: RETRY },
-  host_refused: { title: 'fault.sign_in_failed.title', text: 'fault.host_refused.text', safe: SAFE, way: 'sign-in', action: RETRY },
+  sign_in_failed: {
+    title: 'fault.sign_in_failed.title',
+    text: 'fault.sign_in_failed.text',
+    safe: SAFE,
+    way: 'sign-in',
+    action: RETRY,
+  },
+  host_refused: {
+    title: 'fault.sign_in_failed.title',
+    text: 'fault.host_refused.text',
+    safe: SAFE,
+    way: 'sign-in',
+    action: RETRY,
+  },
   consent_required: {
     title: 'fault.consent_required.title',
     text: 'fault.consent_required.text',
@@ -88,9 +101,27 @@ export const BLOCKED_WORDS: Readonly<Record<BlockedId, BlockedWords>> = {
     way: 'retry',
     action: 'fault.unexpected.action',
   },
-  offline: { title: 'fault.offline.title', text: 'fault.offline.text', safe: 'fault.offline.safe', way: 'retry', action: RETRY },
-  forbidden: { title: 'fault.forbidden.title', text: 'fault.forbidden.text', safe: SAFE, way: 'retry', action: RETRY },
-  not_found: { title: 'fault.not_found.title', text: 'fault.not_found.text', safe: SAFE, way: 'retry', action: RETRY },
+  offline: {
+    title: 'fault.offline.title',
+    text: 'fault.offline.text',
+    safe: 'fault.offline.safe',
+    way: 'retry',
+    action: RETRY,
+  },
+  forbidden: {
+    title: 'fault.forbidden.title',
+    text: 'fault.forbidden.text',
+    safe: SAFE,
+    way: 'retry',
+    action: RETRY,
+  },
+  not_found: {
+    title: 'fault.not_found.title',
+    text: 'fault.not_found.text',
+    safe: SAFE,
+    way: 'retry',
+    action: RETRY,
+  },
   permission_missing: {
     title: 'fault.permission_missing.title',
     text: 'fault.permission_missing.text',
@@ -98,8 +129,20 @@ export const BLOCKED_WORDS: Readonly<Record<BlockedId, BlockedWords>> = {
     way: 'calendars',
     action: 'fault.calendar_gone.action',
   },
-  privacy_required: { title: 'fault.privacy_required.title', text: 'fault.privacy_required.text', safe: SAFE, way: 'retry', action: RETRY },
-  resource_gone: { title: 'fault.resource_gone.title', text: 'fault.resource_gone.text', safe: SAFE, way: 'retry', action: RETRY },
+  privacy_required: {
+    title: 'fault.privacy_required.title',
+    text: 'fault.privacy_required.text',
+    safe: SAFE,
+    way: 'retry',
+    action: RETRY,
+  },
+  resource_gone: {
+    title: 'fault.resource_gone.title',
+    text: 'fault.resource_gone.text',
+    safe: SAFE,
+    way: 'retry',
+    action: RETRY,
+  },
   timify_refused: {
     title: 'fault.timify_refused.title',
     text: 'fault.timify_refused.text',

@@ -25,10 +25,27 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
-  head: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr) 20px', columnGap: tokens.spacingHorizontalS, alignItems: 'start', fontWeight: tokens.fontWeightSemibold },
+  head: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr) 20px',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'start',
+    fontWeight: tokens.fontWeightSemibold,
+  },
   decide: { color: tokens.colorStatusWarningForeground1 },
-  item: { display: 'grid', gridTemplateColumns: '18px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, alignItems: 'center' },
-  help: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  item: {
+    display: 'grid',
+    gridTemplateColumns: '18px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    alignItems: 'center',
+  },
+  help: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
 interface ConflictCardProps {
@@ -68,7 +85,9 @@ function SideLine({ side, item }: { readonly side: Side; readonly item: ShownIte
     <span className={styles.item}>
       <SideMark side={side} label={SIDE_NAME[side]} />
       <span>
-        {item === undefined ? wording.t('conflicts.gone') : `${itemTime(item, wording)} ${fullTitle(item, wording)}`}
+        {item === undefined
+          ? wording.t('conflicts.gone')
+          : `${itemTime(item, wording)} ${fullTitle(item, wording)}`}
       </span>
     </span>
   );

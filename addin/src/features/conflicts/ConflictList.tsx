@@ -11,7 +11,14 @@ import { SolvedList } from './SolvedList.tsx';
 import { useConflicts } from './useConflicts.ts';
 
 const useStyles = makeStyles({
-  cards: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: 0, padding: 0, listStyleType: 'none' },
+  cards: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
   groups: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   empty: {
     display: 'flex',
@@ -38,15 +45,24 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
   const { t, f } = useWords();
   const cards = useRef<HTMLDivElement>(null);
   const [showsSolved, setShowsSolved] = useState(false);
-  const solved = useConflicts(connection, 'all').value?.filter(({ closedAt }) => closedAt !== undefined) ?? [];
-  const selfSolved = solved.filter(({ closedAt, closedBy }) => closedBy === 'cause-gone' && closedAt !== undefined && f.isToday(closedAt));
+  const solved =
+    useConflicts(connection, 'all').value?.filter(({ closedAt }) => closedAt !== undefined) ?? [];
+  const selfSolved = solved.filter(
+    ({ closedAt, closedBy }) => closedBy === 'cause-gone' && closedAt !== undefined && f.isToday(closedAt),
+  );
   if (showsSolved) return <SolvedList solved={solved} onBack={() => setShowsSolved(false)} />;
-  if (conflicts.length === 0) return <Empty hasSolved={solved.length > 0} onSolved={() => setShowsSolved(true)} />;
+  if (conflicts.length === 0)
+    return <Empty hasSolved={solved.length > 0} onSolved={() => setShowsSolved(true)} />;
   return (
     <Page>
       <PageHead title={t('conflicts.title', { n: conflicts.length })} lead={t('conflicts.lead')} />
       {/* Arrow keys are a shortcut beside Tab; the cards themselves are buttons. */}
-      <div ref={cards} className={styles.groups} onKeyDown={(event) => moveBetween(event, cards.current)} role="presentation">
+      <div
+        ref={cards}
+        className={styles.groups}
+        onKeyDown={(event) => moveBetween(event, cards.current)}
+        role="presentation"
+      >
         {byDay(conflicts, ({ span }) => span.start, f).map(([day, ofDay]) => (
           <Section key={day} title={f.dayHead(ofDay[0].span.start)}>
             <ul className={styles.cards}>

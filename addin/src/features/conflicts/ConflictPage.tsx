@@ -1,5 +1,5 @@
 import { Checkbox, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import type { ConflictAction, Span } from '../../../../shared/words.ts';
@@ -26,10 +26,20 @@ interface ConflictPageProps {
   readonly count: number;
   readonly onSolved: (solved: Solved) => void;
   readonly onReload: () => void;
+  /** Default: to the list of one's own conflicts. */
+  readonly onBack?: () => void;
 }
 
 /** One decision: what collides, when both would fit, and every way out with its effect. */
-export function ConflictPage({ connection, conflict, isClosed, count, onSolved, onReload }: ConflictPageProps) {
+export function ConflictPage({
+  connection,
+  conflict,
+  isClosed,
+  count,
+  onSolved,
+  onReload,
+  onBack,
+}: ConflictPageProps) {
   const wording = useWords();
   const { t, f } = wording;
   const { goRoot } = useNavigation();
@@ -62,7 +72,7 @@ export function ConflictPage({ connection, conflict, isClosed, count, onSolved, 
       <PageHead
         title={t('kind.withDay', { kind: kindWords(conflict, wording), day: f.day(conflict.span.start) })}
         back={t('result.backTo', { n: count })}
-        onBack={() => goRoot({ page: 'conflicts' })}
+        onBack={onBack ?? (() => goRoot({ page: 'conflicts' }))}
         lead={
           <>
             {conflict.cause.sentence} {t('conflict.since', { time: f.moment(conflict.openedAt) })}{' '}
@@ -83,7 +93,11 @@ export function ConflictPage({ connection, conflict, isClosed, count, onSolved, 
           <MessageBarBody>{t('conflict.closedText')}</MessageBarBody>
         </MessageBar>
       )}
-      <Timeline conflict={conflict} proposed={moves === undefined ? undefined : slot} proposedSide={moves === 'move-event' ? 'office' : 'timify'} />
+      <Timeline
+        conflict={conflict}
+        proposed={moves === undefined ? undefined : slot}
+        proposedSide={moves === 'move-event' ? 'office' : 'timify'}
+      />
       <ItemFacts conflict={conflict} mine={connection.mine} />
       {moves !== undefined && (
         <Section title={t(moves === 'move-event' ? 'conflict.moveEvent' : 'conflict.move')}>
@@ -109,22 +123,26 @@ export function ConflictPage({ connection, conflict, isClosed, count, onSolved, 
 
 /** The earliest free time is preselected; a refreshed list keeps the choice as long as it is still offered. */
 function useChosenSlot({ slots }: Conflict): readonly [Span | undefined, (slot: Span) => void] {
-  const [chosen, setChosen] = useState<Span | undefined>(slots[0]);
-  const first = slots[0];
-  useEffect(() => {
-    setChosen((before) => before ?? first);
-  }, [first]);
-  return [chosen, setChosen];
+  const [chosen, setChosen] = useState<Span>();
+  return [chosen ?? slots[0], setChosen];
 }
 
 type Wording = ReturnType<typeof useWords>;
 
-function primaryLabel(action: ConflictAction, conflict: Conflict, slot: Span | undefined, { t, f }: Wording): string {
+function primaryLabel(
+  action: ConflictAction,
+  conflict: Conflict,
+  slot: Span | undefined,
+  { t, f }: Wording,
+): string {
   if (action === 'move-booking') {
     if (!needsSlot(action, conflict)) return t('act.confirm-move');
-    return slot === undefined ? t('act.move-booking.plain') : t('act.move-booking', { time: slotTime(slot, conflict, f) });
+    return slot === undefined
+      ? t('act.move-booking.plain')
+      : t('act.move-booking', { time: slotTime(slot, conflict, f) });
   }
-  if (action === 'move-event' && slot !== undefined) return t('act.move-event.to', { time: slotTime(slot, conflict, f) });
+  if (action === 'move-event' && slot !== undefined)
+    return t('act.move-event.to', { time: slotTime(slot, conflict, f) });
   return t(action === 'ignore-series' ? 'act.ignore' : `act.${action}`);
 }
 
@@ -136,7 +154,9 @@ export function slotTime(slot: Span, conflict: Conflict, f: Wording['f']): strin
 
 function notifyLabel({ timify }: Conflict, t: Wording['t']): string {
   const customers = timify?.customers ?? [];
-  return customers.length === 0 ? t('conflict.notifyAny') : t('conflict.notify', { customer: customers.join(', ') });
+  return customers.length === 0
+    ? t('conflict.notifyAny')
+    : t('conflict.notify', { customer: customers.join(', ') });
 }
 
 function faultWords(fault: unknown, t: Wording['t']): string {

@@ -27,18 +27,41 @@ export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
 
   if (value === undefined) {
     if (fault === undefined) return <StartSkeleton />;
-    return <CallFault fault={fault} email={connection.ownerEmail} onGranted={() => Promise.resolve(reload())} onRetry={reload} />;
+    return (
+      <CallFault
+        fault={fault}
+        email={connection.ownerEmail}
+        onGranted={() => Promise.resolve(reload())}
+        onRetry={reload}
+      />
+    );
   }
   const others = value.filter((conflict) => conflict.id !== id);
   const next = others[0];
   if (id === undefined) {
-    return <ConflictList connection={connection} conflicts={value} onOpen={(conflict) => go({ page: 'conflict', id: conflict.id })} />;
+    return (
+      <ConflictList
+        connection={connection}
+        conflicts={value}
+        onOpen={(conflict) => go({ page: 'conflict', id: conflict.id })}
+      />
+    );
   }
-  const goOn = () => (next === undefined ? goRoot({ page: 'status' }) : go({ page: 'conflict', id: next.id }));
+  const goOn = () =>
+    next === undefined ? goRoot({ page: 'status' }) : go({ page: 'conflict', id: next.id });
   if (solved?.conflict.id === id) {
-    return <ResultPage connection={connection} solved={solved} left={others.length} onNext={goOn} onBack={() => goRoot({ page: 'conflicts' })} />;
+    return (
+      <ResultPage
+        connection={connection}
+        solved={solved}
+        left={others.length}
+        onNext={goOn}
+        onBack={() => goRoot({ page: 'conflicts' })}
+      />
+    );
   }
-  if (shown === undefined) return <ClosedPage left={others.length} onBack={() => goRoot({ page: 'conflicts' })} />;
+  if (shown === undefined)
+    return <ClosedPage left={others.length} onBack={() => goRoot({ page: 'conflicts' })} />;
   return (
     <ConflictPage
       key={shown.id}

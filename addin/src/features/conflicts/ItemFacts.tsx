@@ -7,11 +7,24 @@ import { fullTitle, itemTime } from '../../ui/itemWords.ts';
 import { SIDE_NAME } from '../../ui/sides.tsx';
 
 const useStyles = makeStyles({
-  pair: { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', columnGap: tokens.spacingHorizontalM, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    columnGap: tokens.spacingHorizontalM,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   item: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   title: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground2 },
-  open: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, paddingBlock: tokens.spacingVerticalXS, alignSelf: 'flex-start', textAlign: 'start' },
+  open: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    paddingBlock: tokens.spacingVerticalXS,
+    alignSelf: 'flex-start',
+    textAlign: 'start',
+  },
 });
 
 interface ItemFactsProps {
@@ -40,7 +53,9 @@ export function ItemFacts({ conflict, mine }: ItemFactsProps) {
           </Link>
         )}
       </div>
-      <div className={styles.item}>{timify === undefined ? <Gone side={SIDE_NAME.timify} /> : <Facts item={timify} />}</div>
+      <div className={styles.item}>
+        {timify === undefined ? <Gone side={SIDE_NAME.timify} /> : <Facts item={timify} />}
+      </div>
     </div>
   );
 }
@@ -54,7 +69,9 @@ function Facts({ item }: { readonly item: ShownItem }) {
       <span className={styles.title}>{fullTitle(item, wording)}</span>
       <span>{itemTime(item, wording)}</span>
       {item.hasGuests && (
-        <span className={styles.quiet}>{item.isOrganizer ? t('conflict.guests') : t('conflict.invited')}</span>
+        <span className={styles.quiet}>
+          {item.isOrganizer ? t('conflict.guests') : t('conflict.invited')}
+        </span>
       )}
     </>
   );

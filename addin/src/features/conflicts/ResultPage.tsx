@@ -1,5 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { ArrowRight16Regular, ArrowUndo20Regular, CheckmarkCircle16Filled, CheckmarkCircle48Filled } from '@fluentui/react-icons';
+import {
+  ArrowRight16Regular,
+  ArrowUndo20Regular,
+  CheckmarkCircle16Filled,
+  CheckmarkCircle48Filled,
+} from '@fluentui/react-icons';
 import { useEffect } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
@@ -28,7 +33,12 @@ const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
   bigMark: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
   title: { fontWeight: tokens.fontWeightSemibold },
-  change: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) 16px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS, alignItems: 'center' },
+  change: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 16px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+  },
   time: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
 });
 
@@ -73,10 +83,17 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
       <Steps solved={solved} />
       {undo.possible && (
         <div>
-          <BusyButton appearance="secondary" icon={<ArrowUndo20Regular />} busy={undo.act.busy} onPress={undo.act.run}>
+          <BusyButton
+            appearance="secondary"
+            icon={<ArrowUndo20Regular />}
+            busy={undo.act.busy}
+            onPress={undo.act.run}
+          >
             {t('general.undo')}
           </BusyButton>
-          <FooterNote>{undo.act.fault === undefined ? t('result.limit') : t('fault.undo_impossible')}</FooterNote>
+          <FooterNote>
+            {undo.act.fault === undefined ? t('result.limit') : t('fault.undo_impossible')}
+          </FooterNote>
         </div>
       )}
     </Page>
@@ -85,7 +102,12 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
 
 function sentenceOf({ action, slot, pending, conflict }: Solved, { t, f }: Wording): string {
   if (pending) return t('result.pending');
-  const time = slot === undefined ? '' : f.dayKey(slot.start) === f.dayKey(conflict.span.start) ? f.time(slot.start) : `${f.nearDay(slot.start)}, ${f.time(slot.start)}`;
+  const time =
+    slot === undefined
+      ? ''
+      : f.dayKey(slot.start) === f.dayKey(conflict.span.start)
+        ? f.time(slot.start)
+        : `${f.nearDay(slot.start)}, ${f.time(slot.start)}`;
   if (action === 'move-booking' && time !== '') return t('result.moved', { time });
   if (action === 'move-event' && time !== '') return t('result.eventMoved', { time });
   return t(`result.did.${action}`);
@@ -102,7 +124,13 @@ function BeforeAndAfter({ solved: { conflict, action, slot } }: { readonly solve
     <OutlineCard>
       <span className={styles.title}>{fullTitle(item, wording)}</span>
       <div className={styles.change}>
-        <Tile side={side} look="copy" struck title={f.range(item.start, item.end)} note={t('result.before')} />
+        <Tile
+          side={side}
+          look="copy"
+          struck
+          title={f.range(item.start, item.end)}
+          note={t('result.before')}
+        />
         <ArrowRight16Regular aria-hidden />
         <Tile side={side} look="origin" title={f.range(slot.start, slot.end)} note={t('result.now')} />
       </div>

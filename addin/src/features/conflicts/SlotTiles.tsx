@@ -1,4 +1,12 @@
-import { Field, Input, makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import {
+  Field,
+  Input,
+  makeStyles,
+  mergeClasses,
+  Radio,
+  RadioGroup,
+  tokens,
+} from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Conflict } from '../../../../shared/items.ts';
 import type { Span } from '../../../../shared/words.ts';
@@ -73,7 +81,11 @@ export function SlotTiles({ conflict, chosen, onChoose }: SlotTilesProps) {
             }
           />
         ))}
-        <Radio className={mergeClasses(styles.tile, styles.wide)} value={OTHER} label={t('conflict.otherTime')} />
+        <Radio
+          className={mergeClasses(styles.tile, styles.wide)}
+          value={OTHER}
+          label={t('conflict.otherTime')}
+        />
       </RadioGroup>
       {other && <OtherTime conflict={conflict} chosen={chosen} onChoose={onChoose} />}
     </>

@@ -16,9 +16,13 @@ export function SolvedList({ solved, onBack }: SolvedListProps) {
   const facts = solved.map((conflict) => {
     const item = conflict.timify ?? conflict.office;
     return {
+      key: conflict.id,
       label: cardTitle(conflict, wording),
       value: f.moment(conflict.closedAt ?? conflict.openedAt),
-      reason: item === undefined ? f.dayHead(conflict.span.start) : `${f.day(conflict.span.start)}, ${fullTitle(item, wording)}`,
+      reason:
+        item === undefined
+          ? f.dayHead(conflict.span.start)
+          : `${f.day(conflict.span.start)}, ${fullTitle(item, wording)}`,
     };
   });
   return (

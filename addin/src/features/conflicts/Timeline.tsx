@@ -11,16 +11,38 @@ import { Tile } from '../../ui/Tile.tsx';
 import { layoutOf, type Block, type TimelineLayout } from './layout.ts';
 
 const useStyles = makeStyles({
-  head: { display: 'grid', gridTemplateColumns: '40px minmax(0, 1fr) 24px minmax(0, 1fr)', alignItems: 'center', marginBottom: tokens.spacingVerticalXS },
+  head: {
+    display: 'grid',
+    gridTemplateColumns: '40px minmax(0, 1fr) 24px minmax(0, 1fr)',
+    alignItems: 'center',
+    marginBottom: tokens.spacingVerticalXS,
+  },
   scale: { position: 'relative', overflow: 'hidden' },
   hour: { position: 'absolute', left: 0, right: 0, height: 0 },
-  time: { position: 'absolute', top: '-8px', fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  time: {
+    position: 'absolute',
+    top: '-8px',
+    fontSize: tokens.fontSizeBase100,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   line: { marginInlineStart: '40px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   block: { position: 'absolute', display: 'grid', width: 'calc((100% - 64px) / 2)', overflow: 'hidden' },
   office: { left: '40px' },
   timify: { right: 0 },
-  hatch: { position: 'absolute', left: 'calc(40px + (100% - 64px) / 2)', width: '24px', color: tokens.colorStatusWarningForeground1, backgroundColor: tokens.colorNeutralBackground1 },
-  note: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
+  hatch: {
+    position: 'absolute',
+    left: 'calc(40px + (100% - 64px) / 2)',
+    width: '24px',
+    color: tokens.colorStatusWarningForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  note: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    fontSize: tokens.fontSizeBase200,
+  },
   warning: { flexShrink: 0, color: tokens.colorStatusWarningForeground1 },
 });
 
@@ -57,7 +79,12 @@ export function Timeline({ conflict, proposed, proposedSide }: TimelineProps) {
   );
 }
 
-function Scale({ layout, conflict, proposed, proposedSide }: TimelineProps & { readonly layout: TimelineLayout }) {
+function Scale({
+  layout,
+  conflict,
+  proposed,
+  proposedSide,
+}: TimelineProps & { readonly layout: TimelineLayout }) {
   const styles = useStyles();
   const wording = useWords();
   const { t, f } = wording;
@@ -85,7 +112,11 @@ function Scale({ layout, conflict, proposed, proposedSide }: TimelineProps & { r
       {layout.overlap !== undefined && <Hatch block={layout.overlap} />}
       {layout.proposed !== undefined && proposed !== undefined && (
         <div className={mergeClasses(styles.block, styles[proposedSide])} style={place(layout.proposed)}>
-          <Tile side={proposedSide} look="proposed" title={t('conflict.new', { time: f.time(proposed.start) })} />
+          <Tile
+            side={proposedSide}
+            look="proposed"
+            title={t('conflict.new', { time: f.time(proposed.start) })}
+          />
         </div>
       )}
     </div>

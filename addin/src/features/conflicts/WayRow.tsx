@@ -35,7 +35,12 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
     ':disabled': { color: tokens.colorNeutralForegroundDisabled, cursor: 'not-allowed' },
   },
-  effect: { display: 'block', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  effect: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
 const ICONS: Partial<Readonly<Record<ConflictAction, FluentIcon>>> = {
@@ -62,7 +67,11 @@ export function WayRow({ action, ref, ...button }: WayRowProps) {
   const name = action === 'ignore-series' ? 'ignore' : action;
   return (
     <button type="button" {...button} ref={ref} className={styles.row}>
-      {Icon === undefined ? <SideMark side={action === 'use-timify' ? 'timify' : 'office'} /> : <Icon aria-hidden />}
+      {Icon === undefined ? (
+        <SideMark side={action === 'use-timify' ? 'timify' : 'office'} />
+      ) : (
+        <Icon aria-hidden />
+      )}
       <span>
         {name === 'move-booking' ? t('act.move-booking.plain') : t(`act.${name}`)}
         <span className={styles.effect}>{t(`effect.${name}`)}</span>

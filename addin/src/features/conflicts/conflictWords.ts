@@ -18,7 +18,10 @@ export function cardTitle(conflict: Conflict, wording: Wording): string {
 }
 
 /** "16:30, 17:00, morgen 09:00": the day only where it is another one than the conflict's. */
-export function slotWords({ slots, span }: Pick<Conflict, 'slots' | 'span'>, { t, f }: Pick<Wording, 't' | 'f'>): string {
+export function slotWords(
+  { slots, span }: Pick<Conflict, 'slots' | 'span'>,
+  { t, f }: Pick<Wording, 't' | 'f'>,
+): string {
   return slots
     .map(({ start }) =>
       f.dayKey(start) === f.dayKey(span.start)

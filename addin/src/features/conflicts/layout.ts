@@ -54,7 +54,8 @@ export function layoutOf(conflict: Conflict, proposed: Span | undefined): Timeli
     },
     proposed: day && block(day),
     overlap: both && block(both),
-    overlapMinutes: both === undefined ? 0 : Math.round((Date.parse(both.end) - Date.parse(both.start)) / MINUTE),
+    overlapMinutes:
+      both === undefined ? 0 : Math.round((Date.parse(both.end) - Date.parse(both.start)) / MINUTE),
   };
 }
 

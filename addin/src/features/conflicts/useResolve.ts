@@ -18,7 +18,13 @@ interface Resolve {
 }
 
 /** Carries out one way out; what could not be done brings the newest free times. */
-export function useResolve({ connection, conflict, choice, onSolved, onReload }: Resolve): Act<[action: ConflictAction]> {
+export function useResolve({
+  connection,
+  conflict,
+  choice,
+  onSolved,
+  onReload,
+}: Resolve): Act<[action: ConflictAction]> {
   const { client, now } = useServices();
   const { updated } = useSession();
   return useAct(

@@ -26,8 +26,14 @@ export function useUndoSolved({ id }: Connection, { conflict, begun }: Solved): 
       async (signal: AbortSignal) => {
         const items = [conflict.timify?.id, conflict.office?.id].filter((item) => item !== undefined);
         for (const item of items) {
-          const { items: entries } = await client.call('log', { params: { id }, query: { item, limit: 10 }, signal });
-          const found = entries.find(({ undoable, at }) => undoable && Date.parse(at) >= begun.getTime() - TOLERANCE_MS);
+          const { items: entries } = await client.call('log', {
+            params: { id },
+            query: { item, limit: 10 },
+            signal,
+          });
+          const found = entries.find(
+            ({ undoable, at }) => undoable && Date.parse(at) >= begun.getTime() - TOLERANCE_MS,
+          );
           if (found !== undefined) return found;
         }
         return undefined;

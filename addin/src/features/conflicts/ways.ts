@@ -25,13 +25,18 @@ const ORDER: readonly ConflictAction[] = [
 export const needsSlot = (action: ConflictAction, { kind }: Pick<Conflict, 'kind'>): boolean =>
   action === 'move-event' || (action === 'move-booking' && kind !== 'confirm-move');
 
-const possible = (conflict: Conflict) => (action: ConflictAction): boolean =>
-  !needsSlot(action, conflict) || conflict.slots.length > 0;
+const possible =
+  (conflict: Conflict) =>
+  (action: ConflictAction): boolean =>
+    !needsSlot(action, conflict) || conflict.slots.length > 0;
 
 /** The one that the primary button takes. Cancelling is primary only where the question is whether to cancel. */
 export function primaryWay(conflict: Conflict): ConflictAction | undefined {
   const ways = ORDER.filter((action) => conflict.actions.includes(action)).filter(possible(conflict));
-  const harmless = ways.filter((action) => action !== 'delete-event' && (action !== 'cancel-booking' || conflict.kind === 'confirm-cancel'));
+  const harmless = ways.filter(
+    (action) =>
+      action !== 'delete-event' && (action !== 'cancel-booking' || conflict.kind === 'confirm-cancel'),
+  );
   return harmless[0] ?? ways[0];
 }
 
@@ -43,17 +48,25 @@ export function otherWays(conflict: Conflict, primary: ConflictAction | undefine
 }
 
 /** A second step before what cannot be taken back. */
-export const isDestructive = (action: ConflictAction): boolean => action === 'cancel-booking' || action === 'delete-event';
+export const isDestructive = (action: ConflictAction): boolean =>
+  action === 'cancel-booking' || action === 'delete-event';
 
 /** Whether customers are told must be said by the person, for the acts that could tell them. */
 export const asksNotify = (conflict: Conflict): boolean =>
-  conflict.notifyRequired && conflict.actions.some((action) => action === 'move-booking' || action === 'cancel-booking');
+  conflict.notifyRequired &&
+  conflict.actions.some((action) => action === 'move-booking' || action === 'cancel-booking');
 
-export function resolveBody(conflict: Conflict, action: ConflictAction, { slot, notify }: Choice): Body<'resolve'> {
+export function resolveBody(
+  conflict: Conflict,
+  action: ConflictAction,
+  { slot, notify }: Choice,
+): Body<'resolve'> {
   const tells = action === 'move-booking' || action === 'cancel-booking';
   return {
     action,
-    ...(needsSlot(action, conflict) && slot !== undefined ? { slot: { start: slot.start, end: slot.end } } : {}),
+    ...(needsSlot(action, conflict) && slot !== undefined
+      ? { slot: { start: slot.start, end: slot.end } }
+      : {}),
     ...(conflict.notifyRequired && tells ? { notify } : {}),
   };
 }

@@ -6,7 +6,11 @@ import { Section } from '../../ui/Page.tsx';
 import { writesToOffice, type Draft, type DraftChange } from './draft.ts';
 
 const useStyles = makeStyles({
-  switch: { display: 'flex', justifyContent: 'space-between', marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  switch: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
 });
 
 interface AnonymityProps {

@@ -19,7 +19,12 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusSmall,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
   },
-  note: { display: 'block', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2 },
+  note: {
+    display: 'block',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   badge: { flexShrink: 0, marginTop: '6px' },
 });
 
@@ -74,7 +79,11 @@ function CalendarRow({ calendar, index, checked, onToggle }: RowProps) {
         onChange={(_, { checked: on }) => onToggle(calendar.id, on === true)}
         label={
           <span className={styles.label}>
-            <span className={styles.swatch} style={{ backgroundColor: calendarColour(calendar.color) }} aria-hidden />
+            <span
+              className={styles.swatch}
+              style={{ backgroundColor: calendarColour(calendar.color) }}
+              aria-hidden
+            />
             <span>
               {calendar.name}
               <CalendarNote calendar={calendar} />

@@ -1,4 +1,14 @@
-import { Dropdown, Field, makeStyles, MessageBar, MessageBarBody, Option, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import {
+  Dropdown,
+  Field,
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  Option,
+  Radio,
+  RadioGroup,
+  tokens,
+} from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import type { Calendar } from '../../../../shared/me.ts';
 import { Direction } from '../../../../shared/words.ts';
@@ -22,10 +32,19 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalL,
-    '@container pane (min-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr) 380px', columnGap: tokens.spacingHorizontalXXXL },
+    '@container pane (min-width: 900px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) 380px',
+      columnGap: tokens.spacingHorizontalXXXL,
+    },
   },
   choices: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
-  example: { '@container pane (min-width: 900px)': { position: 'sticky', top: tokens.spacingVerticalL, alignSelf: 'start' } },
+  example: {
+    '@container pane (min-width: 900px)': {
+      position: 'sticky',
+      top: tokens.spacingVerticalL,
+      alignSelf: 'start',
+    },
+  },
 });
 
 interface ChooseProps {
@@ -69,7 +88,9 @@ export function Choose({ calendars, draft, busy, primary, onChange, onPrimary, o
       <div className={styles.columns}>
         <div className={styles.choices}>
           <Section title={t('choose.calendars')}>
-            <Field {...(needsOne ? { validationMessage: t('choose.needOne'), validationState: 'error' } : {})}>
+            <Field
+              {...(needsOne ? { validationMessage: t('choose.needOne'), validationState: 'error' } : {})}
+            >
               <div ref={list} role="group" aria-label={t('choose.calendars')}>
                 <CalendarList
                   calendars={calendars}

@@ -23,7 +23,8 @@ interface ConnectFlowProps {
 
 type Change = DraftChange | { readonly type: 'start'; readonly draft: Draft };
 
-const reduce = (draft: Draft, change: Change): Draft => (change.type === 'start' ? change.draft : changeDraft(draft, change));
+const reduce = (draft: Draft, change: Change): Draft =>
+  change.type === 'start' ? change.draft : changeDraft(draft, change);
 
 /** Welcome → choose → preview → connected. What was chosen survives going back and signing in. */
 export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowProps) {
@@ -50,7 +51,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
       <CallFault
         fault={connect.fault}
         email={email}
-        onGranted={async () => connect.run()}
+        onGranted={() => Promise.resolve(connect.run())}
         onRetry={leave ? () => void reload() : connect.run}
         onBack={connect.clearFault}
       />
@@ -76,24 +77,31 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
     const skipsPreview = offer.match === 'different';
     return (
       <Suspense fallback={<StartSkeleton />}>
-      <ChooseStep
-        draft={draft}
-        email={email}
-        busy={connect.busy}
-        primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
-        onCalendars={(calendars) => {
-          if (draft === EMPTY_DRAFT) dispatch({ type: 'start', draft: firstDraft(calendars) });
-        }}
-        onChange={dispatch}
-        onPrimary={skipsPreview ? connect.run : () => go({ page: 'preview' })}
-        onBack={back}
-      />
+        <ChooseStep
+          draft={draft}
+          email={email}
+          busy={connect.busy}
+          primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
+          onCalendars={(calendars) => {
+            if (draft === EMPTY_DRAFT) dispatch({ type: 'start', draft: firstDraft(calendars) });
+          }}
+          onChange={dispatch}
+          onPrimary={skipsPreview ? connect.run : () => go({ page: 'preview' })}
+          onBack={back}
+        />
       </Suspense>
     );
   }
   return (
     <Suspense fallback={<StartSkeleton />}>
-      <PreviewStep draft={draft} invitation={offer.invitation} email={email} busy={connect.busy} onConnect={connect.run} onBack={back} />
+      <PreviewStep
+        draft={draft}
+        invitation={offer.invitation}
+        email={email}
+        busy={connect.busy}
+        onConnect={connect.run}
+        onBack={back}
+      />
     </Suspense>
   );
 }

@@ -11,13 +11,31 @@ import { Account } from './Account.tsx';
 import { Example } from './Example.tsx';
 
 const useStyles = makeStyles({
-  facts: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, margin: 0, padding: 0, listStyleType: 'none' },
+  facts: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
   fact: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalM },
   icon: { color: tokens.colorBrandForeground1 },
   factTitle: { display: 'block', fontWeight: tokens.fontWeightSemibold },
-  factText: { display: 'block', color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  factText: {
+    display: 'block',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   boxTitle: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
-  asked: { display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  asked: {
+    display: 'grid',
+    gridTemplateColumns: '16px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
 });
 
 interface FirstRunProps {
@@ -35,7 +53,9 @@ interface FirstRunProps {
 export function FirstRun({ offer, email, asksConsent, busy, note, onStart, onSwitch }: FirstRunProps) {
   const { t } = useWords();
   const lead =
-    offer === undefined ? t('first.leadUnknown') : t('first.lead', { company: offer.company, resource: offer.resource });
+    offer === undefined
+      ? t('first.leadUnknown')
+      : t('first.lead', { company: offer.company, resource: offer.resource });
   return (
     <Page
       footer={

@@ -47,15 +47,34 @@ export function LiveExample({ draft, direction }: LiveExampleProps) {
     {
       office: <Tile side="office" look="origin" title={t('example.private')} note={evening} />,
       timify: toTimify && (
-        <Tile side="timify" look="copy" title={blocker} note={evening} icon={draft.toTimifyAnonymous === true && hidden} />
+        <Tile
+          side="timify"
+          look="copy"
+          title={blocker}
+          note={evening}
+          icon={draft.toTimifyAnonymous === true && hidden}
+        />
       ),
       copyIn: toTimify ? 'timify' : undefined,
     },
     {
       office: toOffice && (
-        <Tile side="office" look="copy" title={event} note={afternoon} icon={draft.toOfficeAnonymous === true && hidden} />
+        <Tile
+          side="office"
+          look="copy"
+          title={event}
+          note={afternoon}
+          icon={draft.toOfficeAnonymous === true && hidden}
+        />
       ),
-      timify: <Tile side="timify" look="origin" title={t('example.booking')} note={`${t('example.customer')} · ${afternoon}`} />,
+      timify: (
+        <Tile
+          side="timify"
+          look="origin"
+          title={t('example.booking')}
+          note={`${t('example.customer')} · ${afternoon}`}
+        />
+      ),
       copyIn: toOffice ? 'office' : undefined,
     },
   ];

@@ -1,5 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Delete20Regular, Edit20Regular, MailOff20Regular, Prohibited20Regular, Warning20Filled } from '@fluentui/react-icons';
+import {
+  Delete20Regular,
+  Edit20Regular,
+  MailOff20Regular,
+  Prohibited20Regular,
+  Warning20Filled,
+} from '@fluentui/react-icons';
 import type { Preview } from '../../../../shared/preview.ts';
 import { useWords } from '../../app/words.tsx';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
@@ -25,7 +31,11 @@ export function PreviewCounts({ preview, targetName }: PreviewCountsProps) {
     count === 0 ? [] : [{ label, value: f.number(count), icon }];
 
   const facts: readonly Fact[] = [
-    { label: t('preview.blockers'), value: f.number(sides?.timify.create ?? counts.create), icon: <SideMark side="timify" /> },
+    {
+      label: t('preview.blockers'),
+      value: f.number(sides?.timify.create ?? counts.create),
+      icon: <SideMark side="timify" />,
+    },
     {
       label: t('preview.events'),
       value: f.number(sides?.office.create ?? 0),
@@ -46,7 +56,11 @@ export function PreviewCounts({ preview, targetName }: PreviewCountsProps) {
       icon: <Warning20Filled className={styles.warning} />,
       ...(counts.conflict === 0 ? {} : { reason: t('preview.conflictsLater') }),
     },
-    { label: t('preview.mails'), value: f.number(preview.mails), icon: <MailOff20Regular className={styles.safe} /> },
+    {
+      label: t('preview.mails'),
+      value: f.number(preview.mails),
+      icon: <MailOff20Regular className={styles.safe} />,
+    },
   ];
   return <Facts facts={facts} large />;
 }

@@ -19,7 +19,15 @@ interface PreviewPageProps {
 }
 
 /** What would happen, counted by the same planner that later does it. */
-export function PreviewPage({ preview, targetName, busy, primary, note, onPrimary, onBack }: PreviewPageProps) {
+export function PreviewPage({
+  preview,
+  targetName,
+  busy,
+  primary,
+  note,
+  onPrimary,
+  onBack,
+}: PreviewPageProps) {
   const { t, f } = useWords();
   const lead =
     preview === undefined
@@ -43,12 +51,22 @@ export function PreviewPage({ preview, targetName, busy, primary, note, onPrimar
       }
     >
       <PageHead title={t('preview.title')} lead={lead} back={t('general.back')} onBack={onBack} />
-      {preview === undefined ? <PreviewSkeleton /> : <PreviewBody preview={preview} targetName={targetName} />}
+      {preview === undefined ? (
+        <PreviewSkeleton />
+      ) : (
+        <PreviewBody preview={preview} targetName={targetName} />
+      )}
     </Page>
   );
 }
 
-export function PreviewBody({ preview, targetName }: { readonly preview: Preview; readonly targetName: string | undefined }) {
+export function PreviewBody({
+  preview,
+  targetName,
+}: {
+  readonly preview: Preview;
+  readonly targetName: string | undefined;
+}) {
   const { t } = useWords();
   const { create, update, delete: gone, conflict } = preview.counts;
   return (

@@ -22,7 +22,8 @@ export function PreviewStep({ draft, invitation, email, busy, onConnect, onBack 
   const calendars = useCalendars();
   const preview = useLoaded(
     useCallback(
-      (signal: AbortSignal) => client.call('preview', { body: { kind: 'connect', ...connectBody(draft, invitation) }, signal }),
+      (signal: AbortSignal) =>
+        client.call('preview', { body: { kind: 'connect', ...connectBody(draft, invitation) }, signal }),
       [client, draft, invitation],
     ),
   );

@@ -39,7 +39,8 @@ export function Welcome({ session, offer, email, pressed, onPress, onReady }: We
   }, [goesOn]);
 
   const { switchAccount } = services.host;
-  const onSwitch = switchAccount === undefined ? undefined : () => void switchAccount().then(reload, () => undefined);
+  const onSwitch =
+    switchAccount === undefined ? undefined : () => void switchAccount().then(reload, () => undefined);
 
   if (grant.needsAdmin) {
     return (
@@ -78,7 +79,8 @@ export function Welcome({ session, offer, email, pressed, onPress, onReady }: We
       </BlockedPage>
     );
   }
-  if (offer === undefined && !asksConsent) return <NoInvitation email={email} onRetry={() => void reload()} />;
+  if (offer === undefined && !asksConsent)
+    return <NoInvitation email={email} onRetry={() => void reload()} />;
 
   const startNow = () => {
     onPress();

@@ -49,7 +49,9 @@ export function changeDraft(draft: Draft, change: DraftChange): Draft {
     case 'direction':
       return { ...draft, direction: change.direction };
     case 'anonymous':
-      return change.to === 'timify' ? { ...draft, toTimifyAnonymous: change.on } : { ...draft, toOfficeAnonymous: change.on };
+      return change.to === 'timify'
+        ? { ...draft, toTimifyAnonymous: change.on }
+        : { ...draft, toOfficeAnonymous: change.on };
   }
 }
 
@@ -93,6 +95,10 @@ export function orderedCalendars(
 ): { readonly shown: Calendar[]; readonly more: Calendar[] } {
   const rank = (calendar: Calendar) => (calendar.isDefault ? 0 : calendar.isOwn ? 1 : 2);
   const sorted = [...calendars].sort((a, b) => rank(a) - rank(b));
-  const isShown = (calendar: Calendar, index: number) => index < SHOWN_AT_FIRST || chosen.includes(calendar.id);
-  return { shown: sorted.filter(isShown), more: sorted.filter((calendar, index) => !isShown(calendar, index)) };
+  const isShown = (calendar: Calendar, index: number) =>
+    index < SHOWN_AT_FIRST || chosen.includes(calendar.id);
+  return {
+    shown: sorted.filter(isShown),
+    more: sorted.filter((calendar, index) => !isShown(calendar, index)),
+  };
 }

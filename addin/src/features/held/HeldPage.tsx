@@ -29,7 +29,12 @@ import { heldByDay } from './heldByDay.ts';
 
 const useStyles = makeStyles({
   icon: { color: tokens.colorStatusWarningForeground1 },
-  share: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', marginBottom: tokens.spacingVerticalS },
+  share: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    marginBottom: tokens.spacingVerticalS,
+  },
   strong: { fontWeight: tokens.fontWeightSemibold },
 });
 
@@ -74,15 +79,28 @@ export function HeldPage({ connection, hold }: HeldPageProps) {
       <PageHead
         icon={<HandRight24Filled className={styles.icon} aria-hidden />}
         title={t('held.title')}
-        lead={t('held.text', { time: f.moment(connection.lastRunAt ?? connection.stateSince), count, total, side })}
+        lead={t('held.text', {
+          time: f.moment(connection.lastRunAt ?? connection.stateSince),
+          count,
+          total,
+          side,
+        })}
         back={t('tab.status')}
       />
       <div>
         <div className={styles.share}>
           <span className={styles.strong}>{t('held.copiesIn', { side })}</span>
-          <span>{t('held.share', { count, total, percent: f.percent(total === 0 ? 1 : count / total) })}</span>
+          <span>
+            {t('held.share', { count, total, percent: f.percent(total === 0 ? 1 : count / total) })}
+          </span>
         </div>
-        <ProgressBar color="warning" thickness="large" value={count} max={Math.max(total, count)} aria-label={t('held.copiesIn', { side })} />
+        <ProgressBar
+          color="warning"
+          thickness="large"
+          value={count}
+          max={Math.max(total, count)}
+          aria-label={t('held.copiesIn', { side })}
+        />
       </div>
       <WouldGo connection={connection} side={side} />
       <ShieldLine>{t('held.safe')}</ShieldLine>
@@ -94,7 +112,10 @@ function WouldGo({ connection: { id }, side }: { readonly connection: Connection
   const { client } = useServices();
   const { t, f } = useWords();
   const { value } = useLoaded(
-    useCallback(async (signal: AbortSignal) => (await client.call('held', { params: { id }, signal })).items, [client, id]),
+    useCallback(
+      async (signal: AbortSignal) => (await client.call('held', { params: { id }, signal })).items,
+      [client, id],
+    ),
   );
   if (value === undefined) return null;
   const facts = heldByDay(value, f).map(({ day, count }) => ({

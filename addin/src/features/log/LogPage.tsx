@@ -1,4 +1,16 @@
-import { Button, Link, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  SearchBox,
+  ToggleButton,
+  tokens,
+} from '@fluentui/react-components';
 import { ArrowDownload20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
@@ -14,7 +26,7 @@ import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { saveFile, saveJson } from '../../ui/saveFile.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { LogRow } from './LogRow.tsx';
-import { asCsv, LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
+import { asCsv, LOG_FILTERS, shownEntries, withoutTitles, type LogFilter } from './logView.ts';
 import { useLog } from './useLog.ts';
 
 const useStyles = makeStyles({
@@ -46,7 +58,14 @@ export function LogPage({ connection, item }: LogPageProps) {
   const { entries, fault, reload, earlier } = useLog(connection, item);
   if (entries === undefined) {
     if (fault === undefined) return <StartSkeleton />;
-    return <CallFault fault={fault} email={connection.ownerEmail} onGranted={() => Promise.resolve(reload())} onRetry={reload} />;
+    return (
+      <CallFault
+        fault={fault}
+        email={connection.ownerEmail}
+        onGranted={() => Promise.resolve(reload())}
+        onRetry={reload}
+      />
+    );
   }
   const shown = shownEntries(entries, filter, search);
   return (
@@ -56,17 +75,37 @@ export function LogPage({ connection, item }: LogPageProps) {
         {...(item === undefined ? {} : { back: t('log.whole'), onBack: () => goRoot({ page: 'log' }) })}
       />
       <div className={styles.tools}>
-        <SearchBox className={styles.search} placeholder={t('log.search')} aria-label={t('log.search')} value={search} onChange={(_, { value }) => setSearch(value)} />
+        <SearchBox
+          className={styles.search}
+          placeholder={t('log.search')}
+          aria-label={t('log.search')}
+          value={search}
+          onChange={(_, { value }) => setSearch(value)}
+        />
         <Export entries={shown} />
       </div>
       <div className={styles.chips} role="group" aria-label={t('log.filter')}>
         {LOG_FILTERS.map((one) => (
-          <ToggleButton key={one} size="small" shape="circular" checked={filter === one} onClick={() => setFilter(one)}>
+          <ToggleButton
+            key={one}
+            size="small"
+            shape="circular"
+            checked={filter === one}
+            onClick={() => setFilter(one)}
+          >
             {t(FILTER_WORDS[one])}
           </ToggleButton>
         ))}
       </div>
-      {shown.length === 0 && <Nothing isEmpty={entries.length === 0} onReset={() => { setFilter('all'); setSearch(''); }} />}
+      {shown.length === 0 && (
+        <Nothing
+          isEmpty={entries.length === 0}
+          onReset={() => {
+            setFilter('all');
+            setSearch('');
+          }}
+        />
+      )}
       {byDay(shown, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
           <ul className={styles.list}>
@@ -103,12 +142,17 @@ function Export({ entries }: { readonly entries: readonly LogEntry[] }) {
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<ArrowDownload20Regular />} aria-label={t('log.export')} title={t('log.export')} />
+        <Button
+          appearance="subtle"
+          icon={<ArrowDownload20Regular />}
+          aria-label={t('log.export')}
+          title={t('log.export')}
+        />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
           <MenuItem onClick={() => saveFile('timify-sync-log.csv', 'text/csv', asCsv(entries))}>CSV</MenuItem>
-          <MenuItem onClick={() => saveJson('timify-sync-log.json', entries.map(({ title: _, ...rest }) => rest))}>JSON</MenuItem>
+          <MenuItem onClick={() => saveJson('timify-sync-log.json', withoutTitles(entries))}>JSON</MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -1,5 +1,10 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import { ArrowUndo16Regular, ErrorCircle16Filled, Prohibited16Regular, ShieldCheckmark16Regular } from '@fluentui/react-icons';
+import {
+  ArrowUndo16Regular,
+  ErrorCircle16Filled,
+  Prohibited16Regular,
+  ShieldCheckmark16Regular,
+} from '@fluentui/react-icons';
 import { useCallback } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
@@ -14,9 +19,26 @@ import { useAct } from '../../ui/useAct.ts';
 import { Why } from '../why/Why.tsx';
 
 const useStyles = makeStyles({
-  row: { display: 'grid', gridTemplateColumns: '44px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalXS, paddingBlock: tokens.spacingVerticalS, borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  time: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300, color: tokens.colorNeutralForeground2 },
-  under: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalM, minHeight: '24px', fontSize: tokens.fontSizeBase200 },
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '44px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalXS,
+    paddingBlock: tokens.spacingVerticalS,
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  time: {
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground2,
+  },
+  under: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    minHeight: '24px',
+    fontSize: tokens.fontSizeBase200,
+  },
   undo: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   was: { display: 'block', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
   bad: { color: tokens.colorStatusDangerForeground1 },
@@ -39,7 +61,11 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
       </time>
       <div>
         {logTitle(entry)}
-        {entry.was !== null && <span className={styles.was}>{t('log.was', { time: f.range(entry.was.start, entry.was.end) })}</span>}
+        {entry.was !== null && (
+          <span className={styles.was}>
+            {t('log.was', { time: f.range(entry.was.start, entry.was.end) })}
+          </span>
+        )}
         <div className={styles.under}>
           <Sign entry={entry} />
           <Why connection={connection} side={entry.side} item={entry.item} question={t('why.whySo')} />

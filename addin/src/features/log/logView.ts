@@ -7,7 +7,9 @@ export const LOG_FILTERS: readonly LogFilter[] = ['all', 'timify', 'office', 'sk
 
 export function shownEntries(entries: readonly LogEntry[], filter: LogFilter, search: string): LogEntry[] {
   const wanted = search.trim().toLowerCase();
-  return entries.filter((entry) => fits(entry, filter) && (wanted === '' || logTitle(entry).toLowerCase().includes(wanted)));
+  return entries.filter(
+    (entry) => fits(entry, filter) && (wanted === '' || logTitle(entry).toLowerCase().includes(wanted)),
+  );
 }
 
 function fits({ side, outcome }: LogEntry, filter: LogFilter): boolean {
@@ -16,7 +18,11 @@ function fits({ side, outcome }: LogEntry, filter: LogFilter): boolean {
   return side === filter && outcome !== 'skipped';
 }
 
-/** For a spreadsheet. Titles are left out: a file travels further than a screen. */
+/** A file travels further than a screen. */
+export const withoutTitles = (entries: readonly LogEntry[]): LogEntry[] =>
+  entries.map((entry) => ({ ...entry, title: null }));
+
+/** For a spreadsheet, without titles. */
 export function asCsv(entries: readonly LogEntry[]): string {
   const cell = (value: string): string => `"${value.replace(/"/g, '""').replace(/^([=+\-@])/, "'$1")}"`;
   const rows = entries.map(({ at, side, outcome, sentence, rule, setting, span }) =>

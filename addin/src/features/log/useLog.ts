@@ -12,7 +12,7 @@ const PAGE = 50;
 export interface LogLook {
   readonly entries: readonly LogEntry[] | undefined;
   readonly fault: unknown;
-  reload(): void;
+  readonly reload: () => void;
   /** Undefined on the last page. */
   readonly earlier: Act<[]> | undefined;
 }
@@ -22,7 +22,10 @@ export function useLog({ id }: Connection, item: string | undefined): LogLook {
   const { client } = useServices();
   const { language } = useWords();
   const { onChange } = useSession();
-  const [older, setOlder] = useState<{ readonly entries: readonly LogEntry[]; readonly next: string | undefined }>();
+  const [older, setOlder] = useState<{
+    readonly entries: readonly LogEntry[];
+    readonly next: string | undefined;
+  }>();
 
   const ask = useCallback(
     (after: string | undefined, signal?: AbortSignal) =>
@@ -63,4 +66,6 @@ export function useLog({ id }: Connection, item: string | undefined): LogLook {
   };
 }
 
-const unique = (entries: readonly LogEntry[]): LogEntry[] => [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+const unique = (entries: readonly LogEntry[]): LogEntry[] => [
+  ...new Map(entries.map((entry) => [entry.id, entry])).values(),
+];

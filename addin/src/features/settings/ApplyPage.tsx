@@ -19,7 +19,10 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   const { back } = useNavigation();
   const { id } = connection;
   const preview = useLoaded(
-    useCallback((signal: AbortSignal) => client.call('preview', { body: { kind: 'settings', connection: id }, signal }), [client, id]),
+    useCallback(
+      (signal: AbortSignal) => client.call('preview', { body: { kind: 'settings', connection: id }, signal }),
+      [client, id],
+    ),
   );
   const undo = useConnectionAct(connection, 'undo', { onDone: () => toast(t('status.undone')) });
   const apply = useConnectionAct(connection, 'apply-settings', {
@@ -43,7 +46,12 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
     <Page
       footer={
         <>
-          <BusyButton busy={apply.busy} disabled={preview.value === undefined} reason={t('preview.computing')} onPress={apply.run}>
+          <BusyButton
+            busy={apply.busy}
+            disabled={preview.value === undefined}
+            reason={t('preview.computing')}
+            onPress={apply.run}
+          >
             {t('settings.applyNow', { n: connection.counts.linked })}
           </BusyButton>
           <FooterNote>{apply.fault === undefined ? t('preview.note') : t('general.failed')}</FooterNote>
@@ -51,7 +59,11 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
       }
     >
       <PageHead title={t('settings.applyTitle')} lead={t('general.preview')} back={t('settings.title')} />
-      {preview.value === undefined ? <PreviewSkeleton /> : <PreviewBody preview={preview.value} targetName={undefined} />}
+      {preview.value === undefined ? (
+        <PreviewSkeleton />
+      ) : (
+        <PreviewBody preview={preview.value} targetName={undefined} />
+      )}
     </Page>
   );
 }

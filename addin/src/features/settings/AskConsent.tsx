@@ -18,7 +18,9 @@ export function AskConsent({ fault, onGranted }: AskConsentProps) {
   const { scopes = firstScopes(config), claims } = fault.facts;
   return (
     <MessageBar intent="warning" layout="multiline">
-      <MessageBarBody>{grant.needsAdmin ? t('fault.consent_required.text') : (grant.note ?? t('first.consent'))}</MessageBarBody>
+      <MessageBarBody>
+        {grant.needsAdmin ? t('fault.consent_required.text') : (grant.note ?? t('first.consent'))}
+      </MessageBarBody>
       <MessageBarActions>
         <Button aria-busy={grant.act.busy} onClick={() => grant.act.run({ scopes, claims }, onGranted)}>
           {t('first.toMicrosoft')}

@@ -69,7 +69,9 @@ function Form({ calendars, connection }: FormProps) {
   );
   const writable = targets(calendars);
   const consent = isApiError(save.fault, 'consent_required', 'sign_in_required') ? save.fault : undefined;
-  const copies = isApiError(save.fault, 'copies_required') ? (save.fault.facts.counts?.delete ?? 0) : undefined;
+  const copies = isApiError(save.fault, 'copies_required')
+    ? (save.fault.facts.counts?.delete ?? 0)
+    : undefined;
   const note =
     chosen.length === 0
       ? t('choose.needOne')
@@ -80,7 +82,12 @@ function Form({ calendars, connection }: FormProps) {
     <Page
       footer={
         <>
-          <BusyButton busy={save.busy} disabled={chosen.length === 0} reason={t('choose.needOne')} onPress={() => save.run(undefined)}>
+          <BusyButton
+            busy={save.busy}
+            disabled={chosen.length === 0}
+            reason={t('choose.needOne')}
+            onPress={() => save.run(undefined)}
+          >
             {t('calendars.save')}
           </BusyButton>
           {note !== undefined && <FooterNote>{note}</FooterNote>}
@@ -101,7 +108,9 @@ function Form({ calendars, connection }: FormProps) {
         <CalendarList
           calendars={calendars}
           chosen={chosen}
-          onToggle={(id, on) => setChosen((before) => (on ? [...before, id] : before.filter((one) => one !== id)))}
+          onToggle={(id, on) =>
+            setChosen((before) => (on ? [...before, id] : before.filter((one) => one !== id)))
+          }
         />
       </Section>
       {writesToOffice(connection.settings.direction) && writable.length > 0 && (
@@ -120,7 +129,10 @@ function Form({ calendars, connection }: FormProps) {
         </Field>
       )}
       {copies !== undefined && (
-        <CopiesDialog count={copies} onAnswer={(answer) => (answer === undefined ? save.clearFault() : save.run(answer))} />
+        <CopiesDialog
+          count={copies}
+          onAnswer={(answer) => (answer === undefined ? save.clearFault() : save.run(answer))}
+        />
       )}
     </Page>
   );

@@ -33,7 +33,9 @@ export function DeactivatePage({ connection }: { readonly connection: Connection
   const { id } = connection;
   const deactivate = useAct(
     useCallback(async () => {
-      const result = standing(await client.call('act', { params: { id, action: 'deactivate' }, body: { copies } }));
+      const result = standing(
+        await client.call('act', { params: { id, action: 'deactivate' }, body: { copies } }),
+      );
       setOutcome({ result, copies, at: now() });
       if (result.connection !== null) updated(result.connection);
     }, [client, copies, id, now, updated]),
@@ -82,7 +84,8 @@ function useDeactivationCounts(id: string): SideCounts | undefined {
   const { client } = useServices();
   const { value } = useLoaded(
     useCallback(
-      (signal: AbortSignal) => client.call('preview', { body: { kind: 'deactivate', connection: id, copies: 'remove' }, signal }),
+      (signal: AbortSignal) =>
+        client.call('preview', { body: { kind: 'deactivate', connection: id, copies: 'remove' }, signal }),
       [client, id],
     ),
   );

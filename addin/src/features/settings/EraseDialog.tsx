@@ -46,7 +46,12 @@ export function EraseDialog({ connection: { id, deactivated }, onErased }: Erase
             {erase.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" icon={erase.busy ? <Spinner size="tiny" /> : null} aria-busy={erase.busy} onClick={erase.run}>
+            <Button
+              appearance="primary"
+              icon={erase.busy ? <Spinner size="tiny" /> : null}
+              aria-busy={erase.busy}
+              onClick={erase.run}
+            >
               {t('data.eraseNow')}
             </Button>
             <DialogTrigger disableButtonEnhancement>

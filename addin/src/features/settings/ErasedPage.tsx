@@ -39,7 +39,11 @@ export function ErasedPage({ proof }: { readonly proof: ErasureProof }) {
           icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
         />
       </div>
-      <BusyButton appearance="secondary" busy={false} onPress={() => saveJson('timify-sync-proof.json', proof)}>
+      <BusyButton
+        appearance="secondary"
+        busy={false}
+        onPress={() => saveJson('timify-sync-proof.json', proof)}
+      >
         {t('proof.save')}
       </BusyButton>
     </Page>

@@ -16,8 +16,16 @@ import { proofOf } from './proof.ts';
 
 const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
-  sides: { display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: tokens.spacingHorizontalS },
-  count: { fontSize: tokens.fontSizeHero700, lineHeight: tokens.lineHeightHero700, fontWeight: tokens.fontWeightSemibold },
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: tokens.spacingHorizontalS,
+  },
+  count: {
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   links: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: tokens.spacingHorizontalL },
 });
 
@@ -54,7 +62,11 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
           centred
           icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
           title={t('proof.title')}
-          lead={result.pending ? t('proof.pending') : t('proof.counted', { date: f.date(at), time: f.timeWithSeconds(at) })}
+          lead={
+            result.pending
+              ? t('proof.pending')
+              : t('proof.counted', { date: f.date(at), time: f.timeWithSeconds(at) })
+          }
         />
       </div>
       {proof.failed > 0 && (
@@ -70,7 +82,14 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
       <div className={styles.links}>
         <Link
           as="button"
-          onClick={() => saveJson('timify-sync-proof.json', { connectionId: connection.id, at: at.toISOString(), copies, ...result.facts })}
+          onClick={() =>
+            saveJson('timify-sync-proof.json', {
+              connectionId: connection.id,
+              at: at.toISOString(),
+              copies,
+              ...result.facts,
+            })
+          }
         >
           {t('proof.save')}
         </Link>
@@ -85,7 +104,15 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
 const fact = (label: string, count: number | undefined, number: (value: number) => string): Fact[] =>
   count === undefined ? [] : [{ label, value: number(count) }];
 
-function Left({ side, left, copies }: { readonly side: Side; readonly left: number | undefined; readonly copies: Copies }) {
+function Left({
+  side,
+  left,
+  copies,
+}: {
+  readonly side: Side;
+  readonly left: number | undefined;
+  readonly copies: Copies;
+}) {
   const styles = useStyles();
   const { t, f } = useWords();
   if (left === undefined) return null;

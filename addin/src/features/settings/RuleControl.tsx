@@ -1,4 +1,13 @@
-import { Dropdown, Field, Input, makeStyles, Option, Switch, Textarea, tokens } from '@fluentui/react-components';
+import {
+  Dropdown,
+  Field,
+  Input,
+  makeStyles,
+  Option,
+  Switch,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { SettingSource } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
@@ -15,7 +24,11 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     minWidth: 0,
   },
-  switch: { display: 'flex', justifyContent: 'space-between', marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  switch: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
   failed: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -68,7 +81,9 @@ export function RuleControl({ rule, value, source, locked, failed, onSet, onRese
           </Dropdown>
         </Field>
       )}
-      {rule.kind === 'text' && <TextControl label={label} rule={rule} value={value} shared={shared} onSet={onSet} />}
+      {rule.kind === 'text' && (
+        <TextControl label={label} rule={rule} value={value} shared={shared} onSet={onSet} />
+      )}
       {failed && (
         <span role="alert" className={styles.failed}>
           {t('settings.failed')}
@@ -100,13 +115,21 @@ function TextControl({ label, rule, value, shared, onSet }: TextControlProps) {
   const leave = () => {
     if (typed.trim() !== saved) onSet(typed.trim());
   };
-  const hint = rule.name.startsWith('template.') ? t('settings.templateHint', { fields: '{service} {customer} {resource} {notes}' }) : undefined;
+  const hint = rule.name.startsWith('template.')
+    ? t('settings.templateHint', { fields: '{service} {customer} {resource} {notes}' })
+    : undefined;
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       {rule.rows === undefined ? (
         <Input {...shared} value={typed} onChange={(_, { value: next }) => setTyped(next)} onBlur={leave} />
       ) : (
-        <Textarea {...shared} rows={rule.rows} value={typed} onChange={(_, { value: next }) => setTyped(next)} onBlur={leave} />
+        <Textarea
+          {...shared}
+          rows={rule.rows}
+          value={typed}
+          onChange={(_, { value: next }) => setTyped(next)}
+          onBlur={leave}
+        />
       )}
     </Field>
   );

@@ -57,7 +57,11 @@ function Result({ steps }: { readonly steps: Steps }) {
     failed: <ErrorCircle20Filled className={styles.bad} />,
     skipped: <SubtractCircle20Regular />,
   };
-  const words = { done: 'selfTest.done', failed: 'selfTest.stepFailed', skipped: 'selfTest.skipped' } as const;
+  const words = {
+    done: 'selfTest.done',
+    failed: 'selfTest.stepFailed',
+    skipped: 'selfTest.skipped',
+  } as const;
   const facts = steps.map(({ step, outcome, milliseconds }) => ({
     label: t(`selfTest.${step}`),
     value: f.latency(milliseconds),

@@ -1,4 +1,12 @@
-import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Button, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { Info20Regular } from '@fluentui/react-icons';
 import type { Connection } from '../../../../shared/connection.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -13,7 +21,12 @@ import { COMMON_RULES, FURTHER_RULES, type Rule } from './rules.ts';
 import { useSettings, type SettingsControl } from './useSettings.ts';
 
 const useStyles = makeStyles({
-  scope: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200 },
+  scope: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    fontSize: tokens.fontSizeBase200,
+  },
   panel: { marginInline: 0 },
 });
 
@@ -40,7 +53,9 @@ export function SettingsPage({ connection }: { readonly connection: Connection }
       }
     >
       <PageHead title={t('settings.title')} />
-      {control.consentAsked !== undefined && <AskConsent fault={control.consentAsked} onGranted={control.afterConsent} />}
+      {control.consentAsked !== undefined && (
+        <AskConsent fault={control.consentAsked} onGranted={control.afterConsent} />
+      )}
       <Section title={t('settings.sync')}>
         <div>
           {COMMON_RULES.map((rule) => (
@@ -59,13 +74,33 @@ export function SettingsPage({ connection }: { readonly connection: Connection }
         </AccordionItem>
       </Accordion>
       <div>
-        <LinkRow label={t('settings.calendars')} value={t('settings.calendarsChosen', { n: connection.calendars.length })} onOpen={() => go({ page: 'calendars' })} />
-        <LinkRow label={t('settings.appearance')} value={t(`settings.appearance.${choice}`)} onOpen={() => go({ page: 'appearance' })} />
+        <LinkRow
+          label={t('settings.calendars')}
+          value={t('settings.calendarsChosen', { n: connection.calendars.length })}
+          onOpen={() => go({ page: 'calendars' })}
+        />
+        <LinkRow
+          label={t('settings.appearance')}
+          value={t(`settings.appearance.${choice}`)}
+          onOpen={() => go({ page: 'appearance' })}
+        />
         <LinkRow label={t('settings.selfTest')} onOpen={() => go({ page: 'self-test' })} />
-        <LinkRow label={t('settings.myData')} value={t('settings.myDataHint')} onOpen={() => go({ page: 'my-data' })} />
-        {!isOver && <LinkRow label={t('deactivate.title')} testId="deactivate" onOpen={() => go({ page: 'deactivate' })} />}
+        <LinkRow
+          label={t('settings.myData')}
+          value={t('settings.myDataHint')}
+          onOpen={() => go({ page: 'my-data' })}
+        />
+        {!isOver && (
+          <LinkRow
+            label={t('deactivate.title')}
+            testId="deactivate"
+            onOpen={() => go({ page: 'deactivate' })}
+          />
+        )}
       </div>
-      {control.copiesAsked !== undefined && <CopiesDialog count={control.copiesAsked} onAnswer={control.answerCopies} />}
+      {control.copiesAsked !== undefined && (
+        <CopiesDialog count={control.copiesAsked} onAnswer={control.answerCopies} />
+      )}
     </Page>
   );
 }

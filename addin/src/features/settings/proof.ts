@@ -13,7 +13,11 @@ const Facts = z.object({
 });
 
 export interface Proof {
-  readonly removed: { readonly office: number | undefined; readonly timify: number | undefined; readonly all: number | undefined };
+  readonly removed: {
+    readonly office: number | undefined;
+    readonly timify: number | undefined;
+    readonly all: number | undefined;
+  };
   readonly left: { readonly office: number; readonly timify: number } | undefined;
   readonly own: { readonly before: number; readonly after: number } | undefined;
   readonly mails: number;

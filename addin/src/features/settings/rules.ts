@@ -5,7 +5,11 @@ export type Rule = {
   readonly name: string;
   /** Names that are set together, where the page makes no difference between them. */
   readonly also?: readonly string[];
-} & ({ readonly kind: 'switch' } | { readonly kind: 'choice'; readonly values: readonly (string | number)[] } | { readonly kind: 'text'; readonly rows?: number });
+} & (
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'choice'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'text'; readonly rows?: number }
+);
 
 const BLOCK_OR_IGNORE = ['ignore', 'block'];
 const ON_DELETED = ['ask', 'restore', 'follow'];
@@ -75,7 +79,12 @@ export const FURTHER_RULES: readonly RuleGroup[] = [
 
 /** `anonymous.toTimify` → the value in force. */
 export function readSetting(settings: Settings, name: string): unknown {
-  return name.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), settings);
+  return name
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+      settings,
+    );
 }
 
 /** Dotted names and values as the nested change that the server takes; it checks every one of them. */

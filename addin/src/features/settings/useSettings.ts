@@ -57,11 +57,15 @@ export function useSettings(connection: Connection): SettingsControl {
         updated({ ...connection, settings: inForce });
         toast(t('general.saved'), undo);
       } catch (fault) {
-        if (isApiError(fault, 'copies_required')) setStopped({ values, body, copies: fault.facts.counts?.delete ?? 0 });
-        else if (isApiError(fault, 'consent_required', 'sign_in_required')) setStopped({ values, body, consent: fault });
+        if (isApiError(fault, 'copies_required'))
+          setStopped({ values, body, copies: fault.facts.counts?.delete ?? 0 });
+        else if (isApiError(fault, 'consent_required', 'sign_in_required'))
+          setStopped({ values, body, consent: fault });
         else setFailed(names);
       } finally {
-        setShown((before) => Object.fromEntries(Object.entries(before).filter(([name]) => !(name in values))));
+        setShown((before) =>
+          Object.fromEntries(Object.entries(before).filter(([name]) => !(name in values))),
+        );
       }
     },
     [client, connection, t, toast, updated],

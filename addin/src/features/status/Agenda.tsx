@@ -14,7 +14,14 @@ const DAYS_AT_FIRST = 2;
 
 const useStyles = makeStyles({
   days: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  legend: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalL, rowGap: tokens.spacingVerticalXS, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  legend: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalXS,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   sign: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   swatch: { boxSizing: 'border-box', width: '20px', height: '14px', borderRadius: tokens.borderRadiusSmall },
   made: {
@@ -59,7 +66,11 @@ export function Agenda({ connection }: { readonly connection: Connection }) {
           {shown.map(([day, ofDay]) => (
             <AgendaDay key={day} title={f.dayHead(startOf(ofDay[0]))}>
               {ofDay.map((row) => (
-                <AgendaItem key={`${row.origin}-${row.office?.id ?? ''}-${row.timify?.id ?? ''}`} row={row} connection={connection} />
+                <AgendaItem
+                  key={`${row.origin}-${row.office?.id ?? ''}-${row.timify?.id ?? ''}`}
+                  row={row}
+                  connection={connection}
+                />
               ))}
             </AgendaDay>
           ))}

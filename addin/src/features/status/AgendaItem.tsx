@@ -25,7 +25,13 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
   },
-  beside: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '32px', fontSize: tokens.fontSizeBase200 },
+  beside: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    minHeight: '32px',
+    fontSize: tokens.fontSizeBase200,
+  },
   conflict: { flexShrink: 0, color: tokens.colorStatusWarningForeground1 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
@@ -44,7 +50,12 @@ export function AgendaItem({ row, connection }: AgendaItemProps) {
   const copy = row[copySide];
   const cells: Readonly<Record<Side, ReactNode>> = {
     [row.origin]: <Origin row={row} origin={origin} copy={copy} connection={connection} />,
-    [copySide]: copy === null ? <Beside row={row} origin={origin} connection={connection} /> : <Copy side={copySide} copy={copy} row={row} />,
+    [copySide]:
+      copy === null ? (
+        <Beside row={row} origin={origin} connection={connection} />
+      ) : (
+        <Copy side={copySide} copy={copy} row={row} />
+      ),
   } as Record<Side, ReactNode>;
   return (
     <AgendaLine
@@ -82,7 +93,11 @@ function Origin({ row, origin, copy, connection }: OriginProps) {
       item={origin.id}
       question={copy === null ? t('why.notIn', { side: SIDE_NAME[otherSide(row.origin)] }) : t('why.whySo')}
       trigger={
-        <button type="button" className={styles.press} aria-label={accessibleName(row, origin, copy, wording)}>
+        <button
+          type="button"
+          className={styles.press}
+          aria-label={accessibleName(row, origin, copy, wording)}
+        >
           {tile}
         </button>
       }
@@ -90,7 +105,12 @@ function Origin({ row, origin, copy, connection }: OriginProps) {
   );
 }
 
-export function accessibleName(row: AgendaRow, origin: ShownItem, copy: ShownItem | null, wording: Wording): string {
+export function accessibleName(
+  row: AgendaRow,
+  origin: ShownItem,
+  copy: ShownItem | null,
+  wording: Wording,
+): string {
   const { t } = wording;
   const own = t('status.item', {
     title: itemTitle(origin, wording),
@@ -100,7 +120,11 @@ export function accessibleName(row: AgendaRow, origin: ShownItem, copy: ShownIte
   const both =
     copy === null
       ? own
-      : t('status.itemCopy', { item: own, side: SIDE_NAME[otherSide(row.origin)], copy: copyTitle(otherSide(row.origin), copy, row, wording) });
+      : t('status.itemCopy', {
+          item: own,
+          side: SIDE_NAME[otherSide(row.origin)],
+          copy: copyTitle(otherSide(row.origin), copy, row, wording),
+        });
   return origin.isPrivate ? `${both}, ${t('item.private')}` : both;
 }
 
@@ -110,7 +134,15 @@ function copyTitle(side: Side, copy: ShownItem, row: AgendaRow, wording: Wording
   return itemTitle(copy, wording);
 }
 
-function Copy({ side, copy, row }: { readonly side: Side; readonly copy: ShownItem; readonly row: AgendaRow }) {
+function Copy({
+  side,
+  copy,
+  row,
+}: {
+  readonly side: Side;
+  readonly copy: ShownItem;
+  readonly row: AgendaRow;
+}) {
   const wording = useWords();
   return (
     <div aria-hidden style={{ display: 'grid' }}>
@@ -135,11 +167,22 @@ function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin
       </span>
     );
   }
-  if (decision === null) return <span className={styles.beside}><span className={styles.quiet}>{t('status.notYet')}</span></span>;
+  if (decision === null)
+    return (
+      <span className={styles.beside}>
+        <span className={styles.quiet}>{t('status.notYet')}</span>
+      </span>
+    );
   if (decision === 'covered') {
     return (
       <span className={styles.beside}>
-        <Why connection={connection} side={row.origin} item={origin.id} question={t('why.whySo')} label={t('status.covered')} />
+        <Why
+          connection={connection}
+          side={row.origin}
+          item={origin.id}
+          question={t('why.whySo')}
+          label={t('status.covered')}
+        />
       </span>
     );
   }

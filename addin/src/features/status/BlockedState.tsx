@@ -28,7 +28,10 @@ export function BlockedState({ id, connection }: BlockedStateProps) {
 
   const signIn = useAct(
     useCallback(async () => {
-      await renewAccess(services, { scopes: firstScopes(services.config), claims: access?.claims ?? undefined });
+      await renewAccess(services, {
+        scopes: firstScopes(services.config),
+        claims: access?.claims ?? undefined,
+      });
       await reload();
     }, [access, reload, services]),
   );
@@ -62,7 +65,13 @@ export function BlockedState({ id, connection }: BlockedStateProps) {
       email={connection.ownerEmail}
       busy={signIn.busy || again.busy}
       note={note}
-      onWay={way === 'sign-in' || way === 'calendars' ? ways[way] : id === 'awaiting' ? () => void reload() : again.run}
+      onWay={
+        way === 'sign-in' || way === 'calendars'
+          ? ways[way]
+          : id === 'awaiting'
+            ? () => void reload()
+            : again.run
+      }
       onRetry={again.run}
       secondary={
         <Button appearance="subtle" onClick={() => go({ page: 'deactivate' })}>

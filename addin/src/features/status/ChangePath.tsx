@@ -5,9 +5,18 @@ import { useWords } from '../../app/words.tsx';
 import { SideName } from '../../ui/sides.tsx';
 
 const useStyles = makeStyles({
-  path: { display: 'grid', gridTemplateColumns: 'auto minmax(24px, 1fr) auto', columnGap: tokens.spacingHorizontalM, alignItems: 'center' },
+  path: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(24px, 1fr) auto',
+    columnGap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+  },
   time: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
-  total: { textAlign: 'center', fontSize: tokens.fontSizeBase200, color: tokens.colorStatusSuccessForeground1 },
+  total: {
+    textAlign: 'center',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorStatusSuccessForeground1,
+  },
   way: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   line: {
     position: 'relative',
@@ -22,13 +31,41 @@ const useStyles = makeStyles({
       borderTop: `1px solid ${tokens.colorNeutralForeground2}`,
     },
   },
-  toTimify: { '::after': { right: 0, borderRight: `1px solid ${tokens.colorNeutralForeground2}`, transform: 'rotate(45deg)' } },
-  toOffice: { '::after': { left: 0, borderLeft: `1px solid ${tokens.colorNeutralForeground2}`, transform: 'rotate(-45deg)' } },
+  toTimify: {
+    '::after': {
+      right: 0,
+      borderRight: `1px solid ${tokens.colorNeutralForeground2}`,
+      transform: 'rotate(45deg)',
+    },
+  },
+  toOffice: {
+    '::after': {
+      left: 0,
+      borderLeft: `1px solid ${tokens.colorNeutralForeground2}`,
+      transform: 'rotate(-45deg)',
+    },
+  },
   bar: { display: 'flex', gap: '2px' },
-  part: { boxSizing: 'border-box', height: '6px', minWidth: '6px', borderRadius: tokens.borderRadiusCircular, border: `1px solid ${tokens.colorNeutralForeground3}` },
-  theirs: { backgroundColor: tokens.colorNeutralForeground3, forcedColorAdjust: 'none', '@media (forced-colors: active)': { backgroundColor: 'CanvasText' } },
+  part: {
+    boxSizing: 'border-box',
+    height: '6px',
+    minWidth: '6px',
+    borderRadius: tokens.borderRadiusCircular,
+    border: `1px solid ${tokens.colorNeutralForeground3}`,
+  },
+  theirs: {
+    backgroundColor: tokens.colorNeutralForeground3,
+    forcedColorAdjust: 'none',
+    '@media (forced-colors: active)': { backgroundColor: 'CanvasText' },
+  },
   ours: { backgroundColor: tokens.colorBrandBackground },
-  parts: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  parts: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
 interface ChangePathProps {
@@ -43,7 +80,10 @@ export function ChangePath({ to, at, lag }: ChangePathProps) {
   const { t, f } = useWords();
   const total = lag === null ? 0 : lag.theirs + lag.ours;
   const begun = new Date(Date.parse(at) - total);
-  const times = { [to]: f.timeWithSeconds(at), [to === 'timify' ? 'office' : 'timify']: f.timeWithSeconds(begun) };
+  const times = {
+    [to]: f.timeWithSeconds(at),
+    [to === 'timify' ? 'office' : 'timify']: f.timeWithSeconds(begun),
+  };
   return (
     <>
       <div className={styles.path}>
@@ -53,7 +93,11 @@ export function ChangePath({ to, at, lag }: ChangePathProps) {
         </div>
         <div className={styles.way}>
           {lag !== null && <span className={styles.total}>{f.latency(total)}</span>}
-          <span className={mergeClasses(styles.line, to === 'timify' ? styles.toTimify : styles.toOffice)} role="img" aria-label={t(`way.${to}`)} />
+          <span
+            className={mergeClasses(styles.line, to === 'timify' ? styles.toTimify : styles.toOffice)}
+            role="img"
+            aria-label={t(`way.${to}`)}
+          />
         </div>
         <div>
           <SideName side="timify" />

@@ -35,7 +35,11 @@ export function ImportDays({ progress }: { readonly progress: Progress }) {
       {dayCells(progress, f.now()).map(({ at, done }) => {
         const day = f.longDay(at);
         return (
-          <li key={at.getTime()} className={styles.cell} aria-label={done ? t('import.dayDone', { day }) : t('import.dayWaiting', { day })}>
+          <li
+            key={at.getTime()}
+            className={styles.cell}
+            aria-label={done ? t('import.dayDone', { day }) : t('import.dayWaiting', { day })}
+          >
             <span aria-hidden>{f.weekday(at)}</span>
             <span aria-hidden className={styles.number}>
               {f.dayNumber(at)}

@@ -1,4 +1,11 @@
-import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle, ProgressBar, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  ProgressBar,
+  tokens,
+} from '@fluentui/react-components';
 import { Pause20Regular } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
@@ -74,7 +81,9 @@ function Numbers({ connection }: { readonly connection: Connection }) {
     <div className={styles.progress} data-testid="import-progress">
       <div className={styles.numbers}>
         <span className={styles.count}>{text}</span>
-        {left !== undefined && <span className={styles.left}>{t('import.left', { time: f.span(left) })}</span>}
+        {left !== undefined && (
+          <span className={styles.left}>{t('import.left', { time: f.span(left) })}</span>
+        )}
       </div>
       <ProgressBar
         thickness="large"

@@ -1,4 +1,11 @@
-import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components';
 import type { Connection } from '../../../../shared/connection.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
@@ -17,7 +24,10 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingVerticalXL,
-    '@container pane (min-width: 900px)': { gridTemplateColumns: '340px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalXXXL },
+    '@container pane (min-width: 900px)': {
+      gridTemplateColumns: '340px minmax(0, 1fr)',
+      columnGap: tokens.spacingHorizontalXXXL,
+    },
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
 });

@@ -11,7 +11,12 @@ import { useLoaded } from '../../ui/useLoaded.ts';
 import { ChangePath } from './ChangePath.tsx';
 
 const useStyles = makeStyles({
-  head: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200 },
+  head: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalS,
+    fontSize: tokens.fontSizeBase200,
+  },
   title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
   when: { color: tokens.colorNeutralForeground2 },
   what: { fontWeight: tokens.fontWeightSemibold },

@@ -18,8 +18,21 @@ import type { Condition } from './condition.ts';
 import { StatusMenu } from './StatusMenu.tsx';
 
 const useStyles = makeStyles({
-  line: { display: 'grid', gridTemplateColumns: '24px minmax(0, 1fr) auto', columnGap: tokens.spacingHorizontalM, alignItems: 'start' },
-  since: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: '24px minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalM,
+    alignItems: 'start',
+  },
+  since: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    margin: 0,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   good: { color: tokens.colorStatusSuccessForeground1 },
   decide: { color: tokens.colorStatusWarningForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
@@ -57,7 +70,9 @@ export function StateLine({ connection, condition }: StateLineProps) {
       <div>
         <PageTitle>{title}</PageTitle>
         <p className={styles.since}>
-          {connection.state === 'syncing' && <Spinner size="extra-tiny" aria-label={wording.t('state.syncing')} />}
+          {connection.state === 'syncing' && (
+            <Spinner size="extra-tiny" aria-label={wording.t('state.syncing')} />
+          )}
           {since}
         </p>
       </div>
@@ -71,7 +86,12 @@ interface Lines {
   readonly since: string;
 }
 
-export function linesOf(connection: Connection, condition: Condition, { t, f }: Wording, lostAt: Date | undefined): Lines {
+export function linesOf(
+  connection: Connection,
+  condition: Condition,
+  { t, f }: Wording,
+  lostAt: Date | undefined,
+): Lines {
   const { provenEqualAt, stateSince, counts } = connection;
   switch (condition) {
     case 'in-step':
@@ -93,14 +113,22 @@ export function linesOf(connection: Connection, condition: Condition, { t, f }: 
     case 'failing':
       return { title: t('state.failing'), since: t('status.failingText', { time: f.moment(stateSince) }) };
     case 'deactivated':
-      return { title: t('state.deactivated'), since: t('status.deactivatedText', { time: f.moment(stateSince) }) };
+      return {
+        title: t('state.deactivated'),
+        since: t('status.deactivatedText', { time: f.moment(stateSince) }),
+      };
     case 'stale':
-      return { title: t('status.inStepAt', { time: f.time(lostAt ?? f.now()) }), since: t('status.updatesLater') };
+      return {
+        title: t('status.inStepAt', { time: f.time(lostAt ?? f.now()) }),
+        since: t('status.updatesLater'),
+      };
   }
 }
 
 function proven(at: string, { t, f }: Pick<Wording, 't' | 'f'>): string {
-  return f.isToday(at) ? t('status.proven', { time: f.time(at) }) : t('status.provenOn', { time: f.moment(at) });
+  return f.isToday(at)
+    ? t('status.proven', { time: f.time(at) })
+    : t('status.provenOn', { time: f.moment(at) });
 }
 
 function useSpokenTitle(title: string): void {

@@ -36,7 +36,12 @@ export function StatusMenu({ connection, disabled }: StatusMenuProps) {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem icon={<ArrowSyncRegular />} disabled={disabled || isPaused} title={reason} onClick={sync.run}>
+          <MenuItem
+            icon={<ArrowSyncRegular />}
+            disabled={disabled || isPaused}
+            title={reason}
+            onClick={sync.run}
+          >
             {t('status.syncNow')}
           </MenuItem>
           {isPaused ? (

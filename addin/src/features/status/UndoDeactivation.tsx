@@ -26,7 +26,10 @@ export function UndoDeactivation({ connection }: { readonly connection: Connecti
             claims: needed.facts.claims,
           });
         }
-        const { connection: now } = await client.call('act', { params: { id: connection.id, action: 'undo' }, body: {} });
+        const { connection: now } = await client.call('act', {
+          params: { id: connection.id, action: 'undo' },
+          body: {},
+        });
         if (now !== null) updated(now);
       },
       [client, connection.id, services, updated],

@@ -8,7 +8,8 @@ export const NEXT_DAYS = 14;
 const OBSERVE_MS = 3000;
 
 /** Everything that is near: nearest days come first. */
-export const nextDaysDone = ({ phase }: Progress): boolean => phase === 'rest' || phase === 'cursor' || phase === 'done';
+export const nextDaysDone = ({ phase }: Progress): boolean =>
+  phase === 'rest' || phase === 'cursor' || phase === 'done';
 
 export interface DayCell {
   readonly at: Date;
@@ -47,7 +48,11 @@ export function laterRanges(progress: Progress, months: number, now: Date): Late
 
 function rangeState(
   { from, to }: { readonly from: Date; readonly to: Date },
-  { until, everything, ready }: { readonly until: number; readonly everything: boolean; readonly ready: boolean },
+  {
+    until,
+    everything,
+    ready,
+  }: { readonly until: number; readonly everything: boolean; readonly ready: boolean },
 ): LaterRange['state'] {
   if (everything || until >= to.getTime()) return 'done';
   return ready && until >= from.getTime() - DAY_MS ? 'running' : 'waiting';

@@ -15,7 +15,7 @@ export const startOf = (row: AgendaRow): string => (row[row.origin] ?? row.offic
 export interface AgendaLook {
   readonly rows: readonly AgendaRow[] | undefined;
   readonly fault: unknown;
-  reload(): void;
+  readonly reload: () => void;
 }
 
 /** From now on, kept up to date by the stream. */
@@ -26,7 +26,11 @@ export function useAgenda({ id, lastRunAt }: Connection): AgendaLook {
     useCallback(
       async (signal: AbortSignal) => {
         const from = now();
-        const query = { connection: id, from: from.toISOString(), to: new Date(from.getTime() + DAYS * DAY_MS).toISOString() };
+        const query = {
+          connection: id,
+          from: from.toISOString(),
+          to: new Date(from.getTime() + DAYS * DAY_MS).toISOString(),
+        };
         const { items } = await client.call('agenda', { query, signal });
         return [...items].sort((a, b) => startOf(a).localeCompare(startOf(b)));
       },

@@ -1,4 +1,12 @@
-import { Button, Link, makeStyles, Popover, PopoverSurface, PopoverTrigger, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Link,
+  makeStyles,
+  Popover,
+  PopoverSurface,
+  PopoverTrigger,
+  tokens,
+} from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import { useState, type ReactElement } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
@@ -14,8 +22,18 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
   },
-  head: { display: 'flex', justifyContent: 'space-between', alignItems: 'start', gap: tokens.spacingHorizontalS },
-  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
+  head: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'start',
+    gap: tokens.spacingHorizontalS,
+  },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
 });
 
 export interface WhySubject {
@@ -37,7 +55,13 @@ export function Why({ connection, side, item, question, trigger, label }: WhyPro
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   return (
-    <Popover open={open} onOpenChange={(_, { open: next }) => setOpen(next)} withArrow trapFocus positioning={{ position: 'below', overflowBoundaryPadding: 16 }}>
+    <Popover
+      open={open}
+      onOpenChange={(_, { open: next }) => setOpen(next)}
+      withArrow
+      trapFocus
+      positioning={{ position: 'below', overflowBoundaryPadding: 16 }}
+    >
       <PopoverTrigger disableButtonEnhancement>
         {trigger ?? (
           <Link as="button" inline>
@@ -48,7 +72,13 @@ export function Why({ connection, side, item, question, trigger, label }: WhyPro
       <PopoverSurface className={styles.surface} aria-label={question}>
         <div className={styles.head}>
           <h2 className={styles.title}>{question}</h2>
-          <Button appearance="subtle" size="small" icon={<Dismiss20Regular />} aria-label={t('general.close')} onClick={() => setOpen(false)} />
+          <Button
+            appearance="subtle"
+            size="small"
+            icon={<Dismiss20Regular />}
+            aria-label={t('general.close')}
+            onClick={() => setOpen(false)}
+          />
         </div>
         {open && <WhyAnswer connection={connection} side={side} item={item} onDone={() => setOpen(false)} />}
       </PopoverSurface>

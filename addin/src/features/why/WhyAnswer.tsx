@@ -16,7 +16,12 @@ import type { WhySubject } from './Why.tsx';
 
 const useStyles = makeStyles({
   sentence: { margin: 0 },
-  setting: { display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: tokens.spacingHorizontalM },
+  setting: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+  },
   value: { fontWeight: tokens.fontWeightSemibold },
   acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
@@ -33,7 +38,8 @@ export function WhyAnswer({ connection, side, item, onDone }: WhyAnswerProps) {
   const { id } = connection;
   const { value, fault } = useLoaded(
     useCallback(
-      (signal: AbortSignal) => client.call('explain', { params: { id }, query: { side, item, language }, signal }),
+      (signal: AbortSignal) =>
+        client.call('explain', { params: { id }, query: { side, item, language }, signal }),
       [client, id, item, language, side],
     ),
   );
@@ -48,7 +54,13 @@ export function WhyAnswer({ connection, side, item, onDone }: WhyAnswerProps) {
   return <Answer explanation={value} connection={connection} side={side} item={item} onDone={onDone} />;
 }
 
-function Answer({ explanation, connection, side, item, onDone }: WhyAnswerProps & { readonly explanation: Explanation }) {
+function Answer({
+  explanation,
+  connection,
+  side,
+  item,
+  onDone,
+}: WhyAnswerProps & { readonly explanation: Explanation }) {
   const styles = useStyles();
   const { t, f } = useWords();
   const { go } = useNavigation();

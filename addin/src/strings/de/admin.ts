@@ -19,13 +19,16 @@ export const admin = {
   'admin.connect.fault.appSecret': 'Geheimnis stimmt nicht',
   'admin.connect.fault.company': 'Kein Zugriff auf diese Firma',
   'admin.connect.fault.plan': 'TIMIFY Premium oder Enterprise nötig',
-  'admin.connect.fault.taken': 'Diese Firma ist von einer anderen Organisation verbunden, oder eine andere hat noch Verbindungen.',
+  'admin.connect.fault.taken':
+    'Diese Firma ist von einer anderen Organisation verbunden, oder eine andere hat noch Verbindungen.',
   'admin.connect.fault.needed': 'Bitte ausfüllen.',
   'admin.connect.owned': 'Besitz bestätigt',
-  'admin.connect.renew': 'TIMIFY nimmt App-ID und Geheimnis nicht mehr an. Nichts geht verloren; bitte erneuern Sie die Angaben.',
+  'admin.connect.renew':
+    'TIMIFY nimmt App-ID und Geheimnis nicht mehr an. Nichts geht verloren; bitte erneuern Sie die Angaben.',
   'admin.connect.renewAction': 'Erneuern',
   'admin.webhook.title': 'Echtzeit aus TIMIFY',
-  'admin.webhook.text': 'Tragen Sie diese Adresse und Kopfzeile in der Developer Platform von TIMIFY ein. Der Wert wird nur dieses eine Mal gezeigt.',
+  'admin.webhook.text':
+    'Tragen Sie diese Adresse und Kopfzeile in der Developer Platform von TIMIFY ein. Der Wert wird nur dieses eine Mal gezeigt.',
   'admin.webhook.url': 'Adresse',
   'admin.webhook.header': 'Kopfzeile',
   'admin.webhook.value': 'Wert',
@@ -37,7 +40,8 @@ export const admin = {
   'admin.privacy.agree': 'Ich stimme im Namen von {company} zu.',
   'admin.privacy.next': 'Zustimmen und weiter',
   'admin.privacy.without': 'Ohne Zustimmung wird nichts abgeglichen.',
-  'admin.privacy.banner': 'Es gibt Datenschutz\u00adbestimmungen, denen noch zuzustimmen ist. Bis dahin kann nichts Neues verbunden werden.',
+  'admin.privacy.banner':
+    'Es gibt Datenschutz\u00adbestimmungen, denen noch zuzustimmen ist. Bis dahin kann nichts Neues verbunden werden.',
   'admin.overview.title': 'Übersicht',
   'admin.overview.lead': { one: '{company} · {n} Ressource', other: '{company} · {n} Ressourcen' },
   'admin.overview.search': 'Ressource suchen',
@@ -83,10 +87,14 @@ export const admin = {
   'admin.settings.toOffice': 'Von TIMIFY nach Outlook',
   'admin.settings.lock': 'Sperren: {name}',
   'admin.settings.apply': { one: 'Auf {n} bestehende anwenden …', other: 'Auf {n} bestehende anwenden …' },
-  'admin.settings.applyQuestion': { one: 'Auf {n} bestehenden Eintrag anwenden?', other: 'Auf {n} bestehende Einträge anwenden?' },
+  'admin.settings.applyQuestion': {
+    one: 'Auf {n} bestehenden Eintrag anwenden?',
+    other: 'Auf {n} bestehende Einträge anwenden?',
+  },
   'admin.settings.applyText': {
     one: 'Alles schon Abgeglichene von {n} Ressource wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen.',
-    other: 'Alles schon Abgeglichene von {n} Ressourcen wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen.',
+    other:
+      'Alles schon Abgeglichene von {n} Ressourcen wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen.',
   },
   'admin.settings.applied': { one: 'Auf {n} Ressource angewendet.', other: 'Auf {n} Ressourcen angewendet.' },
   'admin.conflicts.none': 'Keine Ressource hat einen offenen Konflikt.',

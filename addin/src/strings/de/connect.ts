@@ -3,7 +3,8 @@ import type { connect as en } from '../en/connect.ts';
 
 export const connect = {
   'first.title': 'Outlook und TIMIFY, immer auf demselben Stand',
-  'first.lead': '{company} lädt Sie ein, den Kalender „{resource}“ zu verbinden. Das dauert etwa eine Minute.',
+  'first.lead':
+    '{company} lädt Sie ein, den Kalender „{resource}“ zu verbinden. Das dauert etwa eine Minute.',
   'first.leadUnknown': 'Melden Sie sich an, um Ihre Einladung zu sehen. Das dauert etwa eine Minute.',
   'first.read': 'Was gelesen wird',
   'first.readText': 'Termine in den Kalendern, die Sie auswählen. Keine E-Mails, keine Kontakte.',
@@ -20,16 +21,19 @@ export const connect = {
   'first.next': 'Weiter',
   'first.windowOpen': 'Das Fenster von Microsoft ist geöffnet.',
   'first.openAgain': 'Erneut öffnen',
-  'first.blocked': 'Ihr Browser hat das Fenster von Microsoft blockiert. Erlauben Sie es für diese Seite und versuchen Sie es erneut.',
+  'first.blocked':
+    'Ihr Browser hat das Fenster von Microsoft blockiert. Erlauben Sie es für diese Seite und versuchen Sie es erneut.',
   'first.cancelled': 'Das Fenster von Microsoft wurde geschlossen. Es wurde nichts verbunden.',
   'example.meeting': 'Team-Besprechung',
   'example.booking': 'Sehtest',
   'example.customer': 'Clara Vogel',
   'example.private': 'Zahnarzt',
   'none.title': 'Noch keine Einladung',
-  'none.text': 'Die Administration Ihres Unternehmens lädt Sie per E-Mail ein. Sie können auch um eine Einladung bitten.',
+  'none.text':
+    'Die Administration Ihres Unternehmens lädt Sie per E-Mail ein. Sie können auch um eine Einladung bitten.',
   'none.copy': 'Anfrage kopieren',
-  'none.request': 'Bitte laden Sie mich zu TIMIFY Sync ein, damit mein Kalender {email} mit TIMIFY verbunden werden kann.',
+  'none.request':
+    'Bitte laden Sie mich zu TIMIFY Sync ein, damit mein Kalender {email} mit TIMIFY verbunden werden kann.',
   'choose.title': 'Was soll abgeglichen werden?',
   'choose.calendars': 'Kalender aus Outlook',
   'choose.default': 'Standard',
@@ -42,7 +46,8 @@ export const connect = {
   'choose.both': 'In beide Richtungen',
   'choose.toTimify': 'Nur Outlook → TIMIFY',
   'choose.toOffice': 'Nur TIMIFY → Outlook',
-  'choose.noTarget': 'In keinen Ihrer Kalender darf geschrieben werden, deshalb ist nur Outlook → TIMIFY möglich.',
+  'choose.noTarget':
+    'In keinen Ihrer Kalender darf geschrieben werden, deshalb ist nur Outlook → TIMIFY möglich.',
   'choose.anonymous': 'Anonym übertragen',
   'choose.anonymousToTimify': 'Outlook-Termine in TIMIFY',
   'choose.anonymousToOffice': 'Buchungen in Outlook',
@@ -82,7 +87,8 @@ export const connect = {
   'import.waiting': 'wartet',
   'import.dayDone': '{day}, fertig',
   'import.dayWaiting': '{day}, wartet',
-  'import.close': 'Sie können dieses Fenster schließen. Der Import läuft weiter; wir schreiben Ihnen, wenn er fertig ist.',
+  'import.close':
+    'Sie können dieses Fenster schließen. Der Import läuft weiter; wir schreiben Ihnen, wenn er fertig ist.',
   'import.see': 'Nächste Tage ansehen',
   'import.pause': 'Import anhalten',
   'import.finished': { one: 'Import fertig: {n} Eintrag', other: 'Import fertig: {n} Einträge' },

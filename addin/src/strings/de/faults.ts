@@ -11,7 +11,8 @@ export const faults = {
   'fault.consent_required.safe': 'Ihre Einladung bleibt gültig.',
   'fault.consent_required.action': 'Administrator anschreiben',
   'fault.mailbox_unsupported.title': 'Dieses Postfach kann nicht verbunden werden',
-  'fault.mailbox_unsupported.text': 'Ihr Kalender liegt auf einem Exchange-Server oder hat keine Exchange-Online-Lizenz.',
+  'fault.mailbox_unsupported.text':
+    'Ihr Kalender liegt auf einem Exchange-Server oder hat keine Exchange-Online-Lizenz.',
   'fault.mailbox_unsupported.safe': 'Es wurde nichts gelesen und nichts geschrieben.',
   'fault.mailbox_unsupported.action': 'Text für Ihre IT kopieren',
   'fault.wrong_account.title': 'Ist das das richtige Konto?',
@@ -50,22 +51,27 @@ export const faults = {
   'fault.offline.safe': 'Der Abgleich läuft auf dem Server weiter.',
   'fault.sign_in_failed.title': 'Die Anmeldung hat nicht geklappt',
   'fault.sign_in_failed.text': 'Microsoft hat uns nicht hereingelassen. Oft hilft ein zweiter Versuch.',
-  'fault.host_refused.text': 'Diese Programmversion erlaubt hier keine Anmeldung. Öffnen Sie die Seite im Browser oder fragen Sie Ihre IT.',
+  'fault.host_refused.text':
+    'Diese Programmversion erlaubt hier keine Anmeldung. Öffnen Sie die Seite im Browser oder fragen Sie Ihre IT.',
   'fault.forbidden.title': 'Das ist Ihnen nicht erlaubt',
   'fault.forbidden.text': 'Ihrem Konto fehlt eine Berechtigung, die hier nötig ist.',
   'fault.not_found.title': 'Das gibt es nicht mehr',
   'fault.not_found.text': 'Es wurde entfernt oder gehört jemand anderem.',
   'fault.permission_missing.title': 'Eine Berechtigung fehlt',
-  'fault.permission_missing.text': 'Einen der gewählten Kalender dürfen Sie nicht lesen oder nicht beschreiben.',
+  'fault.permission_missing.text':
+    'Einen der gewählten Kalender dürfen Sie nicht lesen oder nicht beschreiben.',
   'fault.privacy_required.title': 'Ihr Unternehmen muss noch zustimmen',
-  'fault.privacy_required.text': 'Zuerst muss die Administration den Datenschutz\u00adbestimmungen zustimmen.',
+  'fault.privacy_required.text':
+    'Zuerst muss die Administration den Datenschutz\u00adbestimmungen zustimmen.',
   'fault.resource_gone.title': 'Diese Ressource ist nicht mehr da',
   'fault.resource_gone.text': 'Sie wurde in TIMIFY gelöscht oder ist nicht mehr buchbar.',
   'fault.timify_refused.title': 'TIMIFY verweigert den Zugriff',
   'fault.timify_refused.text': 'Die Administration muss den Zugang Ihres Unternehmens erneuern.',
   'fault.awaiting.title': 'Ihre Administration muss die Verbindung freigeben',
-  'fault.awaiting.text': 'Die Einladung ging an eine andere Adresse. Sobald sie freigegeben ist, geht es hier von selbst weiter.',
-  'fault.undo_impossible': 'Das lässt sich nicht mehr rückgängig machen, weil eine Seite inzwischen geändert wurde.',
+  'fault.awaiting.text':
+    'Die Einladung ging an eine andere Adresse. Sobald sie freigegeben ist, geht es hier von selbst weiter.',
+  'fault.undo_impossible':
+    'Das lässt sich nicht mehr rückgängig machen, weil eine Seite inzwischen geändert wurde.',
   'fault.rate_limited': 'Zu viele Anfragen. Bitte warten Sie einen Moment.',
   'fault.invited': 'Eingeladen',
   'fault.signedIn': 'Angemeldet',

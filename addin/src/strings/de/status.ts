@@ -67,7 +67,8 @@ export const status = {
   'why.decided': 'Entschieden {time}',
   'why.locked': 'Vom Unternehmen gesperrt',
   'held.title': 'Angehalten: ungewöhnlich viele Löschungen',
-  'held.text': 'Seit {time} fehlen {count} von {total} Einträgen. Bevor wir die Kopien in {side} löschen, fragen wir Sie.',
+  'held.text':
+    'Seit {time} fehlen {count} von {total} Einträgen. Bevor wir die Kopien in {side} löschen, fragen wir Sie.',
   'held.share': '{count} von {total} ({percent})',
   'held.copiesIn': 'Kopien in {side}',
   'held.would': 'Würden in {side} gelöscht',
@@ -81,6 +82,9 @@ export const status = {
   'held.warning': 'Das lässt sich nicht mit einem Klick rückgängig machen. Ihre eigenen Einträge bleiben.',
   'held.refused': 'Es wurde nichts gelöscht. Beide Kalender werden neu geprüft.',
   'held.confirmed': { one: '{n} Kopie wird gelöscht.', other: '{n} Kopien werden gelöscht.' },
-  'held.banner': { one: '{n} Löschung wartet auf Bestätigung.', other: '{n} Löschungen warten auf Bestätigung.' },
+  'held.banner': {
+    one: '{n} Löschung wartet auf Bestätigung.',
+    other: '{n} Löschungen warten auf Bestätigung.',
+  },
   'held.look': 'Ansehen und entscheiden',
 } satisfies WordsOf<typeof en>;

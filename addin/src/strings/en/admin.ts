@@ -16,13 +16,16 @@ export const admin = {
   'admin.connect.fault.appSecret': 'Wrong secret',
   'admin.connect.fault.company': 'No access to this company',
   'admin.connect.fault.plan': 'TIMIFY Premium or Enterprise needed',
-  'admin.connect.fault.taken': 'This company is connected by another organisation, or another one still has connections.',
+  'admin.connect.fault.taken':
+    'This company is connected by another organisation, or another one still has connections.',
   'admin.connect.fault.needed': 'Please fill in.',
   'admin.connect.owned': 'Ownership proven',
-  'admin.connect.renew': 'TIMIFY no longer accepts the App ID and secret. Nothing is lost; please renew them.',
+  'admin.connect.renew':
+    'TIMIFY no longer accepts the App ID and secret. Nothing is lost; please renew them.',
   'admin.connect.renewAction': 'Renew',
   'admin.webhook.title': 'Real time from TIMIFY',
-  'admin.webhook.text': 'Enter this address and header in TIMIFY’s Developer Platform. The value is shown this once.',
+  'admin.webhook.text':
+    'Enter this address and header in TIMIFY’s Developer Platform. The value is shown this once.',
   'admin.webhook.url': 'Address',
   'admin.webhook.header': 'Header',
   'admin.webhook.value': 'Value',
@@ -80,7 +83,10 @@ export const admin = {
   'admin.settings.toOffice': 'From TIMIFY to Outlook',
   'admin.settings.lock': 'Lock: {name}',
   'admin.settings.apply': { one: 'Apply to {n} existing …', other: 'Apply to {n} existing …' },
-  'admin.settings.applyQuestion': { one: 'Apply to {n} existing entry?', other: 'Apply to {n} existing entries?' },
+  'admin.settings.applyQuestion': {
+    one: 'Apply to {n} existing entry?',
+    other: 'Apply to {n} existing entries?',
+  },
   'admin.settings.applyText': {
     one: 'Everything already synced of {n} resource is decided anew. This can be undone for 30 days.',
     other: 'Everything already synced of {n} resources is decided anew. This can be undone for 30 days.',

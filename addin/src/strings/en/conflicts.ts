@@ -5,7 +5,10 @@ export const conflicts = {
   'conflicts.noneText': 'When an event and a booking get in each other’s way, you see it here.',
   'conflicts.seeSolved': 'See solved conflicts',
   'conflicts.solved': 'Solved conflicts',
-  'conflicts.selfSolved': { one: '{n} conflict solved itself today.', other: '{n} conflicts solved themselves today.' },
+  'conflicts.selfSolved': {
+    one: '{n} conflict solved itself today.',
+    other: '{n} conflicts solved themselves today.',
+  },
   'conflicts.look': 'See',
   'conflicts.free': 'Free times: {times}',
   'conflicts.gone': 'no longer there',

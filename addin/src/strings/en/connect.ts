@@ -26,7 +26,8 @@ export const connect = {
   'none.title': 'No invitation yet',
   'none.text': 'Your company’s admin invites you by mail. You can also ask for an invitation.',
   'none.copy': 'Copy the request',
-  'none.request': 'Please invite me to TIMIFY Sync, so that my calendar {email} can be connected with TIMIFY.',
+  'none.request':
+    'Please invite me to TIMIFY Sync, so that my calendar {email} can be connected with TIMIFY.',
   'choose.title': 'What should be kept in step?',
   'choose.calendars': 'Calendars from Outlook',
   'choose.default': 'Default',
@@ -43,7 +44,8 @@ export const connect = {
   'choose.anonymous': 'Transfer anonymously',
   'choose.anonymousToTimify': 'Outlook events in TIMIFY',
   'choose.anonymousToOffice': 'Bookings in Outlook',
-  'choose.anonymousMeans': 'Anonymous means: only the duration is transferred. Private events are always anonymous.',
+  'choose.anonymousMeans':
+    'Anonymous means: only the duration is transferred. Private events are always anonymous.',
   'choose.looks': 'What it will look like',
   'choose.spoken': 'Example: TIMIFY shows “{timify}”, Outlook shows “{office}”.',
   'choose.preview': 'See the preview',

@@ -8,7 +8,8 @@ export const faults = {
   'fault.consent_required.safe': 'Your invitation stays valid.',
   'fault.consent_required.action': 'Write to your admin',
   'fault.mailbox_unsupported.title': 'This mailbox cannot be connected',
-  'fault.mailbox_unsupported.text': 'Your calendar is on an Exchange Server or has no Exchange Online licence.',
+  'fault.mailbox_unsupported.text':
+    'Your calendar is on an Exchange Server or has no Exchange Online licence.',
   'fault.mailbox_unsupported.safe': 'Nothing was read and nothing was written.',
   'fault.mailbox_unsupported.action': 'Copy text for your IT',
   'fault.wrong_account.title': 'Is this the right account?',
@@ -47,7 +48,8 @@ export const faults = {
   'fault.offline.safe': 'The sync goes on at the server.',
   'fault.sign_in_failed.title': 'Signing in did not work',
   'fault.sign_in_failed.text': 'Microsoft has not let us in. Trying again often helps.',
-  'fault.host_refused.text': 'This version of the program does not allow signing in here. Open the page in a browser or ask your IT.',
+  'fault.host_refused.text':
+    'This version of the program does not allow signing in here. Open the page in a browser or ask your IT.',
   'fault.forbidden.title': 'You may not do this',
   'fault.forbidden.text': 'Your account lacks a permission that is needed here.',
   'fault.not_found.title': 'This no longer exists',
@@ -61,7 +63,8 @@ export const faults = {
   'fault.timify_refused.title': 'TIMIFY refuses access',
   'fault.timify_refused.text': 'The access of your company has to be renewed by an admin.',
   'fault.awaiting.title': 'Your admin has to approve the connection',
-  'fault.awaiting.text': 'The invitation went to another address. As soon as it is approved, everything goes on here by itself.',
+  'fault.awaiting.text':
+    'The invitation went to another address. As soon as it is approved, everything goes on here by itself.',
   'fault.undo_impossible': 'This can no longer be undone, because one side has changed since.',
   'fault.rate_limited': 'Too many requests. Please wait a moment.',
   'fault.invited': 'Invited',

@@ -94,7 +94,10 @@ export const settings = {
   'settings.myData': 'My data',
   'settings.myDataHint': 'export, erase',
   'copies.title': 'What should happen to the copies?',
-  'copies.lead': { one: '{n} copy would no longer belong to any rule.', other: '{n} copies would no longer belong to any rule.' },
+  'copies.lead': {
+    one: '{n} copy would no longer belong to any rule.',
+    other: '{n} copies would no longer belong to any rule.',
+  },
   'copies.remove': 'Remove the copies',
   'copies.removeText': 'They disappear. Your own events and bookings stay.',
   'copies.keep': 'Keep the copies',
@@ -151,7 +154,10 @@ export const settings = {
   'proof.mails': 'Mails sent',
   'proof.access': 'Access to your mailbox',
   'proof.accessEnded': 'ended',
-  'proof.partly': { one: '{n} copy could not be removed yet.', other: '{n} copies could not be removed yet.' },
+  'proof.partly': {
+    one: '{n} copy could not be removed yet.',
+    other: '{n} copies could not be removed yet.',
+  },
   'proof.save': 'Save the proof',
   'proof.erase': 'Erase all data',
   'proof.pending': 'This is being carried out. The result appears here.',

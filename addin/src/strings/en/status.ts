@@ -64,7 +64,8 @@ export const status = {
   'why.decided': 'Decided {time}',
   'why.locked': 'Locked by the company',
   'held.title': 'Held: unusually many deletions',
-  'held.text': 'Since {time} {count} of {total} originals are missing. Before we delete the copies in {side}, we ask you.',
+  'held.text':
+    'Since {time} {count} of {total} originals are missing. Before we delete the copies in {side}, we ask you.',
   'held.share': '{count} of {total} ({percent})',
   'held.copiesIn': 'Copies in {side}',
   'held.would': 'Would be deleted in {side}',

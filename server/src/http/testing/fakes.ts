@@ -186,7 +186,13 @@ export const createOutside = (): Outside => ({
   acts: [],
   actResult: { ok: true, error: null, facts: {} },
   previews: [],
-  preview: { counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 }, samples: [], mails: 0 },
+  preview: {
+    counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
+    samples: [],
+    sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+    skips: [],
+    mails: 0,
+  },
   forgotten: [],
 });
 

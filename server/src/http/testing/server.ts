@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ErrorBody } from '../../../../shared/errors.ts';
 import type { Intake } from '../../sync/intake.ts';
 import { createBus } from '../../sync/bus.ts';
 import { createLagHistory } from '../../sync/lagHistory.ts';
@@ -27,13 +28,51 @@ import {
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
 
+/**
+ * Members of answers that tests look at, all as if they were there: the app compares each answer with the contract, and
+ * a test that looks for the wrong one fails on its value.
+ */
+export interface Told {
+  error: ErrorBody['error'];
+  items: Told[];
+  next: string;
+  id: string;
+  state: string;
+  act: string;
+  url: string;
+  name: string;
+  email: string;
+  version: string;
+  expiresAt: string;
+  title: string | null;
+  step: string;
+  outcome: string;
+  steps: Told[];
+  facts: Told;
+  actions: string[];
+  accepted: boolean;
+  privacyAccepted: boolean;
+  pending: boolean;
+  writeCalendar: string | null;
+  webhook: { headerValue: string };
+  invitations: Told[];
+  settings: Told;
+  sources: Record<string, string>;
+  anonymous: { toTimify: boolean };
+  deactivated: { undoUntil: string };
+  connection: Told;
+  office: Told | null;
+  openapi: string;
+  paths: Record<string, { post: Told }>;
+  responses: object;
+  requestBody: { content: Record<string, { schema: { required: string[] } }> };
+}
+
 export interface Answered {
   status: number;
   headers: Headers;
   text: string;
-  // Answers are read freely in tests; the app compares each with the contract.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  body: any;
+  body: Told;
 }
 
 export interface Person {
@@ -104,7 +143,7 @@ const personOf = (url: string, token: string | null): Person => {
       status: response.status,
       headers: response.headers,
       text,
-      body: isJson && text !== '' ? (JSON.parse(text) as unknown) : null,
+      body: (isJson && text !== '' ? JSON.parse(text) : null) as Told,
     };
   };
   return { send, get: (path) => send('GET', path) };

@@ -140,6 +140,6 @@ export const aboutContract = (world: World): void => {
         ),
         { seed, numRuns: 25 },
       );
-    });
+    }, 120_000);
   });
 };

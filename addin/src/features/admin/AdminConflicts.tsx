@@ -1,0 +1,166 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import type { Connection } from '../../../../shared/connection.ts';
+import type { Conflict } from '../../../../shared/items.ts';
+import { useServices } from '../../app/services.tsx';
+import { useSession } from '../../app/SessionProvider.tsx';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { InZone } from '../../app/WordsRoot.tsx';
+import { useWords } from '../../app/words.tsx';
+import { SmallText } from '../../ui/Note.tsx';
+import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { ConflictCard } from '../conflicts/ConflictCard.tsx';
+import { ConflictPage } from '../conflicts/ConflictPage.tsx';
+import { ResultPage, type Solved } from '../conflicts/ResultPage.tsx';
+import { useCompany } from './CompanyContext.tsx';
+
+const useStyles = makeStyles({
+  cards: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+});
+
+/** Conflicts of everybody, by resource. An admin decides what is not the owner's alone. */
+export function AdminConflicts() {
+  const { host } = useServices();
+  const { value, fault, reload } = useCompanyConflicts();
+  const [opened, setOpened] = useState<Conflict>();
+  if (value === undefined) {
+    if (fault === undefined) return <StartSkeleton />;
+    return (
+      <CallFault
+        fault={fault}
+        email={host.accountHint}
+        onGranted={() => Promise.resolve(reload())}
+        onRetry={reload}
+      />
+    );
+  }
+  if (opened === undefined) return <ByResource conflicts={value} onOpen={setOpened} />;
+  const others = value.filter(({ id }) => id !== opened.id);
+  return (
+    <One
+      key={opened.id}
+      conflict={value.find(({ id }) => id === opened.id) ?? opened}
+      isClosed={value.every(({ id }) => id !== opened.id)}
+      left={others.length}
+      onLeave={() => setOpened(undefined)}
+      onNext={() => setOpened(others[0])}
+      onReload={reload}
+    />
+  );
+}
+
+function ByResource({
+  conflicts,
+  onOpen,
+}: {
+  readonly conflicts: readonly Conflict[];
+  readonly onOpen: (conflict: Conflict) => void;
+}) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const names = [...new Set(conflicts.map(({ resourceName }) => resourceName))].sort((a, b) =>
+    a.localeCompare(b),
+  );
+  return (
+    <Page>
+      <PageHead title={t('conflicts.title', { n: conflicts.length })} />
+      {conflicts.length === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
+      {names.map((name) => (
+        <Section key={name} title={name}>
+          <ul className={styles.cards}>
+            {conflicts
+              .filter(({ resourceName }) => resourceName === name)
+              .map((conflict) => (
+                <ConflictCard key={conflict.id} conflict={conflict} onOpen={() => onOpen(conflict)} />
+              ))}
+          </ul>
+        </Section>
+      ))}
+    </Page>
+  );
+}
+
+interface OneProps {
+  readonly conflict: Conflict;
+  readonly isClosed: boolean;
+  readonly left: number;
+  readonly onLeave: () => void;
+  readonly onNext: () => void;
+  readonly onReload: () => void;
+}
+
+function One({ conflict, isClosed, left, onLeave, onNext, onReload }: OneProps) {
+  const { client, host } = useServices();
+  const [solved, setSolved] = useState<Solved>();
+  const { connectionId } = conflict;
+  const { value, fault, reload } = useLoaded<Connection>(
+    useCallback(
+      (signal: AbortSignal) => client.call('connection', { params: { id: connectionId }, signal }),
+      [client, connectionId],
+    ),
+  );
+  if (value === undefined) {
+    if (fault === undefined) return <StartSkeleton />;
+    return (
+      <CallFault
+        fault={fault}
+        email={host.accountHint}
+        onGranted={() => Promise.resolve(reload())}
+        onRetry={reload}
+        onBack={onLeave}
+      />
+    );
+  }
+  return (
+    <InZone timeZone={value.timeZone}>
+      {solved === undefined ? (
+        <ConflictPage
+          connection={value}
+          conflict={conflict}
+          isClosed={isClosed}
+          count={left + 1}
+          onSolved={setSolved}
+          onReload={onReload}
+          onBack={onLeave}
+        />
+      ) : (
+        <ResultPage
+          connection={value}
+          solved={solved}
+          left={left}
+          onNext={left === 0 ? onLeave : onNext}
+          onBack={onLeave}
+        />
+      )}
+    </InZone>
+  );
+}
+
+function useCompanyConflicts() {
+  const { client } = useCompany();
+  const { language } = useWords();
+  const { onChange } = useSession();
+  const loaded = useLoaded<readonly Conflict[]>(
+    useCallback(
+      async (signal: AbortSignal) =>
+        (await client.call('companyConflicts', { query: { state: 'open', language, limit: 200 }, signal }))
+          .items,
+      [client, language],
+    ),
+  );
+  const { reload } = loaded;
+  useEffect(
+    () => onChange(({ kind }) => (kind === 'conflict' || kind === 'back' ? reload() : undefined)),
+    [onChange, reload],
+  );
+  return loaded;
+}

@@ -1,0 +1,146 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  makeStyles,
+  ToggleButton,
+  tokens,
+} from '@fluentui/react-components';
+import { LockClosed20Filled, LockOpen20Regular } from '@fluentui/react-icons';
+import { useCallback, useState } from 'react';
+import type { CompanySettings, CompanySettingsChange } from '../../../../shared/settings.ts';
+import { useServices } from '../../app/services.tsx';
+import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { useToast } from '../../app/useToast.tsx';
+import { useWords } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
+import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { settingLabel } from '../../ui/settingNames.ts';
+import { Way } from '../../ui/sides.tsx';
+import { useLoaded } from '../../ui/useLoaded.ts';
+import { CallFault } from '../blocked/CallFault.tsx';
+import { RuleControl } from '../settings/RuleControl.tsx';
+import {
+  COMMON_RULES,
+  FURTHER_RULES,
+  patchOf,
+  readSetting,
+  type Rule,
+  type RuleGroup,
+} from '../settings/rules.ts';
+import { ApplyToAll } from './ApplyToAll.tsx';
+import { useCompany } from './CompanyContext.tsx';
+
+const useStyles = makeStyles({
+  rule: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+  },
+  locked: { color: tokens.colorBrandForeground1 },
+});
+
+export function AdminSettings() {
+  const { host } = useServices();
+  const { client } = useCompany();
+  const { value, fault, reload } = useLoaded(
+    useCallback((signal: AbortSignal) => client.call('companySettings', { signal }), [client]),
+  );
+  if (value !== undefined) return <Form first={value} />;
+  if (fault === undefined) return <StartSkeleton />;
+  return (
+    <CallFault
+      fault={fault}
+      email={host.accountHint}
+      onGranted={() => Promise.resolve(reload())}
+      onRetry={reload}
+    />
+  );
+}
+
+const GROUP_WORDS: Readonly<Record<RuleGroup['to'], PlainKey>> = {
+  both: 'admin.settings.bothWays',
+  timify: 'admin.settings.toTimify',
+  office: 'admin.settings.toOffice',
+};
+
+/** Values and locks for everybody; saved at once. */
+function Form({ first }: { readonly first: CompanySettings }) {
+  const { t } = useWords();
+  const { client } = useCompany();
+  const toast = useToast();
+  const [settings, setSettings] = useState(first);
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  const change = async (names: readonly string[], body: CompanySettingsChange) => {
+    try {
+      setSettings(await client.call('changeCompanySettings', { body }));
+      setFailed([]);
+      toast(t('general.saved'));
+    } catch {
+      setFailed(names);
+    }
+  };
+  const row = (rule: Rule) => (
+    <AdminRule
+      key={rule.name}
+      rule={rule}
+      settings={settings}
+      failed={failed}
+      onChange={(names, body) => void change(names, body)}
+    />
+  );
+  return (
+    <Page footer={<ApplyToAll existing={settings.existing} />}>
+      <PageHead title={t('admin.settings.title')} lead={t('admin.settings.lead')} />
+      <Section title={t('settings.sync')}>
+        <div>{COMMON_RULES.map(row)}</div>
+      </Section>
+      <Accordion collapsible multiple>
+        {FURTHER_RULES.map(({ to, rules }) => (
+          <AccordionItem key={to} value={to}>
+            <AccordionHeader icon={to === 'both' ? null : <Way to={to} />}>
+              {t(GROUP_WORDS[to])}
+            </AccordionHeader>
+            <AccordionPanel>{rules.map(row)}</AccordionPanel>
+          </AccordionItem>
+        ))}
+      </Accordion>
+    </Page>
+  );
+}
+
+interface AdminRuleProps {
+  readonly rule: Rule;
+  readonly settings: CompanySettings;
+  readonly failed: readonly string[];
+  readonly onChange: (names: readonly string[], body: CompanySettingsChange) => void;
+}
+
+function AdminRule({ rule, settings, failed, onChange }: AdminRuleProps) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const names = [rule.name, ...(rule.also ?? [])];
+  const isLocked = names.every((name) => settings.locked.includes(name));
+  const others = settings.locked.filter((name) => !names.includes(name));
+  return (
+    <div className={styles.rule}>
+      <RuleControl
+        rule={rule}
+        value={readSetting(settings, rule.name)}
+        source={undefined}
+        locked={false}
+        failed={names.some((name) => failed.includes(name))}
+        onSet={(value) => onChange(names, patchOf(Object.fromEntries(names.map((name) => [name, value]))))}
+      />
+      <ToggleButton
+        appearance="subtle"
+        checked={isLocked}
+        icon={isLocked ? <LockClosed20Filled className={styles.locked} /> : <LockOpen20Regular />}
+        aria-label={t('admin.settings.lock', { name: settingLabel(t, rule.name) })}
+        onClick={() => onChange(names, { locked: isLocked ? others : [...others, ...names] })}
+      />
+    </div>
+  );
+}

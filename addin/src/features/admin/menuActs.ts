@@ -1,0 +1,14 @@
+import type { Resource } from '../../../../shared/company.ts';
+import { canInvite, type RowAct } from './overview.ts';
+
+export type MenuAct = RowAct | 'copyLink' | 'withdraw' | 'refuse' | 'pause' | 'resume' | 'sync';
+
+/** Everything that can be done with a resource besides the one obvious thing. */
+export function menuActs({ state, connectionId }: Pick<Resource, 'state' | 'connectionId'>): MenuAct[] {
+  if (state === 'needs-organisation-mode') return [];
+  if (canInvite({ state })) return ['copyLink'];
+  if (state === 'invited') return ['copyLink', 'withdraw'];
+  if (state === 'awaiting-approval') return ['refuse'];
+  if (connectionId === null) return [];
+  return state === 'paused' ? ['resume'] : ['sync', 'pause'];
+}

@@ -1,0 +1,98 @@
+/**
+ * Runs the store's contract suite, and any further test files named as arguments, against real servers: the one of
+ * MONGODB_URI; else a `mongod` on the PATH; else mongodb-memory-server, where it is installed; else every stand-in
+ * that can be built here. Exit code 0 without any server, but it says so.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { memoryServer, mongod, type Server } from './mongo/server.ts';
+import { ferretdb, javaServer } from './mongo/standIns.ts';
+
+/** A server, or one line that tells why there is none. */
+type Attempt = Server | { name: string; why: string };
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SUITE = 'server/src/store/mongo.test.ts';
+
+const given = (uri: string): Server => ({ name: 'MONGODB_URI', uri, stop: () => Promise.resolve() });
+
+const attempt = async (name: string, start: () => Promise<Server>): Promise<Attempt> => {
+  try {
+    return await start();
+  } catch (error) {
+    return { name, why: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+  }
+};
+
+interface Totals {
+  passed: number;
+  failed: number;
+}
+
+const test = async (server: Server, further: readonly string[]): Promise<Totals> => {
+  const folder = mkdtempSync(join(tmpdir(), 'mongo-report-'));
+  const report = join(folder, 'report.json');
+  const words = [
+    'run',
+    SUITE,
+    ...further,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const child = spawn(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...words], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, TEST_MONGODB_URI: server.uri },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  const read = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>) : {};
+  rmSync(folder, { recursive: true, force: true });
+  const passed = read['numPassedTests'] ?? 0;
+  const failed = read['numFailedTests'] ?? 0;
+  // A file that could not even be loaded has no tests that fail.
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+};
+
+/** In the order of preference: the first kind that gives a server is enough, the stand-ins are tried together. */
+const KINDS: readonly { name: string; start: () => Promise<Server> }[][] = [
+  [{ name: 'mongod', start: mongod }],
+  [{ name: 'mongodb-memory-server', start: memoryServer }],
+  [
+    { name: 'mongo-java-server', start: javaServer },
+    { name: 'FerretDB', start: ferretdb },
+  ],
+];
+
+const main = async (further: readonly string[]): Promise<void> => {
+  const uri = process.env['MONGODB_URI'];
+  const kinds = uri ? [[{ name: 'MONGODB_URI', start: () => Promise.resolve(given(uri)) }]] : KINDS;
+  const all: Totals = { passed: 0, failed: 0 };
+  const lines: string[] = [];
+  for (const kind of kinds) {
+    let ran = 0;
+    for (const { name, start } of kind) {
+      const server = await attempt(name, start);
+      if ('why' in server) {
+        lines.push(`${server.name}: skipped, ${server.why}`);
+        continue;
+      }
+      console.log(`\n${server.name} at ${uri ? 'the given address' : server.uri}`);
+      const totals = await test(server, further).finally(() => server.stop());
+      lines.push(`${server.name}: ${totals.passed} passed, ${totals.failed} failed`);
+      all.passed += totals.passed;
+      all.failed += totals.failed;
+      ran++;
+    }
+    if (ran > 0) break;
+  }
+  console.log(`\n${lines.join('\n')}`);
+  if (all.passed + all.failed === 0) console.log('SKIPPED: no MongoDB and no stand-in for it could be had.');
+  console.log(`${all.passed} passed, ${all.failed} failed`);
+  process.exitCode = all.failed > 0 ? 1 : 0;
+};
+
+await main(process.argv.slice(2));
