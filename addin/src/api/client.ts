@@ -19,7 +19,7 @@ export type Input<N extends CallName> = { readonly signal?: AbortSignal } & (key
   (Body<N> extends undefined ? unknown : { readonly body: Body<N> });
 
 type Arguments<N extends CallName> =
-  Record<never, never> extends Input<N> ? [input?: Input<N>] : [input: Input<N>];
+  Partial<Input<N>> extends Input<N> ? [input?: Input<N>] : [input: Input<N>];
 
 export interface Client {
   /** Rejects with an `ApiError` or a `SignInFault`. Answers are checked against the contract. */

@@ -286,8 +286,8 @@ const unchanged = (one: Case, after: Link): boolean =>
   after.mirrors.length === one.pair.link.mirrors.length &&
   after.mirrors.every(
     (mirror, at) =>
-      mirror.base.version === one.pair.link.mirrors[at]?.base.version &&
-      mirror.id === one.pair.link.mirrors[at]?.id,
+      mirror.base.version === one.pair.link.mirrors.at(at)?.base.version &&
+      mirror.id === one.pair.link.mirrors.at(at)?.id,
   );
 
 /** Null: nothing to do and nothing to note for this case. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, ask, booking, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
 
 const blockers = (world: Toy) => [...world.timify.values()].filter((item) => item.service === null);
 const copies = (world: Toy) => [...world.office.values()].filter((item) => item.marker !== null);

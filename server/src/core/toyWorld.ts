@@ -142,7 +142,7 @@ export const edit = (
   if (!item) throw new Error(`no ${side} item ${id}`);
   const span = values.span ?? item.span;
   const slices = item.side === 'timify' ? { slices: [{ service: span, busy: span }] } : {};
-  map.set(id, { ...item, ...slices, ...values, version: version(world) } as OfficeEvent & Appointment);
+  map.set(id, { ...item, ...slices, ...values, version: version(world) });
 };
 
 const hash = (text: string): string => {

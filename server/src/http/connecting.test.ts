@@ -41,11 +41,11 @@ describe('inviting', () => {
       { resourceId: ROOM_RESOURCE, url: null, refused: 'needs-organisation-mode' },
       { resourceId: 'nobody', url: null, refused: 'not-found' },
     ]);
-    const url = new URL(body.items[0].url as string);
+    const url = new URL(body.items[0]?.url ?? '');
     expect(url.origin + url.pathname).toBe('https://sync.example/tab.html');
     const token = url.searchParams.get('invitation') ?? '';
     expect(Buffer.from(token, 'base64url')).toHaveLength(32);
-    expect(Date.parse(body.items[0].expiresAt as string) - server.clock.now()).toBe(14 * DAY);
+    expect(Date.parse(body.items[0]?.expiresAt ?? '') - server.clock.now()).toBe(14 * DAY);
     expect(JSON.stringify(await server.store.invitations.ofCompany(CLAIM.timifyCompanyId))).not.toContain(
       token,
     );

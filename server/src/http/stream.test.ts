@@ -25,7 +25,7 @@ const listen = async (
   const response = await fetch(`${server.url}/api/stream`, {
     headers: { authorization: `Bearer ${server.token(oid, facts)}` },
   });
-  const reader = response.body?.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   if (!reader) throw new Error('no stream');
   let heard = '';
   const decoder = new TextDecoder();

@@ -44,6 +44,8 @@ type IntakeDeps = Pick<RunDeps, 'store' | 'clock' | 'log' | 'metrics'>;
 const REMEMBERED = 10_000;
 
 const hintsOf = (kind: string, ids: readonly string[]): Hint[] => {
+  // Rung without a name: the net is drawn at once.
+  if (kind === 'appointment' && ids.length === 0) return [{ kind: 'window' }];
   if (kind === 'appointment') return ids.map((id) => ({ kind: 'appointment', id, version: null }));
   // Shifts, resources, services, customers, the company: texts or bookable times of many items may have changed.
   return kind === 'other' ? [] : [{ kind: 'availability' }];

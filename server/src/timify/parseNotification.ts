@@ -23,11 +23,14 @@ const idText = (value: unknown): string[] =>
     ? [String(value)]
     : [];
 
+/** One id, or a list of them as a bulk deletion sends. */
+const idTexts = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap(idText) : idText(value));
+
 /** Ids in a value: one, a list of them, an object with `id`, or a list of such. */
 const idsIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(idsIn);
   const members = membersOf(value);
-  return members ? idText(members['id']) : idText(value);
+  return members ? idTexts(members['id']) : idText(value);
 };
 
 /**
@@ -114,7 +117,7 @@ const idsOf = (
   const plain = [...idsIn(inner), ...layers.flatMap((layer) => idsIn(layer['ids']))];
   const found = [...namedIds(kind, layers), ...plain];
   // The body's own `id` may be the delivery's: taken only where nothing else is named.
-  return [...new Set(found.length > 0 ? found : idText(body['id']))].slice(0, MAX_IDS);
+  return [...new Set(found.length > 0 ? found : idTexts(body['id']))].slice(0, MAX_IDS);
 };
 
 const parseOne = (value: unknown): Notification | null => {
