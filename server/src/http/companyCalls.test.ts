@@ -39,7 +39,7 @@ describe('the binding of a company', () => {
       privacyAccepted: false,
       webhook: { url: `https://sync.example/webhooks/timify/${COMPANY}`, headerName: 'x-timify-sync-secret' },
     });
-    const value = first.body.webhook.headerValue as string;
+    const value = first.body.webhook.headerValue;
     expect(Buffer.from(value, 'base64url')).toHaveLength(32);
     const stored = await server.store.companies.get(COMPANY);
     expect(JSON.stringify(stored)).not.toContain(value);
@@ -115,9 +115,8 @@ describe('the binding of a company', () => {
 
   test('rotating makes a new header value', async () => {
     const admin = server.as('admin');
-    const first = (await must(admin.send('PUT', '/api/company', CLAIM))).body.webhook.headerValue as string;
-    const next = (await must(admin.send('POST', '/api/company/webhook/rotate'))).body.webhook
-      .headerValue as string;
+    const first = (await must(admin.send('PUT', '/api/company', CLAIM))).body.webhook.headerValue;
+    const next = (await must(admin.send('POST', '/api/company/webhook/rotate'))).body.webhook.headerValue;
     const hash = (await server.store.companies.get(COMPANY))?.webhook.valueHash ?? '';
     expect([isSecret(first, hash), isSecret(next, hash)]).toEqual([false, true]);
   });

@@ -52,7 +52,10 @@ describe('conflicts', () => {
   });
 
   test('show an admin no text of Office, and no act on it', async () => {
-    await store({ conflicts: [overlap()], links: [link('event', { connectionId: id, origin: 'event', span: at(14) })] });
+    await store({
+      conflicts: [overlap()],
+      links: [link('event', { connectionId: id, origin: 'event', span: at(14) })],
+    });
     for (const path of [`/api/connections/${id}/conflicts`, '/api/company/conflicts']) {
       const { body, text } = await must(server.as('admin').get(path));
       expect(text).not.toContain('Kundentermin');
@@ -96,9 +99,7 @@ describe('conflicts', () => {
     });
     const ids = async (query: string): Promise<string[]> => {
       const { body } = await must(server.as('lena').get(`/api/connections/${id}/conflicts?${query}`));
-      return (body.items as { id: string }[])
-        .map((one) => one.id)
-        .concat((body.next as string | undefined) ?? []);
+      return (body.items as { id: string }[]).map((one) => one.id).concat(body.next ?? []);
     };
     expect(await ids('limit=2')).toEqual(['c1', 'c2', 'c2']);
     expect(await ids('limit=2&after=c2')).toEqual(['c3']);
@@ -188,4 +189,3 @@ describe('deciding a conflict', () => {
     expect([status, body]).toMatchObject([200, { ok: false, error: 'refused' }]);
   });
 });
-

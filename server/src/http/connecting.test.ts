@@ -175,7 +175,7 @@ describe('connecting', () => {
       ownerEmail: 'lena@lindner.example',
     });
     expect(body.settings.sources['direction']).toBe('connection');
-    expect(await server.store.work.get(body.id as string)).toMatchObject({
+    expect(await server.store.work.get(body.id)).toMatchObject({
       lane: 'import',
       hints: [{ kind: 'window' }],
     });
@@ -187,7 +187,7 @@ describe('connecting', () => {
       state: 'deactivated',
       deactivated: { at: server.clock.now(), copies: 'keep', by: 'lena' },
     });
-    const next = (await must(connect('lena', await inviteLena(server.as('admin'))))).body.id as string;
+    const next = (await must(connect('lena', await inviteLena(server.as('admin'))))).body.id;
     expect((await server.store.connections.get(former))?.successorId).toBe(next);
     const undo = await server.as('lena').send('POST', `/api/connections/${former}/actions/undo`);
     expect([undo.status, undo.body.error.id]).toEqual([409, 'undo_impossible']);
@@ -272,7 +272,7 @@ describe('connecting', () => {
     expect(body.settings.sources).toMatchObject({ direction: 'company', 'anonymous.toTimify': 'connection' });
     await must(admin.send('PATCH', '/api/company/settings', { anonymous: { toTimify: false } }));
     expect(
-      (await server.as('lena').get(`/api/connections/${body.id as string}`)).body.settings.anonymous.toTimify,
+      (await server.as('lena').get(`/api/connections/${body.id}`)).body.settings.anonymous.toTimify,
     ).toBe(true);
   });
 });
@@ -290,7 +290,7 @@ describe('an address that was not invited', () => {
     expect(preview.body.error.id).toBe('forbidden');
     const { status, body } = await connect('paul', token);
     expect([status, body.state]).toEqual([202, 'awaiting-approval']);
-    const id = body.id as string;
+    const id = body.id;
     const paul = server.as('paul');
     for (const path of ['conflicts', 'log', 'hold', 'explain?side=office&item=x'])
       expect((await paul.get(`/api/connections/${id}/${path}`)).status, path).toBe(403);
@@ -312,7 +312,7 @@ describe('an address that was not invited', () => {
 
   test('can be refused, and nothing of them is kept', async () => {
     const admin = await openCompany(server);
-    const id = (await must(connect('paul', await inviteLena(admin)))).body.id as string;
+    const id = (await must(connect('paul', await inviteLena(admin)))).body.id;
     expect((await admin.send('DELETE', `/api/company/invitations/${LENA_RESOURCE}`)).status).toBe(204);
     expect(await server.store.connections.get(id)).toBeNull();
     expect(server.outside.forgotten).toEqual(['paul']);

@@ -164,11 +164,7 @@ describe('the agenda', () => {
   test('shows an admin of Office what stands in TIMIFY, or times', async () => {
     const { body, text } = await must(agenda('admin'));
     expect(text).not.toMatch(/Zahnarzt|Kundentermin/);
-    expect(body.items.map((row) => row.office?.title ?? null)).toEqual([
-      null,
-      null,
-      'Kalenderblocker',
-    ]);
+    expect(body.items.map((row) => row.office?.title ?? null)).toEqual([null, null, 'Kalenderblocker']);
     expect(server.outside.reads).toEqual([]);
   });
 
