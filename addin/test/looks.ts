@@ -1,6 +1,7 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { ADMIN, IMPORTING, INVITED, withConnection, worldOf, type Answers } from './world.ts';
 import { connection } from './fixtures/account.ts';
+import { adminAnswers, company } from './fixtures/admin.ts';
 import { NOW } from './fixtures/clock.ts';
 import { log } from './fixtures/log.ts';
 import { DEACTIVATION, PROOF } from './fixtures/previews.ts';
@@ -46,6 +47,18 @@ const openDeactivate = async (shown: Shown) => {
   await openSettings(shown);
   await shown.getByTestId('deactivate').click();
   await shown.getByTestId('deactivate-confirm').waitFor();
+};
+
+const adminWorld = worldOf({ me: ADMIN, answers: adminAnswers });
+
+const adminTab = (name: RegExp) => async (shown: Shown) => {
+  const tab = shown.getByRole('tab', { name });
+  if (await tab.isVisible()) await tab.click();
+  else {
+    await shown.getByRole('button', { name: /^(Mehr|More)$/ }).click();
+    await shown.getByRole('menuitem', { name }).click();
+  }
+  await shown.getByRole('heading', { level: 1 }).waitFor();
 };
 
 export const LOOKS: readonly Look[] = [
@@ -132,6 +145,36 @@ export const LOOKS: readonly Look[] = [
       await shown.getByTestId('proof').waitFor();
     },
   },
+  {
+    name: '17-admin-connect',
+    answers: worldOf({ me: ADMIN, answers: { companies: { items: [] } } }),
+    inTab: true,
+  },
+  { name: '18-admin-overview', answers: adminWorld, inTab: true },
+  {
+    name: '17-admin-privacy',
+    answers: {
+      ...adminWorld,
+      companies: {
+        items: [
+          { ...company, privacyAccepted: false, webhook: { ...company.webhook, headerValue: 's3cr3t' } },
+        ],
+      },
+    },
+    inTab: true,
+    act: async (shown) => {
+      await shown.getByRole('button', { name: /^(Datenschutz|Privacy)/ }).click();
+      await shown.getByTestId('privacy-agree').waitFor();
+    },
+  },
+  {
+    name: '20-admin-settings',
+    answers: adminWorld,
+    inTab: true,
+    act: adminTab(/^(Einstellungen|Settings)$/),
+  },
+  { name: '21-admin-conflicts', answers: adminWorld, inTab: true, act: adminTab(/^(Konflikte|Conflicts)$/) },
+  { name: '22-admin-health', answers: adminWorld, inTab: true, act: adminTab(/^(Zustand|Health)$/) },
   { name: '14-mailbox', answers: worldOf({ me: withConnection({ state: 'mailbox-unsupported' }) }) },
   { name: '14-sign-in', answers: worldOf({ me: withConnection({ state: 'needs-sign-in' }) }) },
   { name: '14-none', answers: worldOf({ me: { ...ADMIN, user: { ...ADMIN.user, roles: [] } } }) },

@@ -6,7 +6,7 @@ import { eventually, Town } from '../support/town.ts';
 /** Nobody's events lie there: the stored ones fill working hours only. */
 const night = (hour: number, minute = 0): string => tomorrow(hour, minute);
 
-for (const stored of [100, 10_000]) {
+for (const stored of (process.env["N"] ?? "100,10000").split(",").map(Number)) {
   describe(`counted, not timed: with ${stored} items stored`, { timeout: 240_000 }, () => {
     let town: Town;
     let lena: Person;

@@ -23,7 +23,8 @@ export const worldSwitches: Partial<Switches> =
 
 export interface TownOptions {
   switches?: Partial<Switches>;
-  env?: NodeJS.ProcessEnv;
+  /** A function where it depends on the sandbox's addresses. */
+  env?: NodeJS.ProcessEnv | ((sandbox: Sandbox) => Promise<NodeJS.ProcessEnv>);
   /** No one is there yet: the company is not connected. */
   bare?: boolean;
   servers?: number;
@@ -114,8 +115,9 @@ export class Town {
     });
     const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
     const town = new Town(sandbox, folder, world);
+    const env = typeof options.env === 'function' ? await options.env(sandbox) : options.env;
     for (let index = 0; index < (options.servers ?? 1); index += 1)
-      await town.addServer({ ...settingsFor(switches), ...options.env });
+      await town.addServer({ ...settingsFor(switches), ...env });
     if (!options.bare) await prepareCompany(sandbox.url, town.server, world);
     return town;
   }

@@ -1,5 +1,9 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
-import { ArrowLeft16Regular, ArrowRight16Regular } from '@fluentui/react-icons';
+import {
+  ArrowBidirectionalLeftRight16Regular,
+  ArrowLeft16Regular,
+  ArrowRight16Regular,
+} from '@fluentui/react-icons';
 import type { Side } from '../../../shared/words.ts';
 import { useWords } from '../app/words.tsx';
 
@@ -85,6 +89,18 @@ export function Way({ to }: { readonly to: Side }) {
       <SideMark side={from} />
       <ArrowRight16Regular aria-hidden />
       <SideMark side={to} />
+    </span>
+  );
+}
+
+/** "O ↔ T". */
+export function BothWaysSign() {
+  const { t } = useWords();
+  return (
+    <span className={useStyles().way} role="img" aria-label={t('choose.both')}>
+      <SideMark side="office" />
+      <ArrowBidirectionalLeftRight16Regular aria-hidden />
+      <SideMark side="timify" />
     </span>
   );
 }

@@ -181,6 +181,20 @@ const settleForgotten = (
   noteFailures(room, link, entries);
 };
 
+/** Conflicts that open, and those that close by themselves or by a person, are told in the log. */
+const noteOf = (conflict: Conflict, event: string, rule: string): Aftermath['log'][number] => ({
+  linkId: conflict.linkId,
+  event,
+  side: conflict.office ? 'office' : 'timify',
+  item: (conflict.office ?? conflict.timify)?.id ?? '',
+  span: conflict.span,
+  rule,
+  setting: conflict.setting,
+  was: null,
+  undoable: false,
+  outcome: 'noted',
+});
+
 /**
  * From a plan and what became of its writes to what must be stored. A pair whose writes all succeeded is agreed; one
  * that failed keeps its old agreement (and its intents) and is named for another look. Nothing is lost either way.
@@ -193,6 +207,9 @@ export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outco
     const conflict = input.conflicts.find((one) => one.id === id);
     return conflict ? { ...conflict, closedAt: input.now, closedBy: why } : [];
   });
+  for (const conflict of closed)
+    result.log.push(noteOf(conflict, 'conflict-closed', conflict.closedBy ?? 'solved'));
+  for (const conflict of plan.conflicts.open) result.log.push(noteOf(conflict, 'conflict', conflict.rule));
   // A conflict that a refusal opened again is not closed by the same run.
   const reopened = new Set(result.conflicts.map((conflict) => conflict.id));
   result.conflicts = [

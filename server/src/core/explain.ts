@@ -123,6 +123,12 @@ export const RULES: Record<string, Record<Language, string>> = {
     en: 'The sync was deactivated and its copies removed.',
     de: 'Der Abgleich wurde deaktiviert und seine Kopien entfernt.',
   },
+  'cause-gone': {
+    en: 'The conflict closed by itself, because its cause is gone.',
+    de: 'Der Konflikt hat sich von selbst gelöst, weil seine Ursache weggefallen ist.',
+  },
+  solved: { en: 'The conflict was solved.', de: 'Der Konflikt wurde gelöst.' },
+  ignored: { en: 'The conflict was left as it is.', de: 'Der Konflikt wurde so belassen.' },
   held: {
     en: 'Unusually many deletions: they wait for confirmation.',
     de: 'Ungewöhnlich viele Löschungen: Sie warten auf Bestätigung.',

@@ -24,7 +24,10 @@ export const nextDue = (facts: {
   hasShared: boolean;
   renewAt: Instant | null;
   auditAt: Instant | null;
+  digestAt: Instant | null;
 }): Instant => {
   const sweep = facts.now + (facts.hasShared ? SHARED_POLL : SWEEP) * (0.8 + spreadOf(facts.id) * 0.4);
-  return Math.round(Math.min(sweep, facts.renewAt ?? Infinity, facts.auditAt ?? Infinity));
+  return Math.round(
+    Math.min(sweep, facts.renewAt ?? Infinity, facts.auditAt ?? Infinity, facts.digestAt ?? Infinity),
+  );
 };

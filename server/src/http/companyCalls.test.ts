@@ -180,10 +180,11 @@ describe('privacy', () => {
     const wrong = await admin.send('POST', '/api/company/privacy', { version: '1999-01-01' });
     expect(wrong.body.error).toMatchObject({ id: 'invalid_body', field: 'version' });
     const { body: policy } = await admin.get('/api/company/privacy');
-    expect(policy).toMatchObject({
-      accepted: false,
-      text: { de: expect.any(String), en: expect.any(String) },
-    });
+    expect([policy.accepted, policy.text.de.length > 500, policy.text.en.length > 500]).toEqual([
+      false,
+      true,
+      true,
+    ]);
     expect(
       (await admin.send('POST', '/api/company/privacy', { version: policy.version })).body.privacyAccepted,
     ).toBe(true);
@@ -233,9 +234,7 @@ describe('resources', () => {
 test('acts of admins are kept, without secrets', async () => {
   const admin = await openCompany(server);
   await must(admin.send('PATCH', '/api/company/settings', { notes: false, locked: ['notes'] }));
-  const { items } = (await must(admin.get('/api/company/audit'))).body as {
-    items: { act: string; by: string }[];
-  };
+  const { items } = (await must(admin.get('/api/company/audit'))).body;
   expect(items.map(({ act }) => act).sort()).toEqual([
     'accept-privacy',
     'change-settings',

@@ -75,7 +75,8 @@ describe('inviting', () => {
     const { body } = await must(
       admin.send('POST', '/api/company/invitations', { resourceIds: [LENA_RESOURCE], send: true }),
     );
-    expect(body.items[0]).toMatchObject({ sent: false, refused: 'mail-failed', url: expect.any(String) });
+    expect(body.items[0]).toMatchObject({ sent: false, refused: 'mail-failed' });
+    expect(body.items[0]?.url).toContain('invitation=');
   });
 
   test('sends nothing before the company has agreed', async () => {

@@ -175,10 +175,15 @@ describe('settings', () => {
     );
     const asked = await lena().send('PATCH', at('/settings'), { direction: 'both' });
     expect(asked.body.error).toMatchObject({ id: 'consent_required', scopes: ['Calendars.ReadWrite'] });
+  });
+
+  test('a direction that begins to write finds a calendar for its owner', async () => {
+    await must(lena().send('PATCH', at('/settings'), { direction: 'office-to-timify' }));
     await server.store.connections.set(id, { writeCalendarId: null });
-    expect((await lena().send('PATCH', at('/settings'), { direction: 'both' })).body.error.field).toBe(
-      'direction',
-    );
+    const { body } = await admin().send('PATCH', at('/settings'), { direction: 'both' });
+    expect(body.error).toMatchObject({ id: 'invalid_body', field: 'direction' });
+    await must(lena().send('PATCH', at('/settings'), { direction: 'both' }));
+    expect((await row()).writeCalendarId).toBe('main');
   });
 
   test('applying them to what is synced is an act of every connection', async () => {
@@ -349,7 +354,7 @@ describe('one’s own data', () => {
 
   test('are erased for good, with a proof', async () => {
     await store({ links: [mirrored('a', 'office')] });
-    expect((await lena().send('DELETE', at('/data'))).body.error.field).toBe('body');
+    expect((await lena().send('DELETE', at('/data'))).body.error.field).toBe('copies');
     server.outside.actResult = { ok: false, error: 'unavailable', facts: {} };
     expect((await lena().send('DELETE', at('/data'), { copies: 'remove' })).status).toBe(500);
     expect(await server.store.links.get(id, 'a')).not.toBeNull();

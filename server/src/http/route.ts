@@ -101,7 +101,8 @@ const guards = (name: CallName, call: Call, deps: RouteDeps): RequestHandler[] =
 
 const askOf = (request: Request, call: Call, deps: RouteDeps): Ask<CallName> => {
   const query = checked(call.query, request.query, 'query');
-  const body = checked(call.body, request.body, 'body');
+  // Without a body the first member that is missing is named, not the body.
+  const body = checked(call.body, request.body ?? {}, 'body');
   return {
     get caller() {
       return callerOf(request);

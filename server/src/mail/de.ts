@@ -144,9 +144,31 @@ const held = (facts: Facts): Saying => {
   };
 };
 
+const conflicts = (facts: Facts): Saying => {
+  const one = facts.count === '1';
+  const title = `${facts.count ?? 'Einige'} ${one ? 'Konflikt' : 'Konflikte'} zu entscheiden`;
+  return {
+    subject: title,
+    heading: title,
+    paragraphs: [
+      [`Im Kalender${quoted(facts)} ${one ? 'ist etwas' : 'sind einige Dinge'} zu entscheiden.`],
+      ['Bis dahin bleibt alles, wie es ist. Nichts ist doppelt buchbar.'],
+    ],
+    button: 'Konflikte ansehen',
+  };
+};
+
 /** The words of the design's section 8, formal address. */
 export const de: Language = {
-  kinds: { invitation, reminder, connected, 'connect-failed': failed, 'sign-in-again': signIn, held },
+  kinds: {
+    invitation,
+    reminder,
+    connected,
+    'connect-failed': failed,
+    'sign-in-again': signIn,
+    held,
+    conflicts,
+  },
   linkHint: 'Falls die Schaltfläche nicht funktioniert:',
   requestId: 'Vorgangsnummer',
   privacy: 'Datenschutz',

@@ -142,9 +142,31 @@ const held = (facts: Facts): Saying => {
   };
 };
 
+const conflicts = (facts: Facts): Saying => {
+  const one = facts.count === '1';
+  const title = `${facts.count ?? 'Some'} ${one ? 'conflict' : 'conflicts'} to decide`;
+  return {
+    subject: title,
+    heading: title,
+    paragraphs: [
+      [`In the calendar${quoted(facts)} ${one ? 'something needs' : 'some things need'} your decision.`],
+      ['Until then everything stays as it is. Nothing is bookable twice.'],
+    ],
+    button: 'Look at the conflicts',
+  };
+};
+
 /** The words of the design's section 8. */
 export const en: Language = {
-  kinds: { invitation, reminder, connected, 'connect-failed': failed, 'sign-in-again': signIn, held },
+  kinds: {
+    invitation,
+    reminder,
+    connected,
+    'connect-failed': failed,
+    'sign-in-again': signIn,
+    held,
+    conflicts,
+  },
   linkHint: 'If the button does not work:',
   requestId: 'Request ID',
   privacy: 'Privacy',

@@ -6,7 +6,15 @@ import { createMail, createNoMail } from './createMail.ts';
 import { letterHtml, letterText } from './letter.ts';
 import { decodeHeader, startSmtp, type Received, type SmtpStub } from './smtp.testing.ts';
 
-const KINDS: MailKind[] = ['invitation', 'connected', 'connect-failed', 'sign-in-again', 'held', 'reminder'];
+const KINDS: MailKind[] = [
+  'invitation',
+  'connected',
+  'connect-failed',
+  'sign-in-again',
+  'held',
+  'reminder',
+  'conflicts',
+];
 const FACTS = {
   company: 'Optik Lindner',
   resource: 'Lena Berger',

@@ -40,7 +40,7 @@ export interface Reason {
 
 export interface Language {
   kinds: Record<
-    'invitation' | 'reminder' | 'connected' | 'connect-failed' | 'sign-in-again' | 'held',
+    'invitation' | 'reminder' | 'connected' | 'connect-failed' | 'sign-in-again' | 'held' | 'conflicts',
     (facts: Facts) => Saying
   >;
   linkHint: string;

@@ -1,4 +1,4 @@
-/** Events by id and by marker, with our marker and, where Graph tells, their calendar. */
+/** Events by id and by marker, with our marker. An event tells its calendar only where this run has seen it before. */
 import type { OfficeEvent } from '../core/model.ts';
 import { sendAll } from './batch.ts';
 import type { Outcome } from './batch.ts';
@@ -9,8 +9,6 @@ import { query } from './paths.ts';
 import { isMaster, readElement, toItem } from './toItem.ts';
 import { calendarOf } from './whereabouts.ts';
 import type { Whereabouts } from './whereabouts.ts';
-
-const EXPAND = `calendar($select=id),${EXPAND_MARKER}`;
 
 const sort = (
   id: string,
@@ -25,7 +23,7 @@ const sort = (
   }
   const read = readElement(outcome.answer.body);
   if (read.kind !== 'event' || isMaster(read.event)) return;
-  result.items.push(toItem(read.event, calendarOf(seen, id, read.event.calendar?.id)));
+  result.items.push(toItem(read.event, calendarOf(seen, id)));
 };
 
 /** A series master and an event that can't be understood are in neither list. */
@@ -38,7 +36,7 @@ export const readByIds = async (
     graph,
     unique.map((id) => ({
       method: 'GET',
-      path: `${paths.event(id)}${query({ $expand: EXPAND })}`,
+      path: `${paths.event(id)}${query({ $expand: EXPAND_MARKER })}`,
       target: 'event',
     })),
   );

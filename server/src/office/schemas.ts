@@ -58,7 +58,6 @@ export const graphEvent = z.object({
   locations: z.array(place).nullish().catch(null),
   webLink: text,
   createdDateTime: text,
-  calendar: z.object({ id: z.string() }).nullish().catch(null),
   singleValueExtendedProperties: z.array(extendedProperty).nullish().catch(null),
 });
 export type GraphEvent = z.infer<typeof graphEvent>;

@@ -43,7 +43,6 @@ const readsOf = (mailbox: Mailbox): Reads => {
   };
   return {
     async window(window: Span, containers) {
-      for (const id of containers) seen.calendars.add(id);
       return noted(await readWindow(mailbox, { window, containers }));
     },
     async read(ids) {
@@ -52,11 +51,9 @@ const readsOf = (mailbox: Mailbox): Reads => {
     findByMarker: (marker, _near, containerId) => findMarked(mailbox, { marker, containerId }),
     async calendars() {
       const calendars = await listCalendars(graph, paths);
-      for (const { id } of calendars) seen.calendars.add(id);
       return calendars;
     },
     async changes(request) {
-      seen.calendars.add(request.calendarId);
       const changes = await readChanges(mailbox, request);
       noted(changes.snapshot);
       return changes;

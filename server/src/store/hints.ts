@@ -6,7 +6,8 @@ export const MOST_HINTS = 50;
 const subject = (hint: Hint): string => {
   switch (hint.kind) {
     case 'calendar':
-      return `calendar ${hint.calendarId}`;
+    case 'subscription':
+      return `${hint.kind} ${hint.calendarId}`;
     case 'event':
     case 'appointment':
     case 'act':

@@ -7,6 +7,7 @@ import { hear } from './changes.ts';
 import { deskOf, type Desk } from './desk.ts';
 import { readNextSlices } from './fullRead.ts';
 import type { CalendarCursor, Claim, Connection, Hint, Lane } from './ports.ts';
+import { giveNotice, tellOwner } from './notices.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { keepSubscriptions } from './subscribe.ts';
@@ -72,6 +73,7 @@ const dueAgain = (
     hasShared: !subscribed || desk.connection.calendars.some((calendar) => !calendar.isOwn),
     renewAt: renewals.length > 0 ? Math.max(Math.min(...renewals), deps.clock.now() + 1_000) : null,
     auditAt: desk.connection.auditAt,
+    digestAt: desk.connection.digestAt ?? null,
   });
 };
 
@@ -80,6 +82,20 @@ const summarise = (results: readonly Reconciled[]): Record<string, unknown> =>
     for (const [name, value] of Object.entries(plan.counts)) sum[name] = (sum[name] ?? 0) + value;
     return sum;
   }, {});
+
+/** States that a run may replace by what it found. */
+const OVERRULED: Connection['state'][] = [
+  'importing',
+  'in-step',
+  'syncing',
+  'needs-sign-in',
+  'permission-missing',
+  'mailbox-unsupported',
+  'calendar-gone',
+  'resource-gone',
+  'timify-refused',
+  'failing',
+];
 
 const enter = async (
   deps: RunDeps,
@@ -94,7 +110,8 @@ const enter = async (
     trouble: null,
     ...(changed ? { stateSince: deps.clock.now() } : {}),
   };
-  await deps.store.connections.set(desk.connection.id, values);
+  // A person may have paused or ended it while this run was under way: their word stands.
+  if (!(await deps.store.connections.set(desk.connection.id, values, OVERRULED))) return;
   desk.connection = { ...desk.connection, ...values };
   if (changed)
     deps.bus.publish({
@@ -128,31 +145,12 @@ const finishImport = async (
     provenEqualAt: now,
     auditAt: Math.round(now + AUDIT_STEP * (0.5 + spreadOf(desk.connection.id))),
   });
-  if (first) await tellOwner(deps, desk);
-  return result;
-};
-
-const tellOwner = async (deps: RunDeps, desk: Desk): Promise<void> => {
-  const { connection, company } = desk;
-  try {
-    await deps.mail.send({
-      kind: 'connected',
-      to: connection.ownerEmail,
-      language: connection.language,
-      facts: {
-        company: company.name,
-        resource: connection.resourceName,
-        count: String(connection.counts.linked),
-        url: `${deps.publicUrl}/tab.html`,
-      },
-    });
-  } catch (error) {
-    // A mail that can't be sent is no reason to repeat an import.
-    deps.log.warn('mail failed', {
-      connection: connection.id,
-      cause: error instanceof Error ? error.name : 'unknown',
-    });
+  if (first) {
+    const { linked, conflicts } = desk.connection.counts;
+    await tellOwner(deps, desk, 'connected', { count: String(linked), conflicts: String(conflicts) });
   }
+  await giveNotice(deps, desk, result);
+  return result;
 };
 
 /** Bookings that changed while an import goes on: its slices may have passed them already. */
@@ -204,6 +202,15 @@ const importRun = async (
   };
 };
 
+/** What lifecycle notifications said about subscriptions. */
+const told = (rows: readonly CalendarCursor[], hints: readonly Hint[], now: number): CalendarCursor[] =>
+  rows.map((row) => {
+    const hint = hints.find((one) => one.kind === 'subscription' && one.calendarId === row.calendarId);
+    if (hint?.kind !== 'subscription' || !row.subscription) return row;
+    const state = hint.gone ? 'gone' : row.subscription.state;
+    return { ...row, subscription: { ...row.subscription, renewAt: now, state } };
+  });
+
 /** The ordinary run: what the hints named, or a sweep when nothing was named. */
 const liveRun = async (
   deps: RunDeps,
@@ -212,8 +219,8 @@ const liveRun = async (
   rows: CalendarCursor[],
   lease: Lease,
 ): Promise<RunEnd> => {
-  const subscriptions = await keepSubscriptions(deps, desk, rows, lease);
-  const hints = claim.hints.filter((hint) => hint.kind !== 'act');
+  const subscriptions = await keepSubscriptions(deps, desk, told(rows, claim.hints, deps.clock.now()), lease);
+  const hints = claim.hints.filter((hint) => hint.kind !== 'act' && hint.kind !== 'subscription');
   const fresh: Hint[] = subscriptions.fresh.map((calendarId) => ({ kind: 'calendar', calendarId }));
   const auditDue = desk.connection.auditAt !== null && desk.connection.auditAt <= deps.clock.now();
   const heard = await hear(
@@ -224,19 +231,15 @@ const liveRun = async (
     hints.length === 0 && claim.hints.length === 0 && !auditDue,
   );
   const now = deps.clock.now();
-  const recovered = desk.connection.state !== 'in-step';
-  const result = await reconcile(deps, desk, heard, lease, ({ applied }) => {
-    const members: Partial<Connection> = {
-      lastRunAt: now,
-      trouble: null,
-      ...(recovered ? { state: 'in-step', stateSince: now } : {}),
-    };
-    return applied.fault ? {} : { cursors: heard.cursors, connection: members };
-  });
+  const result = await reconcile(deps, desk, heard, lease, ({ applied }) =>
+    applied.fault ? {} : { cursors: heard.cursors, connection: { lastRunAt: now, trouble: null } },
+  );
   const fault = result.applied.fault ?? heard.incomplete;
   if (fault) throw fault;
+  if (desk.connection.state !== 'in-step') await enter(deps, desk, 'in-step');
   const lag = lagOf(deps, claim, result);
   if (lag) await noteLag(deps, desk, lag);
+  await giveNotice(deps, desk, result);
   const audited = auditDue ? await audit(deps, desk, lease) : [];
   const lost: Hint[] = heard.lost ? [{ kind: 'window' }] : [];
   if (heard.lost) await restartProgress(deps, desk);

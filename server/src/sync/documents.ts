@@ -77,6 +77,8 @@ export interface Connection {
   /** Start of the slice that the rolling audit looks at next. */
   auditAt: Instant | null;
   importedAt: Instant | null;
+  /** When the next digest of open conflicts goes out; absent while none is open. */
+  digestAt?: Instant | null;
   deactivated: { at: Instant; copies: 'keep' | 'remove' | 'plain'; by: string } | null;
   createdAt: Instant;
   /** Set when a later connection took over the kept copies: undo is no longer possible. */
@@ -105,6 +107,8 @@ export type Hint =
   | { kind: 'calendar'; calendarId: string }
   | { kind: 'event'; id: string; attempt?: number }
   | { kind: 'appointment'; id: string; version: string | null; attempt?: number }
+  /** A lifecycle notification: renew now, or make a new one. */
+  | { kind: 'subscription'; calendarId: string; gone: boolean }
   | { kind: 'availability' }
   /** Too many hints, a settings change, a recovery: read the whole window, slice by slice. */
   | { kind: 'window' }

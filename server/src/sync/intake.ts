@@ -86,7 +86,10 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
       const entry = due.get(row.connectionId) ?? { tenantId: row.tenantId, hints: new Map<string, Hint>() };
       entry.hints.set(row.calendarId, { kind: 'calendar', calendarId: row.calendarId });
       due.set(row.connectionId, entry);
-      if (item.kind === 'lifecycle') await noteLifecycle(deps, row, item.lifecycleEvent ?? '');
+      if (item.kind === 'lifecycle') {
+        for (const hint of lifecycleHint(row.calendarId, item.lifecycleEvent ?? ''))
+          entry.hints.set(`lifecycle ${row.calendarId}`, hint);
+      }
     }
     const now = deps.clock.now();
     for (const [id, { tenantId, hints }] of due) {
@@ -106,18 +109,8 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
 };
 
 /** `missed` is a reason to read; the other two also a reason to renew, or to make a new subscription. */
-const noteLifecycle = async (deps: IntakeDeps, row: CalendarCursor, event: string): Promise<void> => {
-  if (!row.subscription || event === 'missed') return;
-  const gone = event === 'subscriptionRemoved';
-  await deps.store.cursors.put({
-    ...row,
-    subscription: {
-      ...row.subscription,
-      renewAt: deps.clock.now(),
-      state: gone ? 'gone' : row.subscription.state,
-    },
-  });
-};
+const lifecycleHint = (calendarId: string, event: string): Hint[] =>
+  event === 'missed' ? [] : [{ kind: 'subscription', calendarId, gone: event === 'subscriptionRemoved' }];
 
 const timifyIntake =
   (deps: IntakeDeps, parse: Parsers['timify']): Intake['timify'] =>

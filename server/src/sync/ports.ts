@@ -249,7 +249,8 @@ export interface Profiles {
   me(caller: Caller): Promise<Profile>;
 }
 
-export type MailKind = 'invitation' | 'connected' | 'connect-failed' | 'sign-in-again' | 'held' | 'reminder';
+export type MailKind =
+  'invitation' | 'connected' | 'connect-failed' | 'sign-in-again' | 'held' | 'reminder' | 'conflicts';
 
 export interface Mail {
   send(mail: {

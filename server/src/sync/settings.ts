@@ -2,20 +2,19 @@
 import { writesTo, type Direction } from '../core/model.ts';
 import { effective, type OwnSettings } from '../core/settings.ts';
 import { carryOut, type Outcome } from './actResult.ts';
+import { calendarsFor, writableCalendar } from './draft.ts';
 import { audit, changeCompany } from './companyRow.ts';
 import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
 import type { Caller, Company, Connection } from './ports.ts';
 import { forbidden, invalid } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { scopesFor } from './scopes.ts';
-import { signInFor } from './signIn.ts';
 import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
 
 export type Copies = 'keep' | 'remove' | 'plain';
 
 type SettingsDeps = Pick<
   RequestDeps,
-  'store' | 'clock' | 'bus' | 'runner' | 'tokens' | 'background' | 'releaseCopies'
+  'store' | 'clock' | 'bus' | 'runner' | 'tokens' | 'background' | 'releaseCopies' | 'sides'
 >;
 
 const directionOf = (company: Pick<Company, 'settings' | 'locked'>, own: OwnSettings): Direction =>
@@ -111,18 +110,27 @@ export const settingsAfter = (
   return after;
 };
 
-/** A direction that begins to write to Office needs a calendar to write to and, from the owner, the right to. */
-const prepareWriting = async (
+/**
+ * A direction that begins to write to Office needs the right to, which its owner alone can give, and a calendar to
+ * write to.
+ */
+const targetFor = async (
   deps: SettingsDeps,
   caller: Caller,
   role: Role,
   connection: Connection,
   after: Direction,
-): Promise<void> => {
-  if (!writesTo(after, 'office')) return;
-  if (connection.writeCalendarId === null)
-    throw invalid('direction', 'Choose the calendar to write to first (writeCalendar).');
-  if (role === 'owner') await signInFor(deps, caller, scopesFor(after, connection.calendars));
+): Promise<string | null> => {
+  const { writeCalendarId: present, calendars: chosen } = connection;
+  if (!writesTo(after, 'office')) return present;
+  if (role === 'admin') {
+    if (present === null)
+      throw invalid('direction', 'The owner of the calendar has to choose where to write first.');
+    return present;
+  }
+  const ids = chosen.map(({ id }) => id);
+  const { calendars } = await calendarsFor(deps, caller, after, ids);
+  return present ?? writableCalendar(calendars, ids, null);
 };
 
 export const changeConnectionSettings = async (
@@ -135,11 +143,12 @@ export const changeConnectionSettings = async (
   const own = settingsAfter(role, company, connection.settings, change);
   const was = directionOf(company, connection.settings);
   const will = directionOf(company, own);
-  if (was !== will) await prepareWriting(deps, caller, role, connection, will);
+  const writeCalendarId =
+    was === will ? connection.writeCalendarId : await targetFor(deps, caller, role, connection, will);
   const before = shapeOf(connection, was);
   const count = await countUnowned(deps.store, connection.id, before, { ...before, direction: will });
   if (count > 0 && change.copies === null) throw copiesRequired(count);
-  const values = { settings: own, settingsVersion: connection.settingsVersion + 1 };
+  const values = { settings: own, settingsVersion: connection.settingsVersion + 1, writeCalendarId };
   await deps.store.connections.set(connection.id, values);
   const changed = { ...connection, ...values };
   if (count > 0) await deps.releaseCopies(changed, caller.oid, change.copies ?? 'keep');

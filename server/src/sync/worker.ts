@@ -3,7 +3,8 @@ import type { Instant } from '../core/model.ts';
 import { bugWait, troubleOf } from './trouble.ts';
 import { runCompany } from './companyRun.ts';
 import { runConnection, type RunEnd } from './connectionRun.ts';
-import { FenceLost, type Claim, type Connection, type Lane } from './ports.ts';
+import { tellOwner } from './notices.ts';
+import { FenceLost, type Claim, type Lane } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
 
@@ -59,19 +60,6 @@ const holdLease = (deps: RunDeps, claim: Claim): Held => {
   };
 };
 
-const mailFor = async (deps: RunDeps, connection: Connection): Promise<void> => {
-  try {
-    await deps.mail.send({
-      kind: 'sign-in-again',
-      to: connection.ownerEmail,
-      language: connection.language,
-      facts: { resource: connection.resourceName, url: `${deps.publicUrl}/tab.html` },
-    });
-  } catch {
-    deps.log.warn('mail failed', { connection: connection.id });
-  }
-};
-
 /** A fault of a whole run: the state says so once, nothing is deleted, and it is tried again later. */
 const afterFault = async (
   deps: RunDeps,
@@ -93,7 +81,10 @@ const afterFault = async (
       trouble: { kind: fault.kind, requestId: fault.requestId, at: now },
       ...(enters ? { state, stateSince: now } : {}),
     });
-    if (enters && state === 'needs-sign-in') await mailFor(deps, connection);
+    if (enters && state === 'needs-sign-in') {
+      const company = await deps.store.companies.get(connection.companyId);
+      if (company) await tellOwner(deps, { connection, company }, 'sign-in-again');
+    }
     if (enters)
       deps.bus.publish({
         tenantId: claim.tenantId,

@@ -2,7 +2,7 @@ import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components
 import type { Resource } from '../../../../shared/company.ts';
 import type { Direction } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
-import { Way } from '../../ui/sides.tsx';
+import { BothWaysSign, Way } from '../../ui/sides.tsx';
 import { canInvite, rowAct } from './overview.ts';
 import { ResourceState } from './ResourceState.tsx';
 import { RowMenu } from './RowMenu.tsx';
@@ -88,13 +88,6 @@ export function ResourceRow({ resource, chosen, onChoose, onChanged }: ResourceR
 }
 
 function DirectionSign({ direction }: { readonly direction: Direction }) {
-  if (direction === 'both') {
-    return (
-      <>
-        <Way to="timify" />
-        <Way to="office" />
-      </>
-    );
-  }
+  if (direction === 'both') return <BothWaysSign />;
   return <Way to={direction === 'office-to-timify' ? 'timify' : 'office'} />;
 }

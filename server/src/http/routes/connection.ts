@@ -93,8 +93,9 @@ export const connectionHandlers = (deps: RequestDeps): Handlers<Names> => ({
 
   eraseConnection: async ({ caller, subject, body }) => {
     const result = await eraseData(deps, caller, subject, body.copies);
-    const { id } = subject.connection;
-    if ('erased' in result) return reply(present.erasureProof(id, body.copies, result.erased));
+    const { id, deactivated } = subject.connection;
+    const copies = deactivated?.copies ?? body.copies;
+    if ('erased' in result) return reply(present.erasureProof(id, copies, result.erased));
     if (result.outcome.pending)
       throw new Refusal('unavailable', 'The deactivation is still under way; please repeat.', {
         retryAfter: 5,

@@ -35,7 +35,7 @@ export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
 export interface Told {
   error: ErrorBody['error'];
   items: Told[];
-  next: string;
+  next?: string;
   id: string;
   state: string;
   act: string;
@@ -51,6 +51,7 @@ export interface Told {
   facts: Told;
   actions: string[];
   accepted: boolean;
+  text: { de: string; en: string };
   privacyAccepted: boolean;
   pending: boolean;
   writeCalendar: string | null;

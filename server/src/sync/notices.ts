@@ -1,0 +1,85 @@
+import { DateTime } from 'luxon';
+import type { Desk } from './desk.ts';
+import type { MailKind } from './ports.ts';
+import type { Reconciled } from './reconcile.ts';
+import type { RunDeps } from './runDeps.ts';
+
+/** When a daily digest arrives, in the connection's zone. */
+const DIGEST_HOUR = 7;
+
+/** A mail to the owner. One that can't be sent is no reason to repeat a run. */
+export const tellOwner = async (
+  deps: Pick<RunDeps, 'mail' | 'log' | 'publicUrl'>,
+  desk: Pick<Desk, 'connection' | 'company'>,
+  kind: MailKind,
+  facts: Record<string, string> = {},
+): Promise<void> => {
+  const { connection, company } = desk;
+  try {
+    await deps.mail.send({
+      kind,
+      to: connection.ownerEmail,
+      language: connection.language,
+      facts: {
+        company: company.name,
+        resource: connection.resourceName,
+        url: `${deps.publicUrl}/tab.html`,
+        ...facts,
+      },
+    });
+  } catch (error) {
+    deps.log.warn('mail failed', {
+      connection: connection.id,
+      kind,
+      cause: error instanceof Error ? error.name : 'unknown',
+    });
+  }
+};
+
+const nextMorning = (now: number, zone: string): number => {
+  const morning = DateTime.fromMillis(now, { zone }).set({
+    hour: DIGEST_HOUR,
+    minute: 0,
+    second: 0,
+    millisecond: 0,
+  });
+  return (morning.toMillis() > now ? morning : morning.plus({ days: 1 })).toMillis();
+};
+
+/** The brake holds something that it did not hold before: one mail. */
+const aboutHold = async (deps: RunDeps, desk: Desk, result: Reconciled): Promise<void> => {
+  const { hold } = result.plan;
+  const news = hold && hold.linkIds.some((id) => !result.input.hold?.linkIds.includes(id));
+  if (!news) return;
+  const facts = { count: String(hold.linkIds.length), total: String(hold.total), side: hold.side };
+  await tellOwner(deps, desk, 'held', facts);
+};
+
+/** `digest`: at once when conflicts open, each morning while some are open, or never. Counts only, no titles. */
+const aboutConflicts = async (deps: RunDeps, desk: Desk, result: Reconciled): Promise<void> => {
+  const opened = result.aftermath.conflicts.filter((conflict) => conflict.closedAt === null).length;
+  const { digest } = desk.settings;
+  if (digest === 'at-once' && opened > 0) await tellOwner(deps, desk, 'conflicts', { count: String(opened) });
+  const { connection } = desk;
+  const open = connection.counts.conflicts;
+  const due = connection.digestAt ?? null;
+  const now = deps.clock.now();
+  if (digest !== 'daily' || open === 0) {
+    if (due !== null) await setDigest(deps, desk, null);
+    return;
+  }
+  if (due !== null && due > now) return;
+  if (due !== null) await tellOwner(deps, desk, 'conflicts', { count: String(open) });
+  await setDigest(deps, desk, nextMorning(now, connection.timeZone));
+};
+
+const setDigest = async (deps: RunDeps, desk: Desk, digestAt: number | null): Promise<void> => {
+  await deps.store.connections.set(desk.connection.id, { digestAt });
+  desk.connection = { ...desk.connection, digestAt };
+};
+
+/** What the owner hears about after a run. */
+export const giveNotice = async (deps: RunDeps, desk: Desk, result: Reconciled): Promise<void> => {
+  await aboutHold(deps, desk, result);
+  await aboutConflicts(deps, desk, result);
+};
