@@ -55,7 +55,7 @@ describe('reading a calendar', () => {
     const count = 520;
     const lena = await town.person();
     await town.control('POST', '/calendars', { user: lena.oid, ics: calendarFile(count) });
-    const fault = await town.fault({ service: 'graph', match: 'skip=', next: 1, status: 503 });
+    const fault = await town.fault({ service: 'graph', match: 'skip=', next: 1, status: 503, retryAfter: 1 });
     await lena.connect({}, {}, 90_000);
     await town.control('DELETE', `/faults/${fault.id}`);
     const starts = (await lena.blockers()).map(({ start }) => start);

@@ -50,6 +50,7 @@ const KIND_OF_CODE: Readonly<Record<string, SignInFaultKind>> = {
   get_request_failed: 'offline',
   access_denied: 'consent',
   AADSTS90094: 'consent',
+  AADSTS900941: 'consent',
   AADSTS65004: 'cancelled',
   nested_app_auth_bridge_disabled: 'host-refused',
   untrusted_origin: 'host-refused',
@@ -60,9 +61,11 @@ export function toSignInFault(cause: unknown): SignInFault {
   if (cause instanceof SignInFault) return cause;
   const code =
     textOf(cause, 'errorCode') || textOf(cause, 'message') || (typeof cause === 'string' ? cause : '');
+  // Entra's own number, which the libraries hand on inside their text only.
+  const number = /AADSTS\d+/.exec(textOf(cause, 'errorMessage') || textOf(cause, 'message'))?.[0] ?? '';
   const correlationId = textOf(cause, 'correlationId');
   const isInteraction = textOf(cause, 'name') === 'InteractionRequiredAuthError';
-  const kind = KIND_OF_CODE[code] ?? (isInteraction ? 'needs-click' : 'failed');
+  const kind = KIND_OF_CODE[number] ?? KIND_OF_CODE[code] ?? (isInteraction ? 'needs-click' : 'failed');
   return new SignInFault(kind, code, correlationId, { cause });
 }
 

@@ -9,6 +9,7 @@ export interface PromMetrics extends Metrics {
   text(): Promise<{ type: string; body: string }>;
 }
 
+const HTTP_SECONDS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LAG_SECONDS = [0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 900];
 
 /** What waits, asked of the store each time somebody looks. A store that is down shows no backlog. */
@@ -36,6 +37,28 @@ const backlog = (registry: Registry, store: Pick<Store, 'work'>, clock: Pick<Clo
   });
 };
 
+const instruments = (registry: Registry) => {
+  const registers = [registry];
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new Histogram({ name, help, labelNames, buckets, registers });
+  return {
+    runs: counter('sync_runs_total', 'Runs by kind and outcome', ['kind', 'outcome']),
+    writes: counter('sync_writes_total', 'Writes by side, operation and outcome', ['side', 'op', 'outcome']),
+    faults: counter('sync_faults_total', 'Classified failures of remote calls', ['service', 'kind']),
+    rung: counter('sync_notifications_total', 'Notifications received', ['from', 'outcome']),
+    runSeconds: histogram('sync_run_seconds', 'Duration of a run', ['kind'], LAG_SECONDS),
+    lag: histogram('sync_lag_seconds', 'Time of a change from one side to the other', ['part'], LAG_SECONDS),
+    http: histogram(
+      'http_request_seconds',
+      'Duration of a request',
+      ['method', 'route', 'status'],
+      HTTP_SECONDS,
+    ),
+  };
+};
+
 /** A registry of its own, so that two servers in one process (tests) don't share counters. */
 export const createMetrics = (deps: {
   store: Pick<Store, 'work'>;
@@ -43,44 +66,17 @@ export const createMetrics = (deps: {
   lagHistory: LagHistory;
 }): PromMetrics => {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry });
   backlog(registry, deps.store, deps.clock);
-  const counter = (name: string, help: string, labelNames: string[]) =>
-    new Counter({ name, help, labelNames, registers });
-  const runs = counter('sync_runs_total', 'Runs by kind and outcome', ['kind', 'outcome']);
-  const running = new Gauge({ name: 'sync_running', help: 'Runs under way in this process', registers });
-  const writes = counter('sync_writes_total', 'Writes by side, operation and outcome', [
-    'side',
-    'op',
-    'outcome',
-  ]);
-  const faults = counter('sync_faults_total', 'Classified failures of remote calls', ['service', 'kind']);
-  const notifications = counter('sync_notifications_total', 'Notifications received', ['from', 'outcome']);
-  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
-    new Histogram({ name, help, labelNames, buckets, registers });
-  const runSeconds = histogram('sync_run_seconds', 'Duration of a run', ['kind'], LAG_SECONDS);
-  const lag = histogram(
-    'sync_lag_seconds',
-    'Time of a change from one side to the other',
-    ['part'],
-    LAG_SECONDS,
-  );
-  const http = histogram(
-    'http_request_seconds',
-    'Duration of a request',
-    ['method', 'route', 'status'],
-    [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-  );
+  const { runs, writes, faults, rung, runSeconds, lag, http } = instruments(registry);
   return {
-    running: (count) => running.set(count),
     run({ kind, outcome, ms }) {
       runs.inc({ kind, outcome });
       runSeconds.observe({ kind }, ms / 1000);
     },
     write: (write) => writes.inc(write),
     fault: (fault) => faults.inc(fault),
-    notification: (notification) => notifications.inc(notification),
+    notification: (notification) => rung.inc(notification),
     lag(change) {
       lag.observe({ part: 'theirs' }, change.theirs / 1000);
       lag.observe({ part: 'ours' }, change.ours / 1000);

@@ -35,55 +35,54 @@ const visible = async (store: Store, caller: Caller): Promise<Connection[]> => {
   return [...own, ...others];
 };
 
-/** One person's stream. Events that come while one is being written are sent after it, each connection and kind once. */
-const createChannel = (deps: StreamDeps, caller: Caller, response: Response) => {
-  const waiting = new Map<string, { connectionId: string; companyId: string; kind: StreamKind }>();
-  const signatures = new Map<string, string>();
-  const mine = new Set<string>();
+interface Event {
+  connectionId: string;
+  companyId: string;
+  kind: StreamKind;
+}
+
+/** Sends events one after the other; one that comes twice while another is being sent is sent once. */
+const createQueue = (send: (event: Event) => Promise<void>) => {
+  const waiting = new Map<string, Event>();
   let busy = false;
-
-  const write = async (event: {
-    connectionId: string;
-    companyId: string;
-    kind: StreamKind;
-  }): Promise<void> => {
-    const row = await deps.store.connections.get(event.connectionId);
-    if (row ? roleOn(caller, row) === null : !mine.has(event.connectionId)) return;
-    if (row) {
-      mine.add(row.id);
-      signatures.set(row.id, signatureOf(row));
-    }
-    const [connection = null] = row ? await showConnections(deps, caller, [row]) : [];
-    const data: StreamEvent = { ...event, at: time(deps.clock.now()), connection };
-    response.write(`event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`);
-  };
-
-  const drain = async (): Promise<void> => {
+  return async (event: Event): Promise<void> => {
+    waiting.set(`${event.connectionId} ${event.kind}`, event);
     if (busy) return;
     busy = true;
     try {
-      for (const [key, event] of waiting) {
+      for (const [key, next] of waiting) {
         waiting.delete(key);
-        await write(event);
+        await send(next);
       }
     } finally {
       busy = false;
     }
   };
+};
 
+/** One person's stream. `signatures` hold what they were last told about each of their connections. */
+const createChannel = (deps: StreamDeps, caller: Caller, response: Response) => {
+  const signatures = new Map<string, string>();
+
+  const write = async (event: Event): Promise<void> => {
+    const row = await deps.store.connections.get(event.connectionId);
+    if (row ? roleOn(caller, row) === null : !signatures.has(event.connectionId)) return;
+    if (row) signatures.set(row.id, signatureOf(row));
+    const [connection = null] = row ? await showConnections(deps, caller, [row]) : [];
+    const data: StreamEvent = { ...event, at: time(deps.clock.now()), connection };
+    response.write(`event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+
+  const push = createQueue(write);
   return {
-    push: async (event: { connectionId: string; companyId: string; kind: StreamKind }): Promise<void> => {
-      waiting.set(`${event.connectionId} ${event.kind}`, event);
-      await drain();
-    },
+    push,
     /** What another process changed since the last look. */
     look: async (silently: boolean): Promise<void> => {
       for (const row of await visible(deps.store, caller)) {
         const changed = signatures.get(row.id) !== signatureOf(row);
         signatures.set(row.id, signatureOf(row));
-        mine.add(row.id);
         if (changed && !silently)
-          await write({ connectionId: row.id, companyId: row.companyId, kind: 'state' });
+          await push({ connectionId: row.id, companyId: row.companyId, kind: 'state' });
       }
     },
   };

@@ -1,5 +1,5 @@
 import type { Span } from '../core/model.ts';
-import { DAY, MINUTE } from '../core/spans.ts';
+import { DAY, GRID, MINUTE } from '../core/spans.ts';
 import { timifyCompanyOf } from './desk.ts';
 import type { AppointmentFacts, Claim, Company, Hint, TimifyCompany } from './ports.ts';
 import type { RunEnd } from './connectionRun.ts';
@@ -161,10 +161,12 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
   const overflowed = claim.hints.some((hint) => hint.kind === 'window');
   const isPoll = claim.hints.length === 0 || overflowed;
   if (isPoll) {
-    signalled += await poll(deps, company, timify, { start: now - DAY, end: now + NEAR });
+    // On TIMIFY's grid, so that 30 days are one list and not one and a bit.
+    const from = Math.floor(now / GRID) * GRID;
+    signalled += await poll(deps, company, timify, { start: from, end: from + NEAR });
     const isFar = Math.floor(now / FAR_EVERY) !== Math.floor((now - NEAR_EVERY) / FAR_EVERY);
     if (isFar || overflowed) {
-      for (let start = now + NEAR; start < now + FAR; start += NEAR)
+      for (let start = from + NEAR; start < from + FAR; start += NEAR)
         signalled += await poll(deps, company, timify, { start, end: start + NEAR });
     }
   }

@@ -6,7 +6,6 @@ import type {
   Act,
   Calendar,
   Caller,
-  Clock,
   Connection,
   Log,
   Mail,
@@ -251,33 +250,6 @@ export const fakeLog = (outside: Outside): Log => {
   const note = (line: string, facts: Record<string, unknown> = {}): void =>
     void outside.lines.push({ line, facts });
   return { info: note, warn: note, error: note };
-};
-
-export interface TestClock extends Clock {
-  /** Moves time on and wakes who waits. */
-  advance(ms: number): void;
-}
-
-export const createTestClock = (start = Date.parse('2026-11-24T09:00:00Z')): TestClock => {
-  let now = start;
-  const sleepers = new Set<{ at: number; wake: () => void }>();
-  return {
-    now: () => now,
-    advance: (ms) => {
-      now += ms;
-      for (const sleeper of [...sleepers])
-        if (sleeper.at <= now) {
-          sleepers.delete(sleeper);
-          sleeper.wake();
-        }
-    },
-    until: (at, signal) =>
-      new Promise((resolve) => {
-        if (at <= now || signal.aborted) return resolve();
-        sleepers.add({ at, wake: resolve });
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      }),
-  };
 };
 
 export const testHash = (text: string): string =>

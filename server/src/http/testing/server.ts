@@ -13,7 +13,6 @@ import { createApp } from '../app.ts';
 import { createMetrics } from '../metrics.ts';
 import {
   createOutside,
-  createTestClock,
   fakeLog,
   fakeMail,
   fakeProfiles,
@@ -22,8 +21,8 @@ import {
   fakeTokens,
   testHash,
   type Outside,
-  type TestClock,
 } from './fakes.ts';
+import { createTestClock, type TestClock } from './clock.ts';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const OTHER_TENANT = '22222222-2222-4222-8222-222222222222';
