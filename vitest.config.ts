@@ -14,14 +14,40 @@ export default defineConfig({
         test: {
           ...node,
           name: 'server',
-          include: ['server/src/!(core)/**/*.test.ts', 'server/src/*.test.ts', 'shared/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'server/src/!(core)/**/*.test.ts',
+            'server/src/*.test.ts',
+            'shared/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
         },
       },
       { extends: true, test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
       { extends: true, test: { name: 'addin', environment: 'jsdom', include: ['addin/**/*.test.{ts,tsx}'] } },
-      { extends: true, test: { ...node, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], maxWorkers: 2 } },
-      { extends: true, test: { ...node, name: 'chaos', include: ['test/chaos/**/*.test.ts'], testTimeout: 300_000, maxWorkers: 1 } },
-      { extends: true, test: { ...node, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 180_000, maxWorkers: 1 } },
+      {
+        extends: true,
+        test: { ...node, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], maxWorkers: 2 },
+      },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'chaos',
+          include: ['test/chaos/**/*.test.ts'],
+          testTimeout: 300_000,
+          maxWorkers: 1,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

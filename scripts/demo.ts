@@ -94,7 +94,7 @@ const main = async (): Promise<void> => {
   await start('server/src/main.ts', [], {
     speaks: false,
     env: { LOG_LEVEL: 'warn', ...env },
-    onError: (line) => say(line),
+    onError: (line) => void process.stderr.write(`${line}\n`),
   });
   const server = `http://localhost:${given.port}`;
   await waitFor(`${server}/readyz`);

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { api, companyPath, type CallName } from '../../shared/api.ts';
-import type { Call } from '../../shared/call.ts';
 import { STREAM_PATH } from '../../shared/stream.ts';
+import { answerTo } from './answers.ts';
 import type { Answers } from './world.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -57,7 +56,7 @@ async function serve(
     return;
   }
   if (path.startsWith('/api/')) {
-    const { status, body } = answerTo(request.method ?? 'GET', path, answers());
+    const { status, body } = answerTo(request.method ?? 'GET', path, answers(), await bodyOf(request));
     response.writeHead(status, { 'content-type': 'application/json', 'x-request-id': '7F3C-21A9' }).end(body);
     return;
   }
@@ -69,43 +68,8 @@ async function serve(
   }
 }
 
-export function answerTo(
-  method: string,
-  path: string,
-  answers: Answers,
-): { readonly status: number; readonly body: string } {
-  const name = callNamed(method, path);
-  const answer = name === undefined ? undefined : answers[name];
-  if (name === undefined || answer === undefined) return { status: 404, body: refusal('not_found') };
-  if (isRefusal(answer)) return { status: answer.status, body: refusal(answer.refuse, answer.facts) };
-  const call: Call = api[name];
-  if (call.answer === undefined) return { status: 204, body: '' };
-  return { status: call.status?.[0] ?? 200, body: JSON.stringify(call.answer.parse(answer)) };
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? undefined : JSON.parse(text);
 }
-
-interface Refusal {
-  readonly refuse: string;
-  readonly status: number;
-  readonly facts?: Readonly<Record<string, unknown>>;
-}
-
-const isRefusal = (answer: unknown): answer is Refusal =>
-  typeof answer === 'object' && answer !== null && 'refuse' in answer;
-
-const refusal = (id: string, facts: Readonly<Record<string, unknown>> = {}): string =>
-  JSON.stringify({ error: { id, message: id, requestId: '7F3C-21A9', ...facts } });
-
-export function callNamed(method: string, path: string): CallName | undefined {
-  const matches = ([, call]: [string, Call]): boolean =>
-    call.method.toUpperCase() === method &&
-    [call.path, companyPath(call.path)].some(
-      (template) => template !== null && patternOf(template).test(path),
-    );
-  // Fixed segments win over placeholders.
-  const found = (Object.entries(api) as [CallName, Call][])
-    .filter(matches)
-    .sort(([, a], [, b]) => (a.path.match(/\{/g)?.length ?? 0) - (b.path.match(/\{/g)?.length ?? 0));
-  return found[0]?.[0];
-}
-
-const patternOf = (template: string): RegExp => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]+')}$`);

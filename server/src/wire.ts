@@ -13,12 +13,12 @@ import { qualify, resourceOf } from './entra/scopes.ts';
 import type { TokensConfig } from './entra/tokens.ts';
 import { Unauthorised } from './entra/unauthorised.ts';
 import { createVerifier } from './entra/verify.ts';
-import { createApp } from './http/app.ts';
+import { createApp, type AppDeps } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createMail, createNoMail } from './mail/createMail.ts';
 import { parseNotification as parseGraph } from './office/parseNotification.ts';
 import { PANE_FOLDER } from './pane.ts';
-import { createServices } from './sides.ts';
+import { createServices, type Services } from './sides.ts';
 import { openEmbedded } from './store/embedded/open.ts';
 import { openMongo } from './store/mongo/open.ts';
 import { createHash as createFingerprints, createVault } from './store/vault.ts';
@@ -26,7 +26,7 @@ import { createRunner } from './sync/actRunner.ts';
 import { createBus } from './sync/bus.ts';
 import { createIntake } from './sync/intake.ts';
 import { createLagHistory } from './sync/lagHistory.ts';
-import type { Clock, Log, Store } from './sync/ports.ts';
+import type { Clock, Log, Mail, Store } from './sync/ports.ts';
 import type { RequestDeps } from './sync/requestDeps.ts';
 import type { RunDeps } from './sync/runDeps.ts';
 import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './sync/scopes.ts';
@@ -117,23 +117,14 @@ const closed = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
-export const wire = async (config: Config, log: Log, clock: Clock = systemClock): Promise<Wired> => {
-  const opened = await openStore(config, clock);
-  let worker: Worker | null = null;
-  const store = waking(opened, () => worker?.wake());
-  const vault = createVault(config.tokenKeys);
-  const hash = createFingerprints(config.tokenKeys);
-  const bus = createBus();
-  const lagHistory = createLagHistory();
-  const metrics = createMetrics({ store, clock, lagHistory });
-  const mail = config.mail.smtpUrl
+const mailOf = (config: Config, log: Log): Mail =>
+  config.mail.smtpUrl
     ? createMail({ smtpUrl: config.mail.smtpUrl, from: config.mail.from })
     : createNoMail(log);
-  const services = createServices(config, credentialOf(config), { store, vault, clock });
-  const { publicUrl } = config;
-  const run: RunDeps = { store, clock, log, hash, vault, bus, metrics, mail, publicUrl, ...services };
+
+const requestDepsOf = (config: Config, run: RunDeps, services: Services): RequestDeps => {
   const runner = createRunner(run);
-  const request: RequestDeps = {
+  return {
     ...run,
     ...services,
     runner,
@@ -141,23 +132,77 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
     sentences: { explain, log: explainLog, conflict: explainConflict },
     background: config.entra.background,
   };
-  const accepts = createVerifier({
-    clientId: config.entra.clientId,
-    authorityHost: config.entra.authorityHost,
-  });
+};
+
+const verifierOf = (config: Config, log: Log): AppDeps['verify'] => {
+  const { clientId, authorityHost } = config.entra;
+  const accepts = createVerifier({ clientId, authorityHost });
+  return async (bearer) => {
+    try {
+      return await accepts(bearer);
+    } catch (error) {
+      // http/errors.ts answers it; the reason is for the operator alone.
+      if (error instanceof Unauthorised) log.info('token refused', { reason: error.reason });
+      throw error;
+    }
+  };
+};
+
+/** What a process does between start and stop, by its roles. */
+const runProcess = (config: Config, run: RunDeps, parts: Pick<Process, 'app' | 'stopping' | 'wakes'>) => {
+  let worker: Worker | null = null;
+  let server: Server | null = null;
+  return {
+    start: async () => {
+      await run.store.work.takeOver();
+      if (config.roles.worker) {
+        worker = createWorker(run, { concurrency: config.workerConcurrency });
+        parts.wakes(worker);
+        worker.start();
+        void prune(run.store, run.clock, run.log, parts.stopping.signal);
+      }
+      if (config.roles.http) server = await listen(parts.app, config.port);
+      const address = server?.address();
+      return { port: typeof address === 'object' && address ? address.port : config.port };
+    },
+    stop: async () => {
+      parts.stopping.abort();
+      const closing = server ? closed(server) : null;
+      await worker?.stop();
+      server?.closeAllConnections();
+      await closing;
+      await run.store.close();
+    },
+  };
+};
+
+interface Process {
+  app: Express;
+  stopping: AbortController;
+  /** This worker is to be woken by signals. */
+  wakes: (worker: Worker) => void;
+}
+
+export const wire = async (config: Config, log: Log, clock: Clock = systemClock): Promise<Wired> => {
+  let worker: Worker | null = null;
+  const store = waking(await openStore(config, clock), () => worker?.wake());
+  const vault = createVault(config.tokenKeys);
+  const hash = createFingerprints(config.tokenKeys);
+  const lagHistory = createLagHistory();
+  const metrics = createMetrics({ store, clock, lagHistory });
+  const services = createServices(config, credentialOf(config), { store, vault, clock });
+  const { publicUrl } = config;
+  const mail = mailOf(config, log);
+  const run: RunDeps = {
+    ...{ store, clock, log, hash, vault, metrics, mail, publicUrl },
+    ...services,
+    bus: createBus(),
+  };
   const stopping = new AbortController();
   const app = createApp({
-    request,
+    request: requestDepsOf(config, run, services),
     intake: createIntake(run, { graph: parseGraph, timify: parseTimify }),
-    verify: async (bearer) => {
-      try {
-        return await accepts(bearer);
-      } catch (error) {
-        // http/errors.ts answers it; the reason is for the operator alone.
-        if (error instanceof Unauthorised) log.info('token refused', { reason: error.reason });
-        throw error;
-      }
-    },
+    verify: verifierOf(config, log),
     metrics,
     lagHistory,
     publicConfig: publicConfigOf(config),
@@ -165,27 +210,6 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
     ready: () => store.ping(),
     stopping: stopping.signal,
   });
-  let server: Server | null = null;
-  return {
-    app,
-    start: async () => {
-      await store.work.takeOver();
-      if (config.roles.worker) {
-        worker = createWorker(run, { concurrency: config.workerConcurrency });
-        worker.start();
-        void prune(store, clock, log, stopping.signal);
-      }
-      if (config.roles.http) server = await listen(app, config.port);
-      const address = server?.address();
-      return { port: typeof address === 'object' && address ? address.port : config.port };
-    },
-    stop: async () => {
-      stopping.abort();
-      const closing = server ? closed(server) : null;
-      await worker?.stop();
-      server?.closeAllConnections();
-      await closing;
-      await opened.close();
-    },
-  };
+  const wakes = (started: Worker): void => void (worker = started);
+  return { app, ...runProcess(config, run, { app, stopping, wakes }) };
 };

@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, booking, edit, event } from '../../server/src/core/toyWorld.ts';
 import { measured } from '../support/counting.ts';
 import { Person, tomorrow } from '../support/person.ts';
-import { eventually, Town } from '../support/town.ts';
+import { runSide } from '../support/runSide.ts';
+import { Town } from '../support/town.ts';
 
-/** Nobody's events lie there: the stored ones fill working hours only. */
-const night = (hour: number, minute = 0): string => tomorrow(hour, minute);
+/** Nobody's events lie there: the stored ones fill working hours only. A day of its own for each turn. */
+const night = (turn: number, hour: number, minute = 0): string => tomorrow(hour, minute, turn);
 
-for (const stored of (process.env["N"] ?? "100,10000").split(",").map(Number)) {
+const SIZES = [100, 10_000];
+
+for (const stored of SIZES) {
   describe(`counted, not timed: with ${stored} items stored`, { timeout: 240_000 }, () => {
     let town: Town;
     let lena: Person;
     beforeAll(async () => {
       town = await Town.start();
-      const { items } = await town.control<{ items: { oid: string; email: string; resourceId: string }[] }>(
+      const users = { count: 1, events: stored };
+      const { items } = await town.control<{ items: Parameters<typeof Person.of>[1][] }>(
         'POST',
         '/users',
-        { count: 1, events: stored },
+        users,
       );
       const [user] = items;
       if (!user) throw new Error('no user was made');
@@ -32,57 +37,91 @@ for (const stored of (process.env["N"] ?? "100,10000").split(",").map(Number)) {
     });
 
     it('one changed event costs one delta call, at most one read of its time, and one write', async () => {
-      const cost = await measured(town, async () => {
-        const event = await lena.event('Night watch', night(1), night(2));
-        return () => lena.change(event, { subject: 'Night walk', from: night(1, 10), to: night(2, 10) });
+      const cost = await measured(town, async (turn) => {
+        const event = await lena.event('Night watch', night(turn, 1), night(turn, 2));
+        return () =>
+          lena.change(event, { subject: 'Night walk', from: night(turn, 1, 10), to: night(turn, 2, 10) });
       });
       expect(cost.change.filter((word) => word !== 'timify span')).toEqual(['graph delta', 'timify write']);
       expect(cost.change.filter((word) => word === 'timify span').length).toBeLessThanOrEqual(1);
     });
 
     it('one deleted event costs one delta call and one call to TIMIFY', async () => {
-      const cost = await measured(town, async () => {
-        const event = await lena.event('Night watch', night(22), night(22, 30));
+      const cost = await measured(town, async (turn) => {
+        const event = await lena.event('Night watch', night(turn, 22), night(turn, 22, 30));
         return () => lena.remove(event);
       });
       expect(cost.change).toEqual(['graph delta', 'timify write']);
     });
 
     it('one changed booking costs one read of it and one write to Graph', async () => {
-      const cost = await measured(town, async () => {
-        const booking = await lena.booking(night(3), 30);
+      const cost = await measured(town, async (turn) => {
+        const booking = await lena.booking(night(turn, 3), 30);
         return () => lena.rebook(booking, { title: 'Fitting' });
       });
       expect(cost.change).toEqual(['timify read', 'graph write']);
     });
 
     it('the tombstone of a copy is read once before anything is concluded', async () => {
-      const cost = await measured(town, async () => {
-        await lena.booking(night(4), 30);
+      const cost = await measured(town, async (turn) => {
+        await lena.booking(night(turn, 4), 30);
         await town.settled();
-        const [copy] = (await lena.copies(night(4), night(4, 30))).slice(-1);
+        const [copy] = await lena.copies(night(turn, 4), night(turn, 4, 30));
         return () => lena.remove({ id: copy?.id ?? '' });
       });
       expect(cost).toEqual({ change: ['graph delta', 'graph read'], echo: [] });
     });
 
     it('an echo writes to neither calendar', async () => {
-      const ofEvent = await measured(town, async () => {
-        await town.settled();
-        return () => lena.event('Night shift', night(5), night(5, 30));
-      });
-      const ofBooking = await measured(town, async () => {
-        await town.settled();
-        return async () => {
-          const booking = await lena.booking(night(23), 15);
-          await eventually('its event', async () => (await lena.copies(night(23), night(23, 15))).length > 0);
-          return booking;
-        };
-      });
-      for (const { echo } of [ofEvent, ofBooking])
-        expect(echo.filter((word) => word.endsWith('write'))).toEqual([]);
-      expect(ofEvent.change.filter((word) => word.endsWith('write'))).toEqual(['timify write']);
-      expect(ofBooking.change.filter((word) => word.endsWith('write'))).toEqual(['graph write']);
+      const isWrite = (word: string): boolean => word.endsWith('write');
+      const ofEvent = await measured(town, (turn) =>
+        Promise.resolve(() => lena.event('Night shift', night(turn, 5), night(turn, 5, 30))),
+      );
+      expect(ofEvent.change.filter(isWrite)).toEqual(['timify write']);
+      expect(ofEvent.echo.filter(isWrite)).toEqual([]);
+      const ofBooking = await measured(town, (turn) =>
+        Promise.resolve(() => lena.booking(night(turn, 23), 15)),
+      );
+      expect(ofBooking.change.filter(isWrite)).toEqual(['graph write']);
+      expect(ofBooking.echo.filter(isWrite)).toEqual([]);
     });
   });
 }
+
+describe('counted, not timed: calls to the database, at most ten a run', () => {
+  const eventRun = async (stored: number): Promise<string[]> => {
+    const { world, news, run } = await runSide(stored);
+    event(world, 'watch', at(60, 90));
+    news.add('watch');
+    await run('connection', [{ kind: 'calendar', calendarId: 'calendar-1' }]);
+    edit(world, 'office', 'watch', { title: 'Walk', span: at(70, 100) });
+    news.add('watch');
+    const calls = await run('connection', [{ kind: 'calendar', calendarId: 'calendar-1' }]);
+    expect([...world.timify.values()]).toMatchObject([{ title: 'Walk', span: at(70, 100) }]);
+    return calls;
+  };
+
+  const bookingRuns = async (stored: number): Promise<string[][]> => {
+    const { world, run, runDue } = await runSide(stored);
+    booking(world, 'b', at(60, 90));
+    await run('company', [{ kind: 'appointment', id: 'b', version: null }]);
+    await runDue();
+    edit(world, 'timify', 'b', { notes: 'Bring the card' });
+    const calls = [await run('company', [{ kind: 'appointment', id: 'b', version: null }]), await runDue()];
+    const [copy] = [...world.office.values()];
+    expect(copy?.notes).toContain('Bring the card');
+    return calls;
+  };
+
+  it('for a changed event, with 100 links stored as with 10,000', async () => {
+    const few = await eventRun(100);
+    expect(few.length, few.join(' ')).toBeLessThanOrEqual(10);
+    expect(await eventRun(10_000)).toEqual(few);
+  });
+
+  it('for a changed booking, with 100 links stored as with 10,000', async () => {
+    const few = await bookingRuns(100);
+    for (const calls of few) expect(calls.length, calls.join(' ')).toBeLessThanOrEqual(10);
+    expect(await bookingRuns(10_000)).toEqual(few);
+  });
+});

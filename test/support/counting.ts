@@ -33,13 +33,18 @@ const costOf = (rows: readonly JournalRow[]): Cost => {
 
 /**
  * Does it, waits until all is settled and tells what it cost. Where the company's poll fell into that time, it is done
- * and measured once more: `act` makes its change on something of its own, whichever time it is.
+ * and measured once more, each turn on something of its own.
  */
-export const measured = async (town: Town, act: () => Promise<() => Promise<unknown>>): Promise<Cost> => {
-  const cost = await eventually(
+export const measured = (
+  town: Town,
+  prepare: (turn: number) => Promise<() => Promise<unknown>>,
+): Promise<Cost> => {
+  let turn = 0;
+  return eventually(
     'a time without a poll',
     async () => {
-      const change = await act();
+      const change = await prepare(turn);
+      turn += 1;
       await town.settled();
       const since = new Date().toISOString();
       await change();
@@ -49,5 +54,4 @@ export const measured = async (town: Town, act: () => Promise<() => Promise<unkn
     },
     120_000,
   );
-  return cost;
 };

@@ -104,7 +104,10 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
     claim(linkFor(input, item), item.side === 'office' ? all.timify : events);
   }
   if (input.adopt) made.push(...adopted(input, fresh(events), fresh(all.timify), taken));
-  for (const item of [...fresh(bookings), ...fresh(events)]) {
+  // The calendar that only receives our copies is watched for them alone.
+  const chosen = new Set(input.connection.calendars.map(({ id }) => id));
+  const origins = fresh(events).filter((event) => event.calendarId === '' || chosen.has(event.calendarId));
+  for (const item of [...fresh(bookings), ...origins]) {
     taken.add(item.id);
     made.push(linkFor(input, item));
   }

@@ -44,6 +44,7 @@ const instruments = (registry: Registry) => {
   const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
     new Histogram({ name, help, labelNames, buckets, registers });
   return {
+    running: new Gauge({ name: 'sync_running', help: 'Runs under way in this process', registers }),
     runs: counter('sync_runs_total', 'Runs by kind and outcome', ['kind', 'outcome']),
     writes: counter('sync_writes_total', 'Writes by side, operation and outcome', ['side', 'op', 'outcome']),
     faults: counter('sync_faults_total', 'Classified failures of remote calls', ['service', 'kind']),
@@ -68,8 +69,9 @@ export const createMetrics = (deps: {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   backlog(registry, deps.store, deps.clock);
-  const { runs, writes, faults, rung, runSeconds, lag, http } = instruments(registry);
+  const { running, runs, writes, faults, rung, runSeconds, lag, http } = instruments(registry);
   return {
+    running: (count) => running.set(count),
     run({ kind, outcome, ms }) {
       runs.inc({ kind, outcome });
       runSeconds.observe({ kind }, ms / 1000);

@@ -86,11 +86,31 @@ export const bucketsIn = (spans: readonly Span[]): number[] | null => {
   return buckets.size > MANY ? null : [...buckets];
 };
 
-/** The exact answer for one link; the indexes only choose candidates. */
-export const isAbout = (link: Link, what: About): boolean => {
+/** The exact answer; the indexes only choose candidates. Made once per question, asked for each candidate. */
+export const asking = (what: About): ((link: Link) => boolean) => {
   const asked = new Set(referencesIn(what));
-  return (
-    referencesOf(link).some((one) => asked.has(one)) ||
-    (what.spans ?? []).some((span) => spansOf(link).some((own) => touch(own, span)))
-  );
+  const spans = [...(what.spans ?? [])].sort((a, b) => a.start - b.start);
+  const longest = Math.max(0, ...spans.map((span) => span.end - span.start));
+  const reaches = (own: Span): boolean => {
+    // Spans that begin too early to reach `own` are passed over; the rest is sorted.
+    for (let at = firstFrom(spans, own.start - longest - 1); at < spans.length; at += 1) {
+      const span = spans[at];
+      if (!span || span.start > own.end) return false;
+      if (touch(own, span)) return true;
+    }
+    return false;
+  };
+  return (link) => referencesOf(link).some((one) => asked.has(one)) || spansOf(link).some(reaches);
+};
+
+/** Index of the first span that starts at `start` or later. */
+const firstFrom = (spans: readonly Span[], start: number): number => {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };

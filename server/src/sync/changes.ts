@@ -2,7 +2,7 @@ import { isFault, type Fault } from '../core/fault.ts';
 import type { Appointment, OfficeEvent, Snapshot } from '../core/model.ts';
 import { cursorOutgrown, cursorWindow } from '../core/window.ts';
 import { spreadOf } from '../core/schedule.ts';
-import type { Desk } from './desk.ts';
+import { watchedCalendars, type Desk } from './desk.ts';
 import type { CalendarCursor, Hint } from './ports.ts';
 import { noItems, withRead, type Matter } from './reconcile.ts';
 import type { RunDeps } from './runDeps.ts';
@@ -77,7 +77,7 @@ const officeSide = async (
   all: boolean,
 ) => {
   const named = new Set(hints.flatMap((hint) => (hint.kind === 'calendar' ? [hint.calendarId] : [])));
-  const calendars = desk.connection.calendars.filter(({ id }) => all || named.has(id));
+  const calendars = watchedCalendars(desk).filter(({ id }) => all || named.has(id));
   const rounds = [];
   for (const { id } of calendars)
     rounds.push({

@@ -1,5 +1,5 @@
 import { effective, type Settings } from '../core/settings.ts';
-import type { Span } from '../core/model.ts';
+import { writesTo, type ChosenCalendar, type Span } from '../core/model.ts';
 import { windowOf } from '../core/window.ts';
 import type { Company, Connection, OfficeSide, TimifyCompany, TimifySide } from './ports.ts';
 import type { RunDeps } from './runDeps.ts';
@@ -25,6 +25,19 @@ export const timifyCompanyOf = (deps: Pick<RunDeps, 'sides' | 'vault'>, company:
     },
     effective(company, {}).settings.blocker,
   );
+
+/** Calendars to listen to: the chosen ones, and the one our copies are in, where people move and delete them. */
+export const watchedCalendars = ({
+  connection,
+  settings,
+}: Pick<Desk, 'connection' | 'settings'>): ChosenCalendar[] => {
+  const { calendars, writeCalendarId } = connection;
+  const extra =
+    writesTo(settings.direction, 'office') &&
+    writeCalendarId !== null &&
+    calendars.every(({ id }) => id !== writeCalendarId);
+  return extra ? [...calendars, { id: writeCalendarId, canEdit: true, isOwn: true }] : calendars;
+};
 
 export const deskOf = (
   deps: Pick<RunDeps, 'sides' | 'vault' | 'clock'>,

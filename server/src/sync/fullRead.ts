@@ -1,6 +1,6 @@
 import type { Appointment, OfficeEvent, Snapshot, Span } from '../core/model.ts';
 import { slicesOf } from '../core/window.ts';
-import type { Desk } from './desk.ts';
+import { watchedCalendars, type Desk } from './desk.ts';
 import type { Connection } from './ports.ts';
 import { reconcile, type Matter, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
@@ -13,7 +13,7 @@ export const readSlice = async (desk: Desk, slice: Span): Promise<Matter> => {
   const [office, timify]: [Snapshot<OfficeEvent>, Snapshot<Appointment>] = await Promise.all([
     desk.office.window(
       slice,
-      desk.connection.calendars.map(({ id }) => id),
+      watchedCalendars(desk).map(({ id }) => id),
     ),
     desk.timify.window(slice, []),
   ]);

@@ -6,7 +6,7 @@ import {
   type SubscriptionStep,
 } from '../core/subscriptions.ts';
 import { cursorWindow } from '../core/window.ts';
-import type { Desk } from './desk.ts';
+import { watchedCalendars, type Desk } from './desk.ts';
 import type { CalendarCursor } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newSecret, secretHash } from './secrets.ts';
@@ -91,7 +91,7 @@ export const keepSubscriptions = async (
   rows: readonly CalendarCursor[],
   lease: Lease,
 ): Promise<{ rows: CalendarCursor[]; fresh: string[]; failed: boolean }> => {
-  const steps = planSubscriptions(desk.connection.calendars, rows, deps.clock.now());
+  const steps = planSubscriptions(watchedCalendars(desk), rows, deps.clock.now());
   const present = new Map(rows.map((row) => [row.calendarId, row]));
   const result = { fresh: [] as string[], failed: false };
   for (const one of steps) {

@@ -1,6 +1,7 @@
 import {
   Dropdown,
   Field,
+  FieldContextProvider,
   makeStyles,
   MessageBar,
   MessageBarBody,
@@ -92,14 +93,17 @@ export function Choose({ calendars, draft, busy, primary, onChange, onPrimary, o
               {...(needsOne ? { validationMessage: t('choose.needOne'), validationState: 'error' } : {})}
             >
               <div ref={list} role="group" aria-label={t('choose.calendars')}>
-                <CalendarList
-                  calendars={calendars}
-                  chosen={draft.calendars}
-                  onToggle={(id, on) => {
-                    setNeedsOne(false);
-                    onChange({ type: 'toggle', id, on });
-                  }}
-                />
+                {/* Each box has a name of its own; the field around them would give all of them one id. */}
+                <FieldContextProvider value={undefined}>
+                  <CalendarList
+                    calendars={calendars}
+                    chosen={draft.calendars}
+                    onToggle={(id, on) => {
+                      setNeedsOne(false);
+                      onChange({ type: 'toggle', id, on });
+                    }}
+                  />
+                </FieldContextProvider>
               </div>
             </Field>
           </Section>

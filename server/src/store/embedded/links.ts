@@ -4,7 +4,7 @@ import {
   appointmentReference,
   bucketsIn,
   bucketsOf,
-  isAbout,
+  asking,
   referencesIn,
   referencesOf,
   type About,
@@ -55,7 +55,7 @@ const about = (sql: Sql, connectionId: string, what: About): Link[] => {
     buckets === null
       ? links.many('where connection_id = ? order by id', connectionId)
       : links.many(CANDIDATES, connectionId, JSON.stringify(referencesIn(what)), JSON.stringify(buckets));
-  return candidates.filter((link) => isAbout(link, what));
+  return candidates.filter(asking(what));
 };
 
 const counts = (sql: Sql, connectionId: string): Connection['counts'] => {

@@ -5,7 +5,7 @@ import {
   appointmentReference,
   bucketsIn,
   bucketsOf,
-  isAbout,
+  asking,
   referencesIn,
   referencesOf,
   type About,
@@ -69,8 +69,7 @@ export const linksIn = (all: Collections): Store['links'] => {
       const row = await links.findOne({ _id: linkKey(connectionId, id), connectionId });
       return row?.doc ? decode(row.doc) : null;
     },
-    about: async (connectionId, what) =>
-      (await read(candidates(connectionId, what))).filter((link) => isAbout(link, what)),
+    about: async (connectionId, what) => (await read(candidates(connectionId, what))).filter(asking(what)),
     ofSeries: (connectionId, seriesId) => read({ connectionId, seriesId }),
     page: (connectionId, after, limit) =>
       read({ connectionId, gone: { $exists: false }, id: { $gt: after ?? '' } }, limit),

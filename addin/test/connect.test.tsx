@@ -1,0 +1,148 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Me } from '../../shared/me.ts';
+import { SignInFault } from '../src/host/signInFault.ts';
+import { connection, me, openInvitation } from './fixtures/account.ts';
+import { renderApp } from './renderApp.tsx';
+import { IMPORTING, INVITED, worldOf } from './world.ts';
+
+const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
+const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
+const needsConsent: Me['access'] = { state: 'consent-required', scopes: ['User.Read'], claims: null };
+
+describe('connecting', () => {
+  it('takes an invited person from the invitation to the running import', async () => {
+    const pane = renderApp({ answers: worldOf({ me: INVITED }) });
+    await heading('Outlook und TIMIFY, immer auf demselben Stand');
+    expect(screen.getByText(/Optik Lindner lädt Sie ein, den Kalender „Lena Berger“/)).toBeDefined();
+    await press('Weiter');
+    await heading('Was soll abgeglichen werden?');
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Team Optik/ }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Outlook-Termine in TIMIFY' }));
+    await press('Vorschau ansehen');
+    await heading('Vorschau');
+    expect(await screen.findByText('214')).toBeDefined();
+    await press('Verbinden');
+    await heading('Ihre Kalender werden abgeglichen');
+    expect(
+      pane.sent.find(({ path, method }) => path === '/api/connections' && method === 'POST')?.body,
+    ).toEqual({
+      invitation: 'inv-1',
+      calendars: ['cal-1', 'cal-2'],
+      writeCalendar: 'cal-1',
+      settings: { anonymous: { toTimify: true } },
+    });
+    expect(pane.windows).toEqual([]);
+  });
+
+  it('insists on a calendar', async () => {
+    renderApp({ answers: worldOf({ me: INVITED }) });
+    await press('Weiter');
+    fireEvent.click(await screen.findByRole('checkbox', { name: /^Kalender/ }));
+    await press('Vorschau ansehen');
+    expect(await screen.findByText('Wählen Sie mindestens einen Kalender.')).toBeDefined();
+  });
+
+  it('opens Microsoft’s window from the button only, and then goes on by itself', async () => {
+    const pane = renderApp({
+      answers: worldOf({ me: { ...INVITED, invitations: [], access: needsConsent } }),
+    });
+    await heading('Outlook und TIMIFY, immer auf demselben Stand');
+    expect(screen.getByText('Gleich fragt Microsoft nach Ihrer Zustimmung')).toBeDefined();
+    expect(pane.windows).toEqual([]);
+    pane.answer(worldOf({ me: INVITED }));
+    await press('Weiter zu Microsoft');
+    await heading('Was soll abgeglichen werden?');
+    expect(pane.windows).toEqual(['consent User.Read Calendars.ReadWrite']);
+  });
+
+  it('asks for everything in one window where the window is ours', async () => {
+    const pane = renderApp({ answers: worldOf({ me: INVITED }), signedOut: true });
+    await press('Weiter zu Microsoft');
+    await heading('Was soll abgeglichen werden?');
+    expect(pane.windows).toEqual(['sign-in 2 rights']);
+  });
+
+  it('does not try again by itself when the window was closed or blocked', async () => {
+    const pane = renderApp({
+      answers: worldOf({ me: INVITED }),
+      signedOut: true,
+      windowFault: new SignInFault('blocked'),
+    });
+    await press('Weiter zu Microsoft');
+    expect(await screen.findByText(/Ihr Browser hat das Fenster von Microsoft blockiert/)).toBeDefined();
+    expect(pane.windows).toHaveLength(1);
+  });
+
+  it('says when the admin has to agree, with a link to hand on', async () => {
+    renderApp({
+      answers: worldOf({ me: { ...INVITED, access: needsConsent } }),
+      windowFault: new SignInFault('consent', 'access_denied', 'corr-1'),
+    });
+    await press('Weiter zu Microsoft');
+    await heading('Ihr Administrator muss zustimmen');
+    expect(screen.getByRole('button', { name: 'Link kopieren' })).toBeDefined();
+    expect(screen.getByText(/corr-1/)).toBeDefined();
+  });
+
+  it('asks for one more right when the chosen direction needs it', async () => {
+    const refused = { refuse: 'consent_required', status: 403, facts: { scopes: ['Calendars.ReadWrite'] } };
+    const pane = renderApp({ answers: worldOf({ me: INVITED, answers: { preview: refused } }) });
+    await press('Weiter');
+    await press('Vorschau ansehen');
+    await heading('Gleich fragt Microsoft nach Ihrer Zustimmung');
+    pane.answer(worldOf({ me: INVITED }));
+    await press('Weiter zu Microsoft');
+    await heading('Vorschau');
+    expect(pane.windows).toEqual(['consent Calendars.ReadWrite']);
+  });
+});
+
+describe('an invitation', () => {
+  const invitation = { ...openInvitation, email: 'l…@lindner.example' };
+
+  it('for another address asks first, and shows nothing of the resource', async () => {
+    const answers = worldOf({
+      me: INVITED,
+      answers: {
+        openInvitation: { ...invitation, match: 'different' },
+        connect: { ...connection, ...IMPORTING, state: 'awaiting-approval' },
+      },
+    });
+    const pane = renderApp({ answers, linkToken: 's3cr3t' });
+    await heading('Ist das das richtige Konto?');
+    await press('Trotzdem dieses Konto verwenden');
+    await press('Weiter');
+    await press('Verbinden');
+    await heading('Ihre Administration muss die Verbindung freigeben');
+    expect(pane.sent.some(({ path }) => path === '/api/preview')).toBe(false);
+  });
+
+  it('that is over says since when', async () => {
+    const refused = {
+      refuse: 'invitation_expired',
+      status: 410,
+      facts: { expiresAt: '2026-11-20T10:00:00.000Z' },
+    };
+    renderApp({
+      answers: worldOf({ me: { ...INVITED, invitations: [] }, answers: { openInvitation: refused } }),
+      linkToken: 's3cr3t',
+    });
+    await heading('Diese Einladung gilt nicht mehr');
+    expect(screen.getByText(/am 20\.\sNov\. 2026 abgelaufen/)).toBeDefined();
+  });
+
+  it('that nobody has sent can be asked for', async () => {
+    renderApp({ answers: worldOf({ me: { ...INVITED, invitations: [] } }) });
+    await heading('Noch keine Einladung');
+    expect(screen.getByRole('button', { name: 'Anfrage kopieren' })).toBeDefined();
+  });
+});
+
+it('speaks English where the host does', async () => {
+  renderApp({ answers: worldOf({ me: INVITED }), language: 'en' });
+  await heading('Outlook and TIMIFY, always in step');
+  await press('Continue');
+  await waitFor(() => expect(screen.getByRole('button', { name: 'See the preview' })).toBeDefined());
+  expect(me.user.name).toBe('Lena Berger');
+});

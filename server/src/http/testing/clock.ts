@@ -1,0 +1,28 @@
+import type { Clock } from '../../sync/ports.ts';
+
+export interface TestClock extends Clock {
+  /** Moves time on and wakes who waits. */
+  advance(ms: number): void;
+}
+
+export const createTestClock = (start = Date.parse('2026-11-24T09:00:00Z')): TestClock => {
+  let now = start;
+  const sleepers = new Set<{ at: number; wake: () => void }>();
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+      for (const sleeper of [...sleepers])
+        if (sleeper.at <= now) {
+          sleepers.delete(sleeper);
+          sleeper.wake();
+        }
+    },
+    until: (at, signal) =>
+      new Promise((resolve) => {
+        if (at <= now || signal.aborted) return resolve();
+        sleepers.add({ at, wake: resolve });
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      }),
+  };
+};

@@ -1,0 +1,250 @@
+/** The run side in this process: its real code over a real store whose calls are counted, and two calendars in memory. */
+import { createHmac } from 'node:crypto';
+import type { Appointment, Item, Link, OfficeEvent, Span } from '../../server/src/core/model.ts';
+import { booking, edit, event, NOW, toy, type Toy } from '../../server/src/core/toyWorld.ts';
+import { cursorWindow } from '../../server/src/core/window.ts';
+import { company, connection, link } from '../../server/src/store/contract/builders.ts';
+import { openEmbedded } from '../../server/src/store/embedded/open.ts';
+import { noMetrics } from '../../server/src/sync/metrics.ts';
+import type {
+  Clock,
+  Hint,
+  OfficeSide,
+  Side,
+  Store,
+  TimifyCompany,
+  TimifySide,
+} from '../../server/src/sync/ports.ts';
+import type { RunDeps } from '../../server/src/sync/runDeps.ts';
+import { serve } from '../../server/src/sync/worker.ts';
+
+const HOUR = 3_600_000;
+const LEASE = 60_000;
+const CONNECTION = 'connection-1';
+const COMPANY = 'company-1';
+const TENANT = 'tenant-1';
+
+/** The same object, whose calls are written down by name. */
+const counted = <T extends object>(target: T, calls: string[], prefix = ''): T =>
+  new Proxy(target, {
+    get: (object, name) => {
+      const value: unknown = Reflect.get(object, name);
+      const path = `${prefix}${String(name)}`;
+      if (typeof value === 'function')
+        return (...args: unknown[]): unknown => {
+          calls.push(path);
+          return Reflect.apply(value, object, args) as unknown;
+        };
+      return typeof value === 'object' && value !== null ? counted(value, calls, `${path}.`) : value;
+    },
+  });
+
+const clock: Clock = {
+  now: () => NOW,
+  until: (_at, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
+};
+
+const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
+
+const never = (what: string) => (): Promise<never> =>
+  Promise.reject(new Error(`${what} is not asked for here`));
+
+/** What both sides do alike: read and write a map. */
+const sideOver = <T extends Item>(
+  world: Toy,
+  name: T['side'],
+  make: (id: string, span: Span, rest: Partial<Item>) => Item,
+) => {
+  const map = world[name] as unknown as Map<string, T>;
+  const side: Omit<Side<T>, 'name'> = {
+    window: (window) =>
+      Promise.resolve({
+        scope: 'full' as const,
+        window,
+        items: [...map.values()].filter((item) => overlaps(item.span, window)),
+        removed: [],
+        broken: [],
+        containers: null,
+      }),
+    read: (ids) =>
+      Promise.resolve({
+        items: ids.flatMap((id) => map.get(id) ?? []),
+        gone: ids.filter((id) => !map.has(id)),
+      }),
+    findByMarker: never('a marker'),
+    create: ({ content: { span, title, notes }, marker }) => {
+      world.counter += 1;
+      return Promise.resolve(make(`made-${world.counter}`, span, { title, notes, marker }) as T);
+    },
+    update: ({ id, content: { look, ...content } }) => {
+      void look;
+      edit(world, name, id, content);
+      const item = map.get(id);
+      return item ? Promise.resolve(item) : Promise.reject(new Error('gone'));
+    },
+    remove: ({ id }) => Promise.resolve(void map.delete(id)),
+  };
+  return side;
+};
+
+const officeOver = (world: Toy, news: Set<string>): OfficeSide => ({
+  name: 'office',
+  ...sideOver<OfficeEvent>(world, 'office', (id, span, rest) =>
+    event(world, id, span, rest as Partial<OfficeEvent>),
+  ),
+  calendars: never('the list of calendars'),
+  changes: ({ window }) => {
+    const ids = [...news];
+    news.clear();
+    return Promise.resolve({
+      snapshot: {
+        scope: 'changes' as const,
+        window,
+        items: ids.flatMap((id) => world.office.get(id) ?? []),
+        removed: ids.filter((id) => !world.office.has(id)),
+        broken: [],
+        containers: null,
+      },
+      cursor: 'next',
+      deltaCalls: 1,
+      incomplete: null,
+    });
+  },
+  subscribe: never('a subscription'),
+  renew: never('a renewal'),
+  unsubscribe: never('the end of a subscription'),
+});
+
+const BLOCKER: Partial<Appointment> = { service: null, customers: [], hasCustomers: false, kind: 'blocker' };
+
+const timifyOver = (world: Toy): TimifyCompany => {
+  const facts = ({ id, version, span, resourceIds }: Appointment) => ({
+    id,
+    version,
+    start: span.start,
+    resourceIds,
+  });
+  const side: Omit<Side<Appointment>, 'name'> = sideOver<Appointment>(world, 'timify', (id, span, rest) =>
+    booking(world, id, span, { ...(rest as Partial<Appointment>), ...BLOCKER }),
+  );
+  const resource: TimifySide = {
+    name: 'timify',
+    ...side,
+    readKnown: (wanted) => side.read(wanted.map(({ id }) => id)),
+    availability: () => Promise.resolve({ bookable: 'always' }),
+    forgetAvailability: () => undefined,
+  };
+  return {
+    company: never('the company'),
+    resources: never('resources'),
+    list: never('the poll'),
+    read: (ids) =>
+      Promise.resolve({
+        found: ids.flatMap((id) => world.timify.get(id) ?? []).map(facts),
+        gone: ids.filter((id) => !world.timify.has(id)),
+      }),
+    side: () => resource,
+  };
+};
+
+/** Links of events all over the year, away from what the test changes. */
+const strangers = (count: number): Link[] =>
+  Array.from({ length: count }, (_, index) => {
+    const start = NOW + (48 + (index % 8_000)) * HOUR;
+    const span = { start, end: start + HOUR / 2 };
+    const mirrors = [{ id: `mirror-${index}`, span }];
+    return link(`stored-${index}`, { connectionId: CONNECTION, origin: `event-${index}`, span, mirrors });
+  });
+
+const fill = async (store: Store, count: number): Promise<void> => {
+  const settings = { settings: {}, locked: [] };
+  await store.companies.put(
+    company(COMPANY, { tenantId: TENANT, privacy: { version: '1', by: 'admin', at: NOW }, ...settings }),
+  );
+  await store.connections.create(
+    connection(CONNECTION, {
+      tenantId: TENANT,
+      companyId: COMPANY,
+      resourceId: 'resource-1',
+      calendars: [{ id: 'calendar-1', canEdit: true, isOwn: true }],
+      writeCalendarId: 'calendar-1',
+      settings: {},
+      progress: { phase: 'done', done: 1, total: 1, doneUntil: NOW },
+      importedAt: NOW,
+      counts: { linked: count, covered: 0, conflicts: 0, skipped: 0, held: 0 },
+    }),
+  );
+  const expiresAt = NOW + 48 * HOUR;
+  await store.cursors.put({
+    connectionId: CONNECTION,
+    calendarId: 'calendar-1',
+    cursor: 'first',
+    window: cursorWindow({ start: NOW - 240 * HOUR, end: NOW + 24 * 550 * HOUR }),
+    subscription: { id: 's', clientStateHash: 'h', expiresAt, renewAt: expiresAt - HOUR, state: 'live' },
+  });
+  const { work } = store;
+  await work.signal({ id: CONNECTION, kind: 'connection', tenantId: TENANT, hints: [], dueAt: NOW });
+  const claim = await work.claimOne(CONNECTION, { owner: 'test', now: NOW, leaseMs: LEASE });
+  if (!claim) throw new Error('no claim');
+  await store.commit({ connectionId: CONNECTION, fence: claim.fence, links: strangers(count) });
+  const { sequence, lane } = claim;
+  await work.done(CONNECTION, claim.fence, { sequence, dueAt: NOW + HOUR, retain: [], lane, failures: 0 });
+};
+
+export interface RunSide {
+  world: Toy;
+  /** Ids that the next delta round answers. */
+  news: Set<string>;
+  /** One run for these hints: the calls it made of the store, the claim and the end of the claim among them. */
+  run(of: 'connection' | 'company', hints: Hint[]): Promise<string[]>;
+  /** The run that a company's run has made due. */
+  runDue(): Promise<string[]>;
+  links(): Promise<Link[]>;
+}
+
+/** A connection in step with that many links in its store. */
+export const runSide = async (stored: number): Promise<RunSide> => {
+  const plain = await openEmbedded(':memory:', clock);
+  await fill(plain, stored);
+  const calls: string[] = [];
+  const errors: unknown[] = [];
+  const store = counted(plain, calls);
+  const world = toy();
+  const news = new Set<string>();
+  const timify = timifyOver(world);
+  const office = officeOver(world, news);
+  const note = (line: string, facts?: Record<string, unknown>): void => void errors.push(line, facts);
+  const deps: RunDeps = {
+    store,
+    clock,
+    log: { info: () => undefined, warn: note, error: note },
+    hash: (text) => createHmac('sha256', 'test').update(text).digest('base64url'),
+    vault: { seal: (text) => text, open: (text) => text },
+    sides: { office: () => office, timify: () => timify },
+    tokens: { forget: () => Promise.resolve() },
+    mail: { send: () => Promise.resolve() },
+    bus: { publish: () => undefined, subscribe: () => () => undefined },
+    metrics: noMetrics,
+    publicUrl: 'https://sync.example',
+  };
+  const runDue = async (): Promise<string[]> => {
+    calls.length = 0;
+    const claim = await store.work.claim({ owner: 'test', now: NOW, leaseMs: LEASE, lanes: ['live'] });
+    if (!claim) throw new Error('nothing is due');
+    await serve(deps, claim);
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    return [...calls];
+  };
+  return {
+    world,
+    news,
+    runDue,
+    run: async (kind, hints) => {
+      const id = kind === 'connection' ? CONNECTION : `company:${COMPANY}`;
+      await plain.work.signal({ id, kind, tenantId: TENANT, hints, dueAt: NOW });
+      return runDue();
+    },
+    links: async () =>
+      plain.links.about(CONNECTION, { office: [...world.office.keys()], timify: [...world.timify.keys()] }),
+  };
+};
