@@ -47,7 +47,7 @@ it('invites everybody who is not yet invited, in three clicks', async () => {
   await heading('Übersicht');
   await press('Alle 2 einladen …');
   const dialog = await screen.findByRole('dialog');
-  fireEvent.click(within(dialog).getByRole('button', { name: 'Senden' }));
+  fireEvent.click(await within(dialog).findByRole('button', { name: 'Senden' }));
   await waitFor(() =>
     expect(pane.sent).toContainEqual({
       method: 'POST',
@@ -59,7 +59,8 @@ it('invites everybody who is not yet invited, in three clicks', async () => {
 
 it('locks a setting for everybody', async () => {
   const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }) });
-  fireEvent.click(await screen.findByRole('tab', { name: 'Einstellungen' }));
+  await press('Mehr');
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen' }));
   await press('Sperren: Richtung');
   await waitFor(() =>
     expect(pane.sent).toContainEqual({

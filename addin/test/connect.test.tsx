@@ -53,14 +53,14 @@ describe('connecting', () => {
     pane.answer(worldOf({ me: INVITED }));
     await press('Weiter zu Microsoft');
     await heading('Was soll abgeglichen werden?');
-    expect(pane.windows).toEqual(['consent User.Read Calendars.ReadWrite']);
+    expect(pane.windows).toEqual(['consent User.Read Calendars.Read Calendars.ReadWrite']);
   });
 
   it('asks for everything in one window where the window is ours', async () => {
     const pane = renderApp({ answers: worldOf({ me: INVITED }), signedOut: true });
     await press('Weiter zu Microsoft');
     await heading('Was soll abgeglichen werden?');
-    expect(pane.windows).toEqual(['sign-in 2 rights']);
+    expect(pane.windows).toEqual(['sign-in 3 rights']);
   });
 
   it('does not try again by itself when the window was closed or blocked', async () => {

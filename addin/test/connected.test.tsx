@@ -95,7 +95,7 @@ describe('the status', () => {
     await press('48 Löschungen ausführen …');
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText('48 Kopien in TIMIFY löschen?')).toBeDefined();
-    fireEvent.click(within(dialog).getByRole('button', { name: '48 löschen' }));
+    fireEvent.click(await within(dialog).findByRole('button', { name: '48 löschen' }));
     await waitFor(() =>
       expect(pane.sent).toContainEqual({ method: 'POST', ...act('/actions/confirm-hold'), body: {} }),
     );
@@ -217,7 +217,7 @@ describe('settings', () => {
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText('86 Kopien gehörten zu keiner Regel mehr.')).toBeDefined();
     pane.answer(worldOf({ answers: { changeSettings: { ...settings, direction: 'office-to-timify' } } }));
-    fireEvent.click(within(dialog).getByRole('button', { name: 'Speichern' }));
+    fireEvent.click(await within(dialog).findByRole('button', { name: 'Speichern' }));
     await waitFor(() =>
       expect(pane.sent).toContainEqual({
         method: 'PATCH',

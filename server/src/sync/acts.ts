@@ -7,7 +7,8 @@ import { windowOf } from '../core/window.ts';
 import type { Desk } from './desk.ts';
 import { readNextSlices } from './fullRead.ts';
 import type { Act, CalendarCursor } from './ports.ts';
-import { allLinks, noItems, reconcile } from './reconcile.ts';
+import { allLinks, noItems } from './gather.ts';
+import { reconcile } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { endSubscriptions } from './subscribe.ts';
 

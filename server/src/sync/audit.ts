@@ -3,7 +3,8 @@ import { DAY } from '../core/spans.ts';
 import { slicesOf } from '../core/window.ts';
 import type { Desk } from './desk.ts';
 import { readSlice } from './fullRead.ts';
-import { reconcile, recount, type Reconciled } from './reconcile.ts';
+import { recount } from './counts.ts';
+import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 
 /**

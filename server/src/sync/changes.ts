@@ -4,7 +4,7 @@ import { cursorOutgrown, cursorWindow } from '../core/window.ts';
 import { spreadOf } from '../core/schedule.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
 import type { CalendarCursor, Hint } from './ports.ts';
-import { noItems, withRead, type Matter } from './reconcile.ts';
+import { noItems, withRead, type Matter } from './gather.ts';
 import type { RunDeps } from './runDeps.ts';
 
 export interface Heard extends Matter {

@@ -2,7 +2,7 @@ import type { Span } from '../core/model.ts';
 import { DAY, GRID, MINUTE } from '../core/spans.ts';
 import { timifyCompanyOf } from './desk.ts';
 import type { AppointmentFacts, Claim, Company, Hint, TimifyCompany } from './ports.ts';
-import type { RunEnd } from './connectionRun.ts';
+import type { RunEnd } from './runEnd.ts';
 import type { RunDeps } from './runDeps.ts';
 
 /** The net under the webhooks: the next 30 days each minute, what lies beyond each quarter of an hour. */

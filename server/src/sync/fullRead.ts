@@ -2,7 +2,8 @@ import type { Appointment, OfficeEvent, Snapshot, Span } from '../core/model.ts'
 import { slicesOf } from '../core/window.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
 import type { Connection } from './ports.ts';
-import { reconcile, type Matter, type Reconciled } from './reconcile.ts';
+import { type Matter } from './gather.ts';
+import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 
 /** Slices read side by side; each is one calendarView per calendar and one list of TIMIFY. */

@@ -4,7 +4,8 @@ import { slicesOf } from '../core/window.ts';
 import { deskOf, type Desk } from './desk.ts';
 import { readSlice } from './fullRead.ts';
 import type { Connection } from './ports.ts';
-import { allLinks, planFor } from './reconcile.ts';
+import { allLinks } from './gather.ts';
+import { planFor } from './reconcile.ts';
 import type { RunDeps } from './runDeps.ts';
 import type { Preview, Runner } from './runner.ts';
 

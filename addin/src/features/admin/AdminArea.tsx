@@ -2,7 +2,7 @@ import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-com
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { Company } from '../../../../shared/company.ts';
 import { Banners } from '../../app/Banners.tsx';
-import type { AdminSection } from '../../app/navigation.tsx';
+import { useNavigation, type AdminSection } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import type { Ready } from '../../app/session.ts';
 import { StartSkeleton } from '../../app/StartSkeleton.tsx';
@@ -36,6 +36,7 @@ interface AdminAreaProps {
 /** The company admin's pages. Without a company there is one thing to do: connect it. */
 export function AdminArea({ section, session }: AdminAreaProps) {
   const { client, host } = useServices();
+  const { goRoot } = useNavigation();
   const companies = useLoaded(
     useCallback(async (signal: AbortSignal) => (await client.call('companies', { signal })).items, [client]),
   );
@@ -56,7 +57,17 @@ export function AdminArea({ section, session }: AdminAreaProps) {
   const company = all.find(({ id }) => id === chosen) ?? all[0];
   const change = (one: Company) => setChanged((before) => [...before.filter(({ id }) => id !== one.id), one]);
   if (company === undefined || section === 'connect') {
-    return <SetupPage company={company} session={session} onChanged={change} />;
+    return (
+      <SetupPage
+        company={company}
+        session={session}
+        onChanged={(one) => {
+          change(one);
+          // Connecting is only the first step: the page stays for the privacy policy.
+          if (section !== 'connect') goRoot({ page: 'admin', section: 'connect' });
+        }}
+      />
+    );
   }
   return (
     <ForCompany company={company} onChanged={change}>

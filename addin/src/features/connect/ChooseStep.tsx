@@ -1,33 +1,38 @@
 import { Skeleton, SkeletonItem } from '@fluentui/react-components';
-import { useEffect } from 'react';
-import type { Calendar } from '../../../../shared/me.ts';
 import { useWords } from '../../app/words.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { Choose } from './Choose.tsx';
-import type { Draft, DraftChange } from './draft.ts';
+import { changeDraft, firstDraft, type Draft } from './draft.ts';
 import { useCalendars } from './useCalendars.ts';
 
 interface ChooseStepProps {
-  readonly draft: Draft;
+  /** Undefined before anything was touched: then the proposal counts. */
+  readonly draft: Draft | undefined;
   readonly email: string | undefined;
   readonly busy: boolean;
   readonly primary: string;
-  readonly onCalendars: (calendars: readonly Calendar[]) => void;
-  readonly onChange: (change: DraftChange) => void;
-  readonly onPrimary: () => void;
+  readonly onChange: (draft: Draft) => void;
+  readonly onPrimary: (draft: Draft) => void;
   readonly onBack: () => void;
 }
 
-export function ChooseStep({ onCalendars, email, ...rest }: ChooseStepProps) {
+export function ChooseStep({ draft, email, busy, primary, onChange, onPrimary, onBack }: ChooseStepProps) {
   const calendars = useCalendars();
-  const { value } = calendars;
-  useEffect(() => {
-    if (value !== undefined) onCalendars(value);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once per answer, not per choice
-  }, [value]);
-
-  if (value !== undefined) return <Choose calendars={value} {...rest} />;
+  if (calendars.value !== undefined) {
+    const chosen = draft ?? firstDraft(calendars.value);
+    return (
+      <Choose
+        calendars={calendars.value}
+        draft={chosen}
+        busy={busy}
+        primary={primary}
+        onChange={(change) => onChange(changeDraft(chosen, change))}
+        onPrimary={() => onPrimary(chosen)}
+        onBack={onBack}
+      />
+    );
+  }
   if (calendars.fault !== undefined) {
     return (
       <CallFault
@@ -35,11 +40,11 @@ export function ChooseStep({ onCalendars, email, ...rest }: ChooseStepProps) {
         email={email}
         onGranted={() => Promise.resolve(calendars.reload())}
         onRetry={calendars.reload}
-        onBack={rest.onBack}
+        onBack={onBack}
       />
     );
   }
-  return <ChooseSkeleton onBack={rest.onBack} />;
+  return <ChooseSkeleton onBack={onBack} />;
 }
 
 function ChooseSkeleton({ onBack }: { readonly onBack: () => void }) {

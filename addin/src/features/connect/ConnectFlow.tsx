@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useReducer } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Offer, Ready } from '../../app/session.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
@@ -8,7 +8,7 @@ import { useWords } from '../../app/words.tsx';
 import { isApiError } from '../../api/apiError.ts';
 import { useAct } from '../../ui/useAct.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
-import { changeDraft, connectBody, EMPTY_DRAFT, firstDraft, type Draft, type DraftChange } from './draft.ts';
+import { connectBody, type Draft } from './draft.ts';
 import { Welcome } from './Welcome.tsx';
 
 const ChooseStep = lazy(async () => ({ default: (await import('./ChooseStep.tsx')).ChooseStep }));
@@ -21,29 +21,30 @@ interface ConnectFlowProps {
   readonly onPressed: (pressed: boolean) => void;
 }
 
-type Change = DraftChange | { readonly type: 'start'; readonly draft: Draft };
-
-const reduce = (draft: Draft, change: Change): Draft =>
-  change.type === 'start' ? change.draft : changeDraft(draft, change);
-
 /** Welcome → choose → preview → connected. What was chosen survives going back and signing in. */
 export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowProps) {
   const { client, host } = useServices();
   const { t } = useWords();
   const { place, go, back, goRoot } = useNavigation();
   const { updated, forgetLink, reload } = useSession();
-  const [draft, dispatch] = useReducer(reduce, EMPTY_DRAFT);
+  const [draft, setDraft] = useState<Draft>();
   const email = session.me.user.email ?? host.accountHint;
 
   const connect = useAct(
-    useCallback(async () => {
-      if (offer === undefined) return;
-      const connection = await client.call('connect', { body: connectBody(draft, offer.invitation) });
-      forgetLink();
-      goRoot({ page: 'status' });
-      updated(connection);
-    }, [client, draft, forgetLink, goRoot, offer, updated]),
+    useCallback(
+      async (chosen: Draft) => {
+        if (offer === undefined) return;
+        const connection = await client.call('connect', { body: connectBody(chosen, offer.invitation) });
+        forgetLink();
+        goRoot({ page: 'status' });
+        updated(connection);
+      },
+      [client, forgetLink, goRoot, offer, updated],
+    ),
   );
+  const connectNow = () => {
+    if (draft !== undefined) connect.run(draft);
+  };
 
   if (connect.fault !== undefined) {
     const leave = isApiError(connect.fault, 'invitation_expired', 'resource_taken');
@@ -51,8 +52,8 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
       <CallFault
         fault={connect.fault}
         email={email}
-        onGranted={() => Promise.resolve(connect.run())}
-        onRetry={leave ? () => void reload() : connect.run}
+        onGranted={() => Promise.resolve(connectNow())}
+        onRetry={leave ? () => void reload() : connectNow}
         onBack={connect.clearFault}
       />
     );
@@ -72,7 +73,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
       />
     );
   }
-  if (place.page === 'choose') {
+  if (place.page === 'choose' || draft === undefined) {
     // Somebody else's invitation shows nothing of the resource before it is approved.
     const skipsPreview = offer.match === 'different';
     return (
@@ -82,11 +83,12 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
           email={email}
           busy={connect.busy}
           primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
-          onCalendars={(calendars) => {
-            if (draft === EMPTY_DRAFT) dispatch({ type: 'start', draft: firstDraft(calendars) });
+          onChange={setDraft}
+          onPrimary={(chosen) => {
+            setDraft(chosen);
+            if (skipsPreview) connect.run(chosen);
+            else go({ page: 'preview' });
           }}
-          onChange={dispatch}
-          onPrimary={skipsPreview ? connect.run : () => go({ page: 'preview' })}
           onBack={back}
         />
       </Suspense>
@@ -99,7 +101,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
         invitation={offer.invitation}
         email={email}
         busy={connect.busy}
-        onConnect={connect.run}
+        onConnect={connectNow}
         onBack={back}
       />
     </Suspense>

@@ -18,7 +18,7 @@ export type DraftChange =
   | { readonly type: 'direction'; readonly direction: Direction }
   | { readonly type: 'anonymous'; readonly to: 'timify' | 'office'; readonly on: boolean };
 
-export const EMPTY_DRAFT: Draft = {
+const EMPTY_DRAFT: Draft = {
   calendars: [],
   writeCalendar: undefined,
   direction: undefined,

@@ -1,0 +1,197 @@
+import type { Case } from './cases.ts';
+import { matchPieces } from './cover.ts';
+import { baseOf } from './fingerprint.ts';
+import type { Layout } from './layout.ts';
+import type { Appointment, Base, Content, Field, Mirror, OfficeEvent, Span, Write } from './model.ts';
+import { FIELDS, otherSide } from './model.ts';
+import type { PlanInput } from './planInput.ts';
+import { blockerContent, contentPatch, eventContent } from './project.ts';
+import { nextMarker } from './recover.ts';
+import { sameSpan } from './spans.ts';
+
+const contentOf = (input: PlanInput, one: Case, span: Span): Content => {
+  const { item } = one.pair.origin;
+  const voice = {
+    settings: input.settings,
+    language: input.connection.language,
+    anonymous: one.privacy.anonymous,
+  };
+  return one.pair.link.origin.side === 'office'
+    ? blockerContent(item as OfficeEvent | null, span, voice)
+    : eventContent((item ?? EMPTY_BOOKING) as Appointment, span, voice);
+};
+
+const EMPTY_BOOKING = {
+  title: '',
+  service: null,
+  customers: [],
+  resourceNames: [],
+  notes: '',
+  fields: [],
+  isGroup: false,
+};
+
+/** Groups of text to write: what changed at the origin, or all of it where it is decided anew. */
+const fieldsToWrite = (input: PlanInput, one: Case): ReadonlySet<Field> => {
+  const changed = one.privacy.anonymous !== one.pair.link.anonymous || input.reapply;
+  if (changed) return new Set(FIELDS);
+  if (one.privacy.anonymous || one.judgement.mirror === 'leave') return new Set();
+  const { settings } = input;
+  const travels = (field: Field): boolean =>
+    field === 'title' ? settings.title : field === 'notes' && settings.notes;
+  const side = one.pair.link.origin.side;
+  return new Set(one.pair.origin.difference.fields.filter((field) => side === 'timify' || travels(field)));
+};
+
+/** Mirrors as they really stand: what a person did to them is taken note of. */
+const standing = (input: PlanInput, one: Case): Mirror[] =>
+  one.pair.mirrors
+    .filter(({ end }) => end.state !== 'gone')
+    .map(({ mirror, end }) =>
+      end.item
+        ? {
+            ...mirror,
+            base: baseOf(end.item, { anonymous: one.privacy.anonymous, role: 'mirror', hash: input.hash }),
+          }
+        : mirror,
+    );
+
+const intended = (content: Content): Base => ({
+  version: '',
+  span: content.span,
+  busy: content.span,
+  meaning: '',
+  allDay: null,
+  fields: {},
+  hasGuests: false,
+  isOrganizer: true,
+  isOnlineMeeting: false,
+});
+
+interface Workshop {
+  input: PlanInput;
+  one: Case;
+  writes: Write[];
+  mirrors: Mirror[];
+}
+
+const updateMirror = (
+  { input, one, writes, mirrors }: Workshop,
+  mirror: Mirror,
+  span: Span,
+  fields: ReadonlySet<Field>,
+): void => {
+  const patch = contentPatch(fields, contentOf(input, one, span), mirror.base.span);
+  mirrors.push(
+    one.judgement.mirror === 'back'
+      ? { ...mirror, putBacks: [...mirror.putBacks, input.now].slice(-3) }
+      : mirror,
+  );
+  if (Object.keys(patch).length === 0 || mirror.id === null) return;
+  writes.push({
+    op: 'update',
+    linkId: one.pair.link.id,
+    side: otherSide(one.pair.link.origin.side),
+    why: one.judgement.rule,
+    target: mirror.marker,
+    id: mirror.id,
+    containerId: mirror.containerId,
+    version: mirror.base.version,
+    content: patch,
+    notify: false,
+    keepBody: mirror.base.isOnlineMeeting,
+  });
+};
+
+const createMirror = (
+  { input, one, writes, mirrors }: Workshop,
+  span: Span,
+  pending: Mirror | undefined,
+): void => {
+  const { link } = one.pair;
+  const side = otherSide(link.origin.side);
+  const content = contentOf(input, one, span);
+  const marker = pending?.marker ?? nextMarker(link.id, [...link.mirrors, ...mirrors]);
+  const intentAt = pending?.intentAt ?? input.now;
+  const containerId = side === 'office' ? (pending?.containerId ?? input.connection.writeCalendarId) : null;
+  mirrors.push({ marker, id: null, containerId, intentAt, base: intended(content), putBacks: [] });
+  writes.push({
+    op: 'create',
+    linkId: link.id,
+    side,
+    why: one.judgement.rule,
+    marker,
+    intentAt,
+    containerId,
+    content,
+  });
+};
+
+const removeMirror = ({ one, writes }: Workshop, mirror: Mirror): void => {
+  if (mirror.id === null) return;
+  writes.push({
+    op: 'delete',
+    linkId: one.pair.link.id,
+    side: otherSide(one.pair.link.origin.side),
+    why: one.judgement.rule,
+    target: mirror.marker,
+    id: mirror.id,
+    containerId: mirror.containerId,
+    version: mirror.base.version,
+    notify: false,
+  });
+};
+
+const writeOrigin = ({ one, writes }: Workshop): void => {
+  const { origin } = one.pair.link;
+  const act = one.judgement.origin;
+  if (!act) return;
+  const version = one.pair.origin.item?.version ?? origin.base.version;
+  const containerId = origin.side === 'office' ? origin.containerId : null;
+  const common = {
+    linkId: one.pair.link.id,
+    side: origin.side,
+    why: one.judgement.rule,
+    target: 'origin',
+    id: origin.id,
+    containerId,
+    version,
+    notify: act.notify,
+  };
+  if (act.op === 'move')
+    writes.push({ op: 'update', ...common, content: { span: act.span }, keepBody: true });
+  else writes.push({ op: 'delete', ...common });
+};
+
+const writeMirrors = (shop: Workshop, layout: Layout): void => {
+  const { input, one } = shop;
+  const { link } = one.pair;
+  const there = standing(input, one);
+  const pending = link.mirrors.filter((mirror) => mirror.id === null);
+  if (one.judgement.mirror === 'delete') return there.forEach((mirror) => removeMirror(shop, mirror));
+  const fields = fieldsToWrite(input, one);
+  const spans = layout.spans.get(link.id);
+  if (!spans) return there.forEach((mirror) => updateMirror(shop, mirror, mirror.base.span, fields));
+  const matching = matchPieces(there, spans);
+  matching.remove.forEach((mirror) => removeMirror(shop, mirror));
+  matching.keep.forEach((mirror) => updateMirror(shop, mirror, mirror.base.span, fields));
+  matching.move.forEach(({ mirror, span }) => updateMirror(shop, mirror, span, fields));
+  for (const span of matching.create) {
+    const at = pending.findIndex((mirror) => sameSpan(mirror.base.span, span));
+    createMirror(shop, span, pending.splice(at < 0 ? 0 : at, 1)[0]);
+  }
+};
+
+/** The writes that bring a case where the layout wants it, and the mirrors as they are when all have succeeded. */
+export const writesOf = (
+  input: PlanInput,
+  one: Case,
+  layout: Layout,
+): { writes: Write[]; mirrors: Mirror[] } => {
+  const shop: Workshop = { input, one, writes: [], mirrors: [] };
+  // What we adopted is only unlinked, never deleted (rule 10).
+  const unlinks = one.judgement.mirror === 'delete' && !one.pair.link.madeByUs;
+  if (!unlinks) writeMirrors(shop, layout);
+  writeOrigin(shop);
+  return { writes: shop.writes, mirrors: shop.mirrors };
+};

@@ -1,0 +1,91 @@
+import { AUDIT_STEP, spreadOf } from '../core/schedule.ts';
+import { hear } from './changes.ts';
+import { enter } from './connectionState.ts';
+import type { Desk } from './desk.ts';
+import { readNextSlices } from './fullRead.ts';
+import { giveNotice, tellOwner } from './notices.ts';
+import type { CalendarCursor, Connection, Hint } from './ports.ts';
+import { reconcile, type Reconciled } from './reconcile.ts';
+import type { Lease, RunDeps } from './runDeps.ts';
+import { dueAgain, retryDelay, retryHints, summarise, type RunEnd } from './runEnd.ts';
+import { keepSubscriptions } from './subscribe.ts';
+
+/** Bookings that changed while an import goes on: its slices may have passed them already. */
+const serveAppointments = async (
+  deps: RunDeps,
+  desk: Desk,
+  hints: readonly Hint[],
+  lease: Lease,
+): Promise<void> => {
+  const named = hints.filter((hint) => hint.kind === 'appointment');
+  if (named.length === 0) return;
+  const heard = await hear(deps, desk, named, [], false);
+  const result = await reconcile(deps, desk, heard, lease);
+  if (result.applied.fault) throw result.applied.fault;
+};
+
+/** First the cursors of a full round, then the import is over: what changed meanwhile is in that round. */
+const finishImport = async (
+  deps: RunDeps,
+  desk: Desk,
+  rows: readonly CalendarCursor[],
+  lease: Lease,
+): Promise<Reconciled> => {
+  const blank = rows.map((row) => ({ ...row, cursor: null }));
+  const heard = await hear(deps, desk, [], blank, true);
+  const result = await reconcile(deps, desk, heard, lease, ({ applied }) =>
+    applied.fault ? {} : { cursors: heard.cursors },
+  );
+  const fault = result.applied.fault ?? heard.incomplete;
+  if (fault) throw fault;
+  const first = desk.connection.importedAt === null;
+  const now = deps.clock.now();
+  const progress: Connection['progress'] = { ...desk.connection.progress, phase: 'done' };
+  await enter(deps, desk, 'in-step', {
+    progress,
+    importedAt: desk.connection.importedAt ?? now,
+    provenEqualAt: now,
+    auditAt: Math.round(now + AUDIT_STEP * (0.5 + spreadOf(desk.connection.id))),
+  });
+  if (first) {
+    const { linked, conflicts } = desk.connection.counts;
+    await tellOwner(deps, desk, 'connected', { count: String(linked), conflicts: String(conflicts) });
+  }
+  await giveNotice(deps, desk, result);
+  return result;
+};
+
+/** The whole window, slice by slice; between groups the connection queues again behind everybody's live changes. */
+export const importRun = async (
+  deps: RunDeps,
+  desk: Desk,
+  rows: CalendarCursor[],
+  hints: readonly Hint[],
+  lease: Lease,
+): Promise<RunEnd> => {
+  if (desk.connection.importedAt === null) await enter(deps, desk, 'importing');
+  const subscriptions = await keepSubscriptions(deps, desk, rows, lease);
+  await serveAppointments(deps, desk, hints, lease);
+  const step = await readNextSlices(deps, desk, lease, { adopt: true });
+  const rest = hints.filter((hint) => hint.kind === 'event');
+  if (step.done < step.total) {
+    return {
+      dueAt: deps.clock.now(),
+      retain: [...rest, { kind: 'window' }],
+      lane: 'import',
+      summary: { slice: step.done, of: step.total, ...summarise(step.results) },
+    };
+  }
+  const last = await finishImport(deps, desk, subscriptions.rows, lease);
+  const retain = [...rest, ...retryHints(last, hints)];
+  const dueAt =
+    retain.length > 0
+      ? deps.clock.now() + Math.min(retryDelay(retain), 1_000)
+      : dueAgain(deps, desk, subscriptions.rows, !subscriptions.failed);
+  return {
+    dueAt,
+    retain,
+    lane: 'live',
+    summary: { slice: step.done, of: step.total, ...summarise([...step.results, last]) },
+  };
+};

@@ -1,0 +1,63 @@
+import type { SideName } from '../core/model.ts';
+import { nextDue } from '../core/schedule.ts';
+import type { Desk } from './desk.ts';
+import type { CalendarCursor, Hint, Lane } from './ports.ts';
+import type { Reconciled } from './reconcile.ts';
+import type { RunDeps } from './runDeps.ts';
+
+/** How a run ends: what the queue has to know. */
+export interface RunEnd {
+  dueAt: number;
+  retain: Hint[];
+  lane: Lane;
+  /** For the log line. */
+  summary: Record<string, unknown>;
+}
+
+/** An item that failed is read again this often before the next audit has to find it. */
+const MOST_ATTEMPTS = 6;
+
+export const NEVER = 8_640_000_000_000_000;
+
+export const retryHints = (result: Reconciled, hints: readonly Hint[]): Hint[] => {
+  const attempts = new Map(
+    hints.flatMap((hint) =>
+      hint.kind === 'event' || hint.kind === 'appointment' ? [[hint.id, hint.attempt ?? 0] as const] : [],
+    ),
+  );
+  const hintFor = (side: SideName, id: string): Hint => {
+    const attempt = (attempts.get(id) ?? 0) + 1;
+    return side === 'office'
+      ? { kind: 'event', id, attempt }
+      : { kind: 'appointment', id: id.split('/')[0] ?? id, version: null, attempt };
+  };
+  return result.aftermath.retry
+    .map(({ side, id }) => hintFor(side, id))
+    .filter((hint) => ('attempt' in hint ? (hint.attempt ?? 0) : 0) <= MOST_ATTEMPTS);
+};
+
+export const retryDelay = (retain: readonly Hint[]): number =>
+  Math.min(...retain.map((hint) => ('attempt' in hint ? 500 * 4 ** ((hint.attempt ?? 1) - 1) : Infinity)));
+
+export const dueAgain = (
+  deps: RunDeps,
+  desk: Desk,
+  rows: readonly CalendarCursor[],
+  subscribed: boolean,
+): number => {
+  const renewals = rows.flatMap((row) => (row.subscription ? [row.subscription.renewAt] : []));
+  return nextDue({
+    now: deps.clock.now(),
+    id: desk.connection.id,
+    hasShared: !subscribed || desk.connection.calendars.some((calendar) => !calendar.isOwn),
+    renewAt: renewals.length > 0 ? Math.max(Math.min(...renewals), deps.clock.now() + 1_000) : null,
+    auditAt: desk.connection.auditAt,
+    digestAt: desk.connection.digestAt ?? null,
+  });
+};
+
+export const summarise = (results: readonly Reconciled[]): Record<string, unknown> =>
+  results.reduce<Record<string, number>>((sum, { plan }) => {
+    for (const [name, value] of Object.entries(plan.counts)) sum[name] = (sum[name] ?? 0) + value;
+    return sum;
+  }, {});
