@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { describeInChromium, freshContext, launch, problemsOf } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';
 import { walk } from './support/journey.ts';
-import { Hand, inHostDialog, paneOf } from './support/pane.ts';
+import { Hand, inEntraWindow, inHostDialog, paneOf } from './support/pane.ts';
 
 describeInChromium('from the first screen to the proof', () => {
   let demo: Demo;
@@ -33,5 +33,34 @@ describeInChromium('from the first screen to the proof', () => {
     await open(demo.hostPage({ host: 'teams', user: user.email, locale: 'en' }));
     await walk({ demo, user, shown: paneOf(page), hand, consent: inHostDialog(page, hand) });
     expect(problems).toEqual([]);
+  });
+
+  it('in Teams without nested app authentication', async () => {
+    const user = demo.user('Jonas');
+    await open(demo.hostPage({ host: 'teams', user: user.email, locale: 'en', trouble: 'no-naa' }));
+    await walk({ demo, user, shown: paneOf(page), hand, consent: inEntraWindow(page, hand) });
+    expect(problems).toEqual([]);
+  });
+
+  it('in Outlook’s task pane', async () => {
+    const user = demo.user('Mia');
+    await open(demo.hostPage({ host: 'outlook', user: user.email, locale: 'en', width: '320' }));
+    await walk({ demo, user, shown: paneOf(page), hand, consent: inHostDialog(page, hand) });
+    expect(problems).toEqual([]);
+  });
+
+  it('in a browser, from the link in the mail, with at most six clicks to connect', async () => {
+    // TIMIFY knows her by another address; her organisation gives her that one.
+    const invited = 'nora@sommer-optik.example';
+    const user = demo.user('Nora');
+    await demo.control('PATCH', `/users/${user.oid}`, { email: invited });
+    await open('about:blank');
+    hand.clicks += 1; // On the button in the mail.
+    await page.goto(await demo.invitationLink(invited));
+    const consent = inEntraWindow(page, hand, user.name);
+    const clicks = await walk({ demo, user: { ...user, email: invited }, shown: page, hand, consent });
+    expect(problems).toEqual([]);
+    expect(clicks).toBeLessThanOrEqual(6);
+    process.stdout.write(`Clicks from the mail to the connection: ${String(clicks)}\n`);
   });
 });

@@ -23,7 +23,7 @@ const wordFor = (row: JournalRow): string | null => {
 
 /** The company's net, once a minute: a list of everybody's appointments. What it brings is not the change's cost. */
 const isPoll = (row: JournalRow): boolean =>
-  row.service === 'timify' && path(row) === '/appointments' && !row.path.includes('resource_ids');
+  wordFor(row) === 'timify span' && !row.path.includes('resource_ids');
 
 const costOf = (rows: readonly JournalRow[]): Cost => {
   const words = rows.map(wordFor).filter((word) => word !== null);

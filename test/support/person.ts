@@ -101,22 +101,21 @@ export class Person {
 
   static async of(town: Town, user: { oid: string; email: string; resourceId: string }): Promise<Person> {
     const person = new Person(town, user);
-    const graph = await town.control<{ token: string }>('POST', '/token', {
-      user: user.oid,
-      audience: 'graph',
-      clientId: OUTLOOK,
-    });
-    person.#graph = graph.token;
-    const timify = await town.control<{ token: string }>('POST', '/timify/token', {
-      companyId: town.world.company.id,
-    });
-    person.#timify = timify.token;
+    await person.signIn();
     const calendars = await person.graph<{ value: { id: string; isDefaultCalendar: boolean }[] }>(
       'GET',
       '/calendars?$top=50',
     );
     person.calendarId = calendars.value.find((calendar) => calendar.isDefaultCalendar)?.id ?? '';
     return person;
+  }
+
+  /** Signs in to Outlook and to TIMIFY's web app; again where tokens ended. */
+  async signIn(): Promise<void> {
+    const outlook = { user: this.oid, audience: 'graph', clientId: OUTLOOK };
+    this.#graph = (await this.town.control<{ token: string }>('POST', '/token', outlook)).token;
+    const companyId = this.town.world.company.id;
+    this.#timify = (await this.town.control<{ token: string }>('POST', '/timify/token', { companyId })).token;
   }
 
   // Graph, as Outlook would.
@@ -285,7 +284,17 @@ export class Person {
     more: Record<string, unknown> = {},
     withinMs?: number,
   ): Promise<this> {
-    const { town } = this;
+    await this.beginConnecting(settings, more);
+    await eventually('import done', async () => (await this.connection()).state === 'in-step', withinMs);
+    await this.town.settled();
+    return this;
+  }
+
+  /** Connects, and does not wait for the import. */
+  async beginConnecting(
+    settings: Record<string, unknown> = {},
+    more: Record<string, unknown> = {},
+  ): Promise<void> {
     const invitation = await this.invitation();
     const answer = await this.api<ConnectionAnswer>('POST', '/api/connections', {
       invitation,
@@ -296,9 +305,6 @@ export class Person {
     if (answer.status !== 201)
       throw new Error(`connect answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     this.connectionId = answer.body.id;
-    await eventually('import done', async () => (await this.connection()).state === 'in-step', withinMs);
-    await town.settled();
-    return this;
   }
 
   async connection(): Promise<ConnectionAnswer> {

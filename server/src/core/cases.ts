@@ -6,7 +6,7 @@ import { isPrivate } from './normalise.ts';
 import { anonymity, ineligible, newcomers } from './newcomers.ts';
 import { isObserved, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
-import { isVisible, withRecovered } from './recover.ts';
+import { isVisible, mayBeOurs, withRecovered } from './recover.ts';
 import { coveredBy, inside, overlaps, subtract } from './spans.ts';
 
 /** One pair that this run has to look at, and what is to become of it. */
@@ -156,6 +156,7 @@ export const docket = (input: PlanInput): Docket => {
         wants.spans.push(mirror.base.span);
     }
   }
+  wants.office.push(...mayBeOurs(input, recovered.waiting));
   const fresh = newcomers(input, recovered.links);
   const both = views(input);
   const { timeZone } = input.connection;

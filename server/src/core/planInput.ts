@@ -40,6 +40,8 @@ export interface PlanInput {
   known: { appointments: readonly Appointment[]; spans: readonly Span[] };
   /** Null where it was not read; the planner then wants the spans it needs. */
   availability: Availability;
+  /** Ids that were read one by one in this run: their marker, or its absence, is known. */
+  seen: ReadonlySet<string>;
   /** Open conflicts of the connection. */
   conflicts: readonly Conflict[];
   verdicts: readonly Verdict[];

@@ -73,6 +73,20 @@ const isThe = (item: Item, mirror: Mirror): boolean => {
 /** Two services' clocks may differ by this much. */
 const CLOCK_SLACK = 5 * 60_000;
 
+/**
+ * Events that may be the answer to a create that a crash left open: delta shows no markers, so they are read by id
+ * before anyone takes them for something new.
+ */
+export const mayBeOurs = (input: PlanInput, waiting: readonly Link[]): string[] => {
+  const open = waiting
+    .filter((link) => link.origin.side === 'timify')
+    .flatMap((link) => link.mirrors.filter((mirror) => mirror.id === null));
+  return input.office.items
+    .filter((item) => item.marker === null && !input.seen.has(item.id))
+    .filter((item) => open.some((mirror) => sameSpan(mirror.base.span, item.span)))
+    .map((item) => item.id);
+};
+
 /** Whether what an unanswered create would have made can be seen in what was read. */
 export const isVisible = (input: PlanInput, mirror: Mirror): boolean =>
   coveredBy(mirror.base.span, input.known.spans);

@@ -225,6 +225,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
       linked,
       known: { appointments: shuffle(known), spans },
       availability: world.availability,
+      seen: new Set(ids.office),
       conflicts: [...world.conflicts.values()].filter((conflict) => conflict.closedAt === null),
       verdicts: options.verdicts ?? [],
       hold: world.hold,

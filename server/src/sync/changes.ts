@@ -3,7 +3,7 @@ import type { Appointment, OfficeEvent, Snapshot } from '../core/model.ts';
 import { cursorOutgrown, cursorWindow } from '../core/window.ts';
 import { spreadOf } from '../core/schedule.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
-import type { CalendarCursor, Hint } from './ports.ts';
+import { GONE, type CalendarCursor, type Hint } from './ports.ts';
 import { noItems, withRead, type Matter } from './gather.ts';
 import type { RunDeps } from './runDeps.ts';
 
@@ -116,7 +116,8 @@ const timifySide = async (
 ): Promise<Snapshot<Appointment>> => {
   const named = hints.flatMap((hint) => (hint.kind === 'appointment' ? [hint] : []));
   if (named.length === 0) return noItems(desk.window);
-  const read = await desk.timify.readKnown(named.map(({ id, version }) => ({ id, version })));
+  const goneAlready = named.filter(({ version }) => version === GONE).map(({ id }) => id);
+  const read = await desk.timify.readKnown(named.filter(({ version }) => version !== GONE));
   const answered = new Set(read.items.map((item) => item.id));
   const series = await Promise.all(
     named
@@ -129,7 +130,7 @@ const timifySide = async (
     .filter((id) => !answered.has(id));
   return withRead(noItems<Appointment>(desk.window), {
     items: read.items,
-    gone: [...read.gone, ...lostOccurrences],
+    gone: [...goneAlready, ...read.gone, ...lostOccurrences],
   });
 };
 

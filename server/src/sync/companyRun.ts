@@ -1,7 +1,14 @@
 import type { Span } from '../core/model.ts';
 import { DAY, GRID, MINUTE } from '../core/spans.ts';
 import { timifyCompanyOf } from './desk.ts';
-import type { AppointmentFacts, Claim, Company, Hint, TimifyCompany } from './ports.ts';
+import {
+  GONE,
+  type AppointmentFacts,
+  type Claim,
+  type Company,
+  type Hint,
+  type TimifyCompany,
+} from './ports.ts';
 import type { RunEnd } from './runEnd.ts';
 import type { RunDeps } from './runDeps.ts';
 
@@ -76,7 +83,7 @@ const readHinted = async (
   const ids = hints.flatMap((hint) => (hint.kind === 'appointment' ? [hint.id] : []));
   if (ids.length === 0) return 0;
   const { found, gone } = await timify.read(ids);
-  const changed = [...found, ...gone.map((id) => ({ id, version: null, resourceIds: [] }))];
+  const changed = [...found, ...gone.map((id) => ({ id, version: GONE, resourceIds: [] }))];
   return signalConcerned(deps, company, changed);
 };
 
@@ -106,7 +113,7 @@ const poll = async (
   const signalled = await signalConcerned(deps, company, [
     ...changed,
     ...reread.found,
-    ...reread.gone.map((id) => ({ id, version: null, resourceIds: resources.get(id) ?? [] })),
+    ...reread.gone.map((id) => ({ id, version: GONE, resourceIds: resources.get(id) ?? [] })),
   ]);
   await deps.store.seen.put(company.id, [...changed, ...reread.found]);
   await deps.store.seen.drop(company.id, reread.gone);

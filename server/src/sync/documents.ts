@@ -102,10 +102,14 @@ export interface CalendarCursor {
   } | null;
 }
 
+/** TIMIFY answered 404 for it: a fact that needs no second read. */
+export const GONE = 'gone';
+
 /** What a notification or a person named; bounded, kept with the due mark. */
 export type Hint =
   | { kind: 'calendar'; calendarId: string }
   | { kind: 'event'; id: string; attempt?: number }
+  /** `version`: what made us ask; `GONE` when the company's run was told that it does not exist any more. */
   | { kind: 'appointment'; id: string; version: string | null; attempt?: number }
   /** A lifecycle notification: renew now, or make a new one. */
   | { kind: 'subscription'; calendarId: string; gone: boolean }

@@ -70,6 +70,8 @@ export interface Gathered {
   availability: Availability;
   totals: Totals | null;
   conflicts: Conflict[];
+  /** Events read one by one. */
+  seen: Set<string>;
 }
 
 const loadLinks = async (
@@ -158,6 +160,7 @@ export const answerWants = async (
   if (wants.office.length > 0) {
     const read = await desk.office.read(wants.office);
     gathered.office = withRead(gathered.office, read);
+    for (const id of wants.office) gathered.seen.add(id);
   }
   if (wants.timify.length > 0) {
     const read = await desk.timify.read(wants.timify);
@@ -183,6 +186,7 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     spans: matter.knownSpans ?? [],
     availability: { bookable: 'always' },
     totals: null,
+    seen: new Set(),
     conflicts: connection.counts.conflicts > 0 ? await deps.store.conflicts.open(connection.id) : [],
   };
   const linkIds = (matter.verdicts ?? []).map((verdict) => verdict.linkId);

@@ -67,6 +67,9 @@ export const importRun = async (
   const subscriptions = await keepSubscriptions(deps, desk, rows, lease);
   await serveAppointments(deps, desk, hints, lease);
   const step = await readNextSlices(deps, desk, lease, { adopt: true });
+  // A first import tells at its end; a recovery as it goes.
+  if (desk.connection.importedAt !== null)
+    for (const result of step.results) await giveNotice(deps, desk, result);
   const rest = hints.filter((hint) => hint.kind === 'event');
   if (step.done < step.total) {
     return {

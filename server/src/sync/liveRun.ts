@@ -67,6 +67,7 @@ export const liveRun = async (
   if (lag) await noteLag(deps, desk, lag);
   await giveNotice(deps, desk, result);
   const audited = auditDue ? await audit(deps, desk, lease) : [];
+  for (const one of audited) await giveNotice(deps, desk, one);
   const lost: Hint[] = heard.lost ? [{ kind: 'window' }] : [];
   if (heard.lost) await restartProgress(deps, desk);
   const retain = [...retryHints(result, claim.hints), ...lost];

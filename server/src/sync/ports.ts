@@ -32,6 +32,7 @@ import type {
 } from './documents.ts';
 
 export type * from './documents.ts';
+export { GONE } from './documents.ts';
 
 export interface Clock {
   now(): Instant;

@@ -37,6 +37,7 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
       linked: gathered.linked,
       known: { appointments: [...gathered.known.values()], spans: gathered.spans },
       availability: gathered.availability,
+      seen: gathered.seen,
       conflicts: gathered.conflicts,
       verdicts: matter.verdicts ?? [],
       hold: connection.hold,

@@ -16,7 +16,8 @@ export class Hand {
 
 export const paneOf = (page: Page): FrameLocator => page.frameLocator('[data-testid=host-frame]');
 
-export const inStep = (shown: Shown): Locator => shown.locator('[data-testid=state-line][data-state=in-step]');
+export const inStep = (shown: Shown): Locator =>
+  shown.locator('[data-testid=state-line][data-state=in-step]');
 
 /** Microsoft's half of the first click: a dialog of the host's, or a window of Entra's. */
 export type Consent = (press: () => Promise<void>) => Promise<void>;
