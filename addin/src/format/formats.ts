@@ -124,6 +124,7 @@ export function createFormats(locale: string, timeZone: string, now: () => Date)
     /** "1,3 s" below ten seconds, whole seconds below two minutes, else minutes. */
     latency: (milliseconds: number): string => {
       const inSeconds = milliseconds / 1000;
+      if (inSeconds < 0.1) return `<${NO_BREAK}${tenths.format(0.1)}${NO_BREAK}s`;
       if (inSeconds < 10) return `${tenths.format(inSeconds)}${NO_BREAK}s`;
       if (inSeconds < 120) return `${number.format(Math.round(inSeconds))}${NO_BREAK}s`;
       return `${number.format(Math.round(inSeconds / 60))}${NO_BREAK}min`;

@@ -20,24 +20,18 @@ const FAR = 550 * DAY;
 
 export const companyWorkId = (companyId: string): string => `company:${companyId}`;
 
-/** Connections of these resources, and those that hold a link to the appointment (it may have left them). */
-const concerned = async (
-  deps: RunDeps,
-  company: Company,
-  id: string,
-  resourceIds: readonly string[],
-): Promise<Set<string>> => {
-  const [byResource, byLink] = await Promise.all([
-    Promise.all(resourceIds.map((resourceId) => deps.store.connections.ofResource(company.id, resourceId))),
-    deps.store.links.connectionsOfAppointment(company.id, id),
-  ]);
-  const live = byResource.flat().filter((connection) => connection.state !== 'deactivated');
-  return new Set([...live.map((connection) => connection.id), ...byLink]);
-};
+interface Changed {
+  id: string;
+  version: string | null;
+  resourceIds: readonly string[];
+}
+
+type Named = Extract<Hint, { kind: 'appointment' }>;
+
+const hintOf = ({ id, version }: Changed): Named => ({ kind: 'appointment', id, version });
 
 /** What we wrote or read ourselves comes back here too: versions that a link agrees with already are no news. */
-const unknownTo = async (deps: RunDeps, connectionId: string, hints: readonly Hint[]): Promise<Hint[]> => {
-  const named = hints.flatMap((hint) => (hint.kind === 'appointment' ? [hint] : []));
+const unknownTo = async (deps: RunDeps, connectionId: string, named: readonly Named[]): Promise<Named[]> => {
   const links = await deps.store.links.about(connectionId, { timify: named.map((hint) => hint.id) });
   const agreed = new Set(
     links.flatMap((link) => [
@@ -48,29 +42,49 @@ const unknownTo = async (deps: RunDeps, connectionId: string, hints: readonly Hi
   return named.filter(({ id, version }) => version === null || !agreed.has(`${id} ${version}`));
 };
 
+/** The changes by the connections of their resources; each resource is looked up once. */
+const byConnection = async (
+  deps: RunDeps,
+  company: Company,
+  changed: readonly Changed[],
+): Promise<Map<string, Named[]>> => {
+  const hints = new Map<string, Named[]>();
+  for (const resourceId of new Set(changed.flatMap(({ resourceIds }) => resourceIds))) {
+    const ofIt = changed.filter(({ resourceIds }) => resourceIds.includes(resourceId)).map(hintOf);
+    for (const { id, state } of await deps.store.connections.ofResource(company.id, resourceId)) {
+      if (state !== 'deactivated') hints.set(id, [...(hints.get(id) ?? []), ...ofIt]);
+    }
+  }
+  return hints;
+};
+
+/**
+ * Makes the connections due that a change concerns: those of its resources, and those that hold a link to it, since a
+ * booking may have left them. Returns how many.
+ */
 const signalConcerned = async (
   deps: RunDeps,
   company: Company,
-  changed: readonly { id: string; version: string | null; resourceIds: readonly string[] }[],
+  changed: readonly Changed[],
 ): Promise<number> => {
-  const hints = new Map<string, Hint[]>();
-  for (const { id, version, resourceIds } of changed) {
-    for (const connectionId of await concerned(deps, company, id, resourceIds)) {
-      hints.set(connectionId, [...(hints.get(connectionId) ?? []), { kind: 'appointment', id, version }]);
+  const news = new Map<string, Named[]>();
+  const known = await byConnection(deps, company, changed);
+  for (const [id, named] of known) news.set(id, await unknownTo(deps, id, named));
+  // Agreed with by every connection of its resources: nobody else can have to do with it.
+  const settled = new Set([...known.values()].flat().map(({ id }) => id));
+  for (const hint of [...news.values()].flat()) settled.delete(hint.id);
+  for (const one of changed.filter(({ id }) => !settled.has(id))) {
+    for (const id of await deps.store.links.connectionsOfAppointment(company.id, one.id)) {
+      const present = news.get(id) ?? [];
+      if (!present.some((hint) => hint.id === one.id)) news.set(id, [...present, hintOf(one)]);
     }
   }
-  for (const [id, list] of hints) {
-    const news = await unknownTo(deps, id, list);
-    if (news.length === 0) continue;
-    await deps.store.work.signal({
-      id,
-      kind: 'connection',
-      tenantId: company.tenantId,
-      hints: news,
-      dueAt: deps.clock.now(),
-    });
+  const concerned = [...news].filter(([, hints]) => hints.length > 0);
+  for (const [id, hints] of concerned) {
+    const dueAt = deps.clock.now();
+    await deps.store.work.signal({ id, kind: 'connection', tenantId: company.tenantId, hints, dueAt });
   }
-  return hints.size;
+  return concerned.length;
 };
 
 /** What the webhooks named, read once; what was read is handed over to the connections' runs. */

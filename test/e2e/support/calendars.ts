@@ -14,13 +14,22 @@ export interface Span {
 
 const iso = (time: DateTime): string => time.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 
-/** On the next working day, at this hour of the clock in Berlin. */
-export const nextWorkday = (hour: number, minutes: number): Span => {
-  let day = DateTime.now().setZone(ZONE).startOf('day').plus({ days: 1 });
-  while (day.weekday > 5) day = day.plus({ days: 1 });
+const nextDay = (): DateTime => DateTime.now().setZone(ZONE).startOf('day').plus({ days: 1 });
+
+const spanFrom = (day: DateTime, hour: number, minutes: number): Span => {
   const start = day.set({ hour: Math.floor(hour), minute: (hour % 1) * 60 });
   return { start: iso(start), end: iso(start.plus({ minutes })) };
 };
+
+/** On the next working day, at this hour of the clock in Berlin. */
+export const nextWorkday = (hour: number, minutes: number): Span => {
+  let day = nextDay();
+  while (day.weekday > 5) day = day.plus({ days: 1 });
+  return spanFrom(day, hour, minutes);
+};
+
+/** Tomorrow, be it a working day or not. */
+export const tomorrow = (hour: number, minutes: number): Span => spanFrom(nextDay(), hour, minutes);
 
 /** Both calendars of one person, changed and read by other programs than ours, as Outlook and TIMIFY's web app are. */
 export class Calendars {

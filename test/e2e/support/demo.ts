@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild } from '../../../scripts/child.ts';
 import type { DemoUser, WorldConfig } from '../../../scripts/demo/company.ts';
-import { call, eventually, must } from '../../support/call.ts';
+import { eventually, must } from '../../support/call.ts';
 import { freePort, type MailRow } from '../../support/town.ts';
 import { Calendars } from './calendars.ts';
 import { PATIENCE_MS } from './chromium.ts';
@@ -16,6 +16,8 @@ interface Facts {
   company: WorldConfig['company'];
   users: DemoUser[];
 }
+
+type Mail = MailRow & { html: string };
 
 const READY = new Set(['in-step', 'syncing']);
 
@@ -57,16 +59,16 @@ export class Demo {
     return Calendars.of(this.facts.sandbox, this.facts.company.id, user);
   }
 
-  async mails(): Promise<MailRow[]> {
-    return (await this.control<{ items: MailRow[] }>('GET', '/mails')).items;
+  async mails(): Promise<Mail[]> {
+    return (await this.control<{ items: Mail[] }>('GET', '/mails')).items;
   }
 
-  /** The link in the invitation that was mailed to this address. */
-  async invitationLink(address: string): Promise<string> {
+  /** The invitation that was mailed to this address. */
+  async invitation(address: string): Promise<Mail & { token: string }> {
     const mail = (await this.mails()).find(({ to, text }) => to === address && text.includes('invitation='));
-    const link = /http\S+invitation=\S+/.exec(mail?.text ?? '')?.[0];
-    if (link === undefined) throw new Error(`No invitation was mailed to ${address}.`);
-    return link;
+    const token = /invitation=(\S+)/.exec(mail?.text ?? '')?.[1];
+    if (!mail || token === undefined) throw new Error(`No invitation was mailed to ${address}.`);
+    return { ...mail, token };
   }
 
   /** The address of `/host`, with what stands in its query. */
@@ -95,8 +97,7 @@ export class Demo {
   /** Connects without a browser, for tests of what comes after. */
   async connect(user: DemoUser): Promise<string> {
     await this.control('POST', '/token', { user: user.email, audience: 'api', consent: true });
-    const link = await this.invitationLink(user.email);
-    const invitation = new URL(link).searchParams.get('invitation');
+    const { token: invitation } = await this.invitation(user.email);
     const { mainCalendar } = await this.calendars(user);
     const made = await this.api<{ id: string }>(user.email, 'POST', '/api/connections', {
       invitation,
@@ -114,5 +115,3 @@ export class Demo {
     return made.id;
   }
 }
-
-export { call };

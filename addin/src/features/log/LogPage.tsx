@@ -21,6 +21,7 @@ import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { byDay } from '../../ui/byDay.ts';
+import { logHeadline } from '../../ui/logWords.ts';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { saveFile, saveJson } from '../../ui/saveFile.ts';
@@ -51,7 +52,8 @@ interface LogPageProps {
 
 export function LogPage({ connection, item }: LogPageProps) {
   const styles = useStyles();
-  const { t, f } = useWords();
+  const wording = useWords();
+  const { t, f } = wording;
   const { goRoot } = useNavigation();
   const [filter, setFilter] = useState<LogFilter>('all');
   const [search, setSearch] = useState('');
@@ -67,7 +69,12 @@ export function LogPage({ connection, item }: LogPageProps) {
       />
     );
   }
-  const shown = shownEntries(entries, filter, search);
+  const shown = shownEntries(
+    entries,
+    filter,
+    search,
+    (entry) => `${logHeadline(entry, wording)} ${entry.sentence}`,
+  );
   return (
     <Page>
       <PageHead

@@ -13,7 +13,7 @@ import { useSession } from '../../app/SessionProvider.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { standing } from '../../api/actFault.ts';
-import { logTitle } from '../../ui/logTitle.ts';
+import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { Way } from '../../ui/sides.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { Why } from '../why/Why.tsx';
@@ -52,7 +52,9 @@ interface LogRowProps {
 
 export function LogRow({ entry, connection, onUndone }: LogRowProps) {
   const styles = useStyles();
-  const { t, f } = useWords();
+  const wording = useWords();
+  const { t, f } = wording;
+  const headline = logHeadline(entry, wording);
   const undo = useUndo(connection, entry, onUndone);
   return (
     <li className={styles.row}>
@@ -60,7 +62,8 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
         {f.time(entry.at)}
       </time>
       <div>
-        {logTitle(entry)}
+        {headline}
+        {entry.sentence !== headline && <span className={styles.was}>{entry.sentence}</span>}
         {entry.was !== null && (
           <span className={styles.was}>
             {t('log.was', { time: f.range(entry.was.start, entry.was.end) })}
@@ -82,10 +85,10 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
   );
 }
 
-function Sign({ entry: { outcome, side } }: { readonly entry: LogEntry }) {
+function Sign({ entry }: { readonly entry: LogEntry }) {
   const styles = useStyles();
   const { t } = useWords();
-  switch (outcome) {
+  switch (entry.outcome) {
     case 'skipped':
     case 'refused':
       return <Prohibited16Regular aria-hidden />;
@@ -94,7 +97,7 @@ function Sign({ entry: { outcome, side } }: { readonly entry: LogEntry }) {
     case 'noted':
       return <ShieldCheckmark16Regular aria-hidden />;
     case 'done':
-      return <Way to={side} />;
+      return <Way to={writtenSide(entry)} />;
   }
 }
 

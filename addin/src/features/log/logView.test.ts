@@ -1,15 +1,38 @@
 import { expect, it } from 'vitest';
+import type { LogEntry } from '../../../../shared/items.ts';
+import { NOW } from '../../../test/fixtures/clock.ts';
 import { log } from '../../../test/fixtures/log.ts';
+import { createFormats } from '../../format/formats.ts';
+import { de } from '../../strings/de.ts';
+import { createTranslate } from '../../strings/words.ts';
+import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { asCsv, shownEntries, withoutTitles } from './logView.ts';
 
+const wording = { t: createTranslate(de, 'de-DE'), f: createFormats('de-DE', 'Europe/Berlin', () => NOW) };
+const textOf = (entry: LogEntry) => `${logHeadline(entry, wording)} ${entry.sentence}`;
+
+it('begins with the item and says what happened', () => {
+  expect(log.map((entry) => logHeadline(entry, wording))).toEqual([
+    '„Zahnarzt“ verschoben auf 18:00',
+    '„Sehtest“ verschoben auf 16:30',
+    '„Mittag mit Jonas“ wurde nicht übertragen',
+    '„Brillenberatung“ wurde geändert',
+    'Vollständige Prüfung: 300 von 300 gleich, nichts zu berichtigen.',
+  ]);
+});
+
+it('knows which side was written to, also where the original followed its copy', () => {
+  expect(log.map(writtenSide)).toEqual(['timify', 'office', 'timify', 'office', 'timify']);
+});
+
 it('filters by way and by what was not transferred', () => {
-  expect(shownEntries(log, 'office', '').map(({ id }) => id)).toEqual(['l2', 'l4']);
-  expect(shownEntries(log, 'skipped', '').map(({ id }) => id)).toEqual(['l3']);
+  expect(shownEntries(log, 'office', '', textOf).map(({ id }) => id)).toEqual(['l2', 'l4']);
+  expect(shownEntries(log, 'skipped', '', textOf).map(({ id }) => id)).toEqual(['l3']);
 });
 
 it('finds titles and sentences', () => {
-  expect(shownEntries(log, 'all', 'zahnarzt').map(({ id }) => id)).toEqual(['l1']);
-  expect(shownEntries(log, 'all', 'prüfung').map(({ id }) => id)).toEqual(['l5']);
+  expect(shownEntries(log, 'all', 'zahnarzt', textOf).map(({ id }) => id)).toEqual(['l1']);
+  expect(shownEntries(log, 'all', 'prüfung', textOf).map(({ id }) => id)).toEqual(['l5']);
 });
 
 it('writes files without titles, and nothing that a spreadsheet would run', () => {

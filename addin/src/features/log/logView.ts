@@ -1,21 +1,27 @@
 import type { LogEntry } from '../../../../shared/items.ts';
-import { logTitle } from '../../ui/logTitle.ts';
+import { writtenSide } from '../../ui/logWords.ts';
 
 export type LogFilter = 'all' | 'timify' | 'office' | 'skipped';
 
 export const LOG_FILTERS: readonly LogFilter[] = ['all', 'timify', 'office', 'skipped'];
 
-export function shownEntries(entries: readonly LogEntry[], filter: LogFilter, search: string): LogEntry[] {
+/** `textOf`: what the row says, so that people find what they read. */
+export function shownEntries(
+  entries: readonly LogEntry[],
+  filter: LogFilter,
+  search: string,
+  textOf: (entry: LogEntry) => string,
+): LogEntry[] {
   const wanted = search.trim().toLowerCase();
   return entries.filter(
-    (entry) => fits(entry, filter) && (wanted === '' || logTitle(entry).toLowerCase().includes(wanted)),
+    (entry) => fits(entry, filter) && (wanted === '' || textOf(entry).toLowerCase().includes(wanted)),
   );
 }
 
-function fits({ side, outcome }: LogEntry, filter: LogFilter): boolean {
+function fits(entry: LogEntry, filter: LogFilter): boolean {
   if (filter === 'all') return true;
-  if (filter === 'skipped') return outcome === 'skipped' || outcome === 'refused';
-  return side === filter && outcome !== 'skipped';
+  const skipped = entry.outcome === 'skipped' || entry.outcome === 'refused';
+  return filter === 'skipped' ? skipped : entry.outcome === 'done' && writtenSide(entry) === filter;
 }
 
 /** A file travels further than a screen. */

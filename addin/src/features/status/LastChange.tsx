@@ -5,7 +5,7 @@ import type { LogEntry } from '../../../../shared/items.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
-import { logTitle } from '../../ui/logTitle.ts';
+import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { OutlineCard } from '../../ui/Note.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { ChangePath } from './ChangePath.tsx';
@@ -25,7 +25,8 @@ const useStyles = makeStyles({
 /** What was done last, on which way, and how long it took. Nothing is shown before there is anything. */
 export function LastChange({ connection }: { readonly connection: Connection }) {
   const styles = useStyles();
-  const { t, f } = useWords();
+  const wording = useWords();
+  const { t, f } = wording;
   const entry = useLastEntry(connection);
   if (entry === undefined) return null;
   return (
@@ -36,8 +37,8 @@ export function LastChange({ connection }: { readonly connection: Connection }) 
           {f.since(entry.at)}
         </time>
       </div>
-      <div className={styles.what}>{logTitle(entry)}</div>
-      <ChangePath to={entry.side} at={entry.at} lag={connection.lag} />
+      <div className={styles.what}>{logHeadline(entry, wording)}</div>
+      <ChangePath to={writtenSide(entry)} at={entry.at} lag={connection.lag} />
     </OutlineCard>
   );
 }

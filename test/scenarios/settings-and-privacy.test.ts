@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tomorrow } from '../support/person.ts';
+import { Town } from '../support/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start({ env: { LOG_LEVEL: 'debug' } });
+});
+afterAll(() => town.stop());
+
+const KINDS = ['free', 'tentative', 'busy', 'oof', 'workingElsewhere', 'unknown'] as const;
+const WORDS = ['Blocked', 'Kalenderblocker'];
+
+/** One event of each kind, an hour each, from 8 UTC tomorrow. */
+const oneOfEach = async (oid: string): Promise<void> => {
+  for (const [at, showAs] of KINDS.entries()) {
+    const moment = (hour: number) => ({ dateTime: tomorrow(hour).replace('Z', ''), timeZone: 'UTC' });
+    const event = { subject: showAs, showAs, start: moment(8 + at), end: moment(9 + at) };
+    await town.control('POST', '/graph/raw', { user: oid, event });
+  }
+};
+
+/** Everything below a folder, as bytes. */
+const filesIn = (folder: string): Buffer[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : [readFileSync(path)];
+  });
+
+/** Where the product left `secret`: its data folder, its log, its mails. */
+const tracesOf = async (secret: string): Promise<string[]> => {
+  const forms = [
+    Buffer.from(secret, 'utf8'),
+    Buffer.from(secret, 'utf16le'),
+    Buffer.from(encodeURIComponent(secret)),
+  ];
+  const inFiles = filesIn(join(town.folder, 'server')).some((file) =>
+    forms.some((form) => file.includes(form)),
+  );
+  const inMails = (await town.mails()).some(
+    (mail) => mail.from === 'ours' && JSON.stringify(mail).includes(secret),
+  );
+  return [
+    ...(inFiles ? ['files'] : []),
+    ...(town.lines.some((line) => line.includes(secret)) ? ['log'] : []),
+    ...(inMails ? ['mails'] : []),
+  ];
+};
+
+describe('which events block', { timeout: 60_000 }, () => {
+  it('S-144 free ones do not, all others do', async () => {
+    const lena = await (await town.person()).connect();
+    await oneOfEach(lena.oid);
+    await town.settled();
+    const titles = (await lena.blockers()).map(({ title }) => title);
+    expect(titles).toEqual(KINDS.filter((kind) => kind !== 'free'));
+    const skip = (await lena.log()).find((entry) => entry.rule === 'skip.show-as');
+    expect(skip).toMatchObject({ outcome: 'skipped', setting: 'showAs.free' });
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-144 and by setting the other way round', async () => {
+    const ignored = Object.fromEntries(KINDS.map((kind) => [kind, kind === 'free' ? 'block' : 'ignore']));
+    const lena = await (await town.person()).connect({ showAs: ignored });
+    await oneOfEach(lena.oid);
+    await town.settled();
+    expect((await lena.blockers()).map(({ title }) => title)).toEqual(['free']);
+    expect((await lena.connection()).counts).toMatchObject({ linked: 1, skipped: 5 });
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+});
+
+describe('what may be seen', { timeout: 60_000 }, () => {
+  it('S-145 private and confidential events show their time alone; a sensitivity of null is tolerated', async () => {
+    const lena = await (await town.person()).connect();
+    const secret = {
+      body: { contentType: 'text', content: 'Nobody’s business' },
+      location: { displayName: 'Clinic' },
+    };
+    await lena.event('Surgery', tomorrow(8), tomorrow(9), { sensitivity: 'private', ...secret });
+    await lena.event('Offer', tomorrow(10), tomorrow(11), { sensitivity: 'confidential', ...secret });
+    await lena.event('Lunch', tomorrow(12), tomorrow(13), { sensitivity: 'normal' });
+    const moment = (hour: number) => ({ dateTime: tomorrow(hour).replace('Z', ''), timeZone: 'UTC' });
+    const odd = { subject: 'Odd', sensitivity: null, start: moment(14), end: moment(15) };
+    await town.control('POST', '/graph/raw', { user: lena.oid, event: odd });
+    await town.settled();
+    const blockers = await lena.blockers();
+    expect(blockers.map(({ title }) => title)).toEqual([
+      expect.toBeOneOf(WORDS),
+      expect.toBeOneOf(WORDS),
+      'Lunch',
+      'Odd',
+    ]);
+    expect(blockers.slice(0, 2).map(({ notes }) => notes)).toEqual(['', '']);
+    expect(JSON.stringify(await lena.appointments())).not.toMatch(/Surgery|Offer|business|Clinic/);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-145 a private series hides each occurrence, whose sensitivity only its master tells', async () => {
+    const lena = await (await town.person()).connect();
+    await lena.event('Therapy', tomorrow(8), tomorrow(9), {
+      sensitivity: 'private',
+      recurrence: {
+        pattern: { type: 'daily', interval: 1 },
+        range: { type: 'numbered', startDate: tomorrow(8).slice(0, 10), numberOfOccurrences: 3 },
+      },
+    });
+    await town.settled();
+    expect((await lena.blockers()).map(({ title }) => title)).toEqual(
+      [1, 2, 3].map(() => expect.toBeOneOf(WORDS) as string),
+    );
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-146 anonymous: TIMIFY holds the span and the word, and nothing else is left anywhere', async () => {
+    const lena = await (await town.person()).connect({ anonymous: { toTimify: true } });
+    const secrets = ['Zitronenfalter', 'Mondscheinsonate', 'Kartoffelkeller', 'Ringelnatz'];
+    const [title = '', notes = '', place = '', guest = ''] = secrets;
+    const event = await lena.event(title, tomorrow(9), tomorrow(10), {
+      body: { contentType: 'text', content: notes },
+      location: { displayName: place },
+      attendees: [{ emailAddress: { name: guest, address: `${guest}@elsewhere.example` } }],
+    });
+    await town.settled();
+    await lena.change(event, { from: tomorrow(11), to: tomorrow(12) });
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([
+      { title: expect.toBeOneOf(WORDS) as string, notes: '', start: tomorrow(11), end: tomorrow(12) },
+    ]);
+    const state = await town.control<{ timify: unknown }>('GET', '/state');
+    for (const secret of secrets) {
+      expect(JSON.stringify(state.timify)).not.toContain(secret);
+      expect([secret, await tracesOf(secret)]).toEqual([secret, []]);
+    }
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-146 with full details, too, no text of an item is stored or logged', async () => {
+    const lena = await (await town.person()).connect();
+    await lena.event('Schmetterling', tomorrow(9), tomorrow(10), {
+      body: { contentType: 'text', content: 'Nachtfalter' },
+    });
+    await lena.booking(tomorrow(13), 30, { title: 'Glühwürmchen', notes: 'Leuchtkäfer' });
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([{ title: 'Schmetterling', notes: 'Nachtfalter' }]);
+    for (const text of ['Schmetterling', 'Nachtfalter', 'Glühwürmchen', 'Leuchtkäfer', 'Petersen'])
+      expect([text, await tracesOf(text)]).toEqual([text, []]);
+  });
+
+  it('S-172 an event that turns private loses its text in TIMIFY with one write', async () => {
+    const lena = await (await town.person()).connect();
+    const event = await lena.event('Interview', tomorrow(9), tomorrow(10), {
+      body: { contentType: 'text', content: 'With the rival' },
+    });
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([{ title: 'Interview', notes: 'With the rival' }]);
+    const since = new Date().toISOString();
+    await lena.change(event, { sensitivity: 'private' });
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([
+      { title: expect.toBeOneOf(WORDS) as string, notes: '', start: tomorrow(9), end: tomorrow(10) },
+    ]);
+    expect(await town.writes(since)).toMatchObject([{ service: 'timify', method: 'PATCH' }]);
+    expect(await lena.lookAgain()).toEqual([]);
+    await lena.change(event, { sensitivity: 'normal' });
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([{ title: 'Interview', notes: 'With the rival' }]);
+  });
+});
