@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { STREAM_PATH } from '../../shared/stream.ts';
 import { App } from '../src/app/App.tsx';
@@ -43,6 +43,9 @@ export interface Running {
   /** An event of the stream. */
   readonly push: (event: unknown) => void;
 }
+
+// A busy machine takes its time; a screen that never comes still fails.
+configure({ asyncUtilTimeout: 8000 });
 
 afterEach(() => {
   cleanup();

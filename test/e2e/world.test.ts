@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { tomorrow, type Span } from './support/calendars.ts';
 import { describeInChromium, freshContext, launch, problemsOf, see } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';
-import { Hand, inHostDialog, inStep, paneOf, signIn } from './support/pane.ts';
+import { connect, Hand, inHostDialog, paneOf } from './support/pane.ts';
 
 const BEFORE = tomorrow(15.5, 45);
 const AFTER = tomorrow(11, 45);
@@ -70,10 +70,7 @@ describeInChromium('the world page, for somebody who is new', () => {
   it('moves the blocker when the event is dragged', async () => {
     const shown = paneOf(page);
     const hand = new Hand();
-    await signIn(shown, hand, inHostDialog(page, hand));
-    await hand.click(shown.getByTestId('preview'));
-    await hand.click(shown.getByTestId('connect'));
-    await inStep(shown).waitFor();
+    await connect(shown, hand, inHostDialog(page, hand));
     await liesAt(tile('timify', 'Garage'), BEFORE);
 
     const since = new Date().toISOString();

@@ -90,24 +90,31 @@ for (const stored of SIZES) {
 
 describe('counted, not timed: calls to the database, at most ten a run', () => {
   const eventRun = async (stored: number): Promise<string[]> => {
-    const { world, news, run } = await runSide(stored);
+    const side = await runSide(stored);
+    const { world, news } = side;
+    const run = (): Promise<string[]> =>
+      side.run('connection', [{ kind: 'calendar', calendarId: 'calendar-1' }]);
     event(world, 'watch', at(60, 90));
     news.add('watch');
-    await run('connection', [{ kind: 'calendar', calendarId: 'calendar-1' }]);
+    await run();
     edit(world, 'office', 'watch', { title: 'Walk', span: at(70, 100) });
     news.add('watch');
-    const calls = await run('connection', [{ kind: 'calendar', calendarId: 'calendar-1' }]);
+    const calls = await run();
     expect([...world.timify.values()]).toMatchObject([{ title: 'Walk', span: at(70, 100) }]);
     return calls;
   };
 
   const bookingRuns = async (stored: number): Promise<string[][]> => {
-    const { world, run, runDue } = await runSide(stored);
+    const side = await runSide(stored);
+    const { world } = side;
+    const runs = async (): Promise<string[][]> => [
+      await side.run('company', [{ kind: 'appointment', id: 'b', version: null }]),
+      await side.runDue(),
+    ];
     booking(world, 'b', at(60, 90));
-    await run('company', [{ kind: 'appointment', id: 'b', version: null }]);
-    await runDue();
+    await runs();
     edit(world, 'timify', 'b', { notes: 'Bring the card' });
-    const calls = [await run('company', [{ kind: 'appointment', id: 'b', version: null }]), await runDue()];
+    const calls = await runs();
     const [copy] = [...world.office.values()];
     expect(copy?.notes).toContain('Bring the card');
     return calls;

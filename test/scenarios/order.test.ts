@@ -10,10 +10,11 @@ const DAY = 86_400_000;
 const windowsOf = (rows: readonly JournalRow[]): Time[] => {
   const seen = new Map<string, Time>();
   for (const { path } of rows) {
-    const [route = '', query = ''] = path.split('?');
-    if (!route.endsWith('/calendarView')) continue;
+    const [route, query] = path.split('?');
+    if (!route?.endsWith('/calendarView')) continue;
     const asked = new URLSearchParams(query);
-    const [start = '', end = ''] = [asked.get('startDateTime') ?? '', asked.get('endDateTime') ?? ''];
+    const start = asked.get('startDateTime') ?? '';
+    const end = asked.get('endDateTime') ?? '';
     const time = { start: Date.parse(start), end: Date.parse(end) };
     if (!seen.has(`${start} ${end}`)) seen.set(`${start} ${end}`, time);
   }

@@ -129,6 +129,7 @@ describe('what may be seen', { timeout: 60_000 }, () => {
     expect(await lena.blockers()).toMatchObject([
       { title: expect.toBeOneOf(WORDS) as string, notes: '', start: tomorrow(11), end: tomorrow(12) },
     ]);
+    expect(await tracesOf(lena.connectionId), 'the search finds what is there').toEqual(['files', 'log']);
     const state = await town.control<{ timify: unknown }>('GET', '/state');
     for (const secret of secrets) {
       expect(JSON.stringify(state.timify)).not.toContain(secret);

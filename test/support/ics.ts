@@ -58,6 +58,9 @@ const occurrence = ({ item, startDate, endDate }: Shown, days: number, zones: Zo
   };
 };
 
+/** `ical.js` ends with nothing, which its types do not tell. */
+const nextOf = (iterator: { next(): ICAL.Time }): ICAL.Time | null | undefined => iterator.next();
+
 const ruleOf = (event: ICAL.Event): ICAL.Recur =>
   event.component.getFirstPropertyValue('rrule') as ICAL.Recur;
 
@@ -65,7 +68,7 @@ const ruleOf = (event: ICAL.Event): ICAL.Recur =>
 const daysOf = (rule: ICAL.Recur, start: ICAL.Time, until: number): number[] => {
   const days: number[] = [];
   const iterator = rule.iterator(start);
-  for (let next = iterator.next(); next && days.length < MOST; next = iterator.next()) {
+  for (let next = nextOf(iterator); next && days.length < MOST; next = nextOf(iterator)) {
     const day = Date.UTC(next.year, next.month - 1, next.day);
     if (day > until) break;
     days.push(day);
@@ -124,7 +127,7 @@ const expand = (
   const moves = movesOf(master, weeks, until);
   const found: Occurrence[] = [];
   const iterator = master.iterator();
-  for (let next = iterator.next() as ICAL.Time | null; next; next = iterator.next() as ICAL.Time | null) {
+  for (let next = nextOf(iterator); next; next = nextOf(iterator)) {
     const day = Date.UTC(next.year, next.month - 1, next.day);
     const days = moves(day);
     if (days === null || day + days * DAY > until) break;

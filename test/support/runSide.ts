@@ -1,6 +1,6 @@
 /** The run side in this process: its real code over a real store whose calls are counted, and two calendars in memory. */
 import { createHmac } from 'node:crypto';
-import type { Appointment, Item, Link, OfficeEvent, Span } from '../../server/src/core/model.ts';
+import type { Appointment, Content, Item, Link, OfficeEvent, Span } from '../../server/src/core/model.ts';
 import { booking, edit, event, NOW, toy, type Toy } from '../../server/src/core/toyWorld.ts';
 import { cursorWindow } from '../../server/src/core/window.ts';
 import { company, connection, link } from '../../server/src/store/contract/builders.ts';
@@ -76,9 +76,10 @@ const sideOver = <T extends Item>(
       world.counter += 1;
       return Promise.resolve(make(`made-${world.counter}`, span, { title, notes, marker }) as T);
     },
-    update: ({ id, content: { look, ...content } }) => {
-      void look;
-      edit(world, name, id, content);
+    update: ({ id, content }) => {
+      const shown: Partial<Content> = { ...content };
+      delete shown.look;
+      edit(world, name, id, shown);
       const item = map.get(id);
       return item ? Promise.resolve(item) : Promise.reject(new Error('gone'));
     },

@@ -9,7 +9,7 @@ import { SANDBOX_CLIENT_SECRET } from '../../sandbox/entra/constants.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { DEFAULT_SWITCHES, drawSwitches, OPPOSITE_SWITCHES } from '../../sandbox/switches.ts';
 import type { Switches } from '../../sandbox/world.ts';
-import { call, eventually, must } from './call.ts';
+import { call, eventually, must, type Answer } from './call.ts';
 import { Person } from './person.ts';
 
 /** Every file of scenarios runs in the world that CI names: `a`, its opposite `b`, or one drawn from a seed. */
@@ -295,4 +295,4 @@ export class Town {
   }
 }
 
-export { call, eventually, must };
+export { call, eventually, must, type Answer };

@@ -3,6 +3,7 @@ import type { FaultKind } from './fault.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Conflict, Item, Link, LogDraft, Mirror, PairPlan, Plan, SideName, Write } from './model.ts';
 import type { PlanInput } from './planInput.ts';
+import { otherSide } from './model.ts';
 import { sameSpan } from './spans.ts';
 
 /** What became of one write. `untried`: the run ended before its turn. */
@@ -159,6 +160,13 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   result.links.push(link);
 };
 
+/** What we had adopted stands for itself again: it is looked at anew, as the origin it always was. */
+const releaseAdopted = (room: Room, link: Link | undefined): void => {
+  if (!link || link.madeByUs) return;
+  const side = otherSide(link.origin.side);
+  for (const { id } of link.mirrors) if (id !== null) room.result.retry.push({ side, id });
+};
+
 const settleForgotten = (
   room: Room,
   pair: PairPlan,
@@ -168,6 +176,7 @@ const settleForgotten = (
 ): void => {
   if (failures === 0) {
     room.result.unlink.push(pair.linkId);
+    releaseAdopted(room, old);
     return;
   }
   if (!old) return;

@@ -24,6 +24,8 @@ export interface Docket {
   cases: Case[];
   /** Links in sight that nothing happened to; they may have to make room or take over. */
   neighbours: Pair[];
+  /** Links whose open creates were found again: to be kept even if nothing else happened to them. */
+  found: ReadonlySet<string>;
   wants: Wants;
 }
 
@@ -167,7 +169,7 @@ export const docket = (input: PlanInput): Docket => {
   if (input.connection.writeCalendarId) editable.add(input.connection.writeCalendarId);
   const frozen = new Set(input.conflicts.filter((one) => freezes(one.kind)).map((one) => one.linkId));
   const isFree = freedom(input, ourIds, wants);
-  const result: Docket = { cases: [], neighbours: [], wants };
+  const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
   const look = (link: Link, isNew: boolean): void => {
     const pair = pairOf(link, both, input.hash, timeZone);
     const verdict = verdictFor(input, link);

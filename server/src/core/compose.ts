@@ -88,7 +88,7 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
   const after: Link | null = one.judgement.forget
     ? null
     : { ...link, ...one.privacy, origin: agreedOrigin(input, one), mirrors, decision, settingsVersion };
-  if (after && writes.length === 0 && unchanged(one, after)) return null;
+  if (after && writes.length === 0 && !docket.found.has(link.id) && unchanged(one, after)) return null;
   const log = logOf(one, writes, after ? decision : null);
   return { before: withIntents(link, mirrors), after, writes, log, conflict: null };
 };

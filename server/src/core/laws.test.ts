@@ -154,6 +154,10 @@ it('crash safety: killed after any number of writes and run again, the world is 
       run(killed, { dieAfter });
       settle(killed);
       expect(spans(killed)).toEqual(spans(calm));
+      const open = [...killed.links.values()]
+        .flatMap((link) => link.mirrors)
+        .filter((mirror) => mirror.id === null);
+      expect(open, 'no intent is left open').toEqual([]);
     }),
     options,
   );

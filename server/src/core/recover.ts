@@ -39,12 +39,13 @@ export const everything = (input: PlanInput): { office: OfficeEvent[]; timify: A
 export const withRecovered = (
   input: PlanInput,
   links: readonly Link[],
-): { links: Link[]; waiting: Link[] } => {
+): { links: Link[]; waiting: Link[]; found: Set<string> } => {
   const taken = new Set(
     links.flatMap((link) => [link.origin.id, ...link.mirrors.flatMap((mirror) => mirror.id ?? [])]),
   );
   const all = everything(input);
   const waiting: Link[] = [];
+  const foundIn = new Set<string>();
   const recovered = links.map((link) => {
     if (link.mirrors.every((mirror) => mirror.id !== null)) return link;
     const candidates: Item[] = link.origin.side === 'office' ? all.timify : all.office;
@@ -53,6 +54,7 @@ export const withRecovered = (
       const found = candidates.find((item) => !taken.has(item.id) && isThe(item, mirror));
       if (!found) return mirror;
       taken.add(found.id);
+      foundIn.add(link.id);
       const base = baseOf(found, { anonymous: link.anonymous, role: 'mirror', hash: input.hash });
       return { ...mirror, id: found.id, base };
     });
@@ -60,7 +62,7 @@ export const withRecovered = (
     if (mirrors.some((mirror) => mirror.id === null)) waiting.push(result);
     return result;
   });
-  return { links: recovered, waiting };
+  return { links: recovered, waiting, found: foundIn };
 };
 
 const isThe = (item: Item, mirror: Mirror): boolean => {

@@ -36,8 +36,14 @@ export const retryHints = (result: Reconciled, hints: readonly Hint[]): Hint[] =
     .filter((hint) => ('attempt' in hint ? (hint.attempt ?? 0) : 0) <= MOST_ATTEMPTS);
 };
 
+/** The first repeat comes at once (the item may just have moved on), the next ones after 2, 8, 32 … seconds. */
 export const retryDelay = (retain: readonly Hint[]): number =>
-  Math.min(...retain.map((hint) => ('attempt' in hint ? 500 * 4 ** ((hint.attempt ?? 1) - 1) : Infinity)));
+  Math.min(
+    ...retain.map((hint) => {
+      const attempt = 'attempt' in hint ? (hint.attempt ?? 1) : Infinity;
+      return attempt <= 1 ? 0 : 500 * 4 ** (attempt - 1);
+    }),
+  );
 
 export const dueAgain = (
   deps: RunDeps,

@@ -35,15 +35,18 @@ export interface Looks {
   height?: number;
   locale?: string;
   dark?: boolean;
+  /** Pixels of the picture for each pixel of the page. */
+  scale?: number;
 }
 
-/** A browser of somebody who has never been here. What its pages throw is kept in `problems`. */
+/** A browser of somebody who has never been here. */
 export const freshContext = async (
   browser: Browser,
-  { width = 1000, height = 800, locale = 'en-US', dark = false }: Looks = {},
+  { width = 1000, height = 800, locale = 'en-US', dark = false, scale = 1 }: Looks = {},
 ): Promise<BrowserContext> => {
   const context = await browser.newContext({
     viewport: { width, height },
+    deviceScaleFactor: scale,
     locale,
     colorScheme: dark ? 'dark' : 'light',
     timezoneId: 'Europe/Berlin',

@@ -45,6 +45,14 @@ export const signIn = async (shown: Shown, hand: Hand, consent: Consent): Promis
   await shown.getByTestId('calendar-0').waitFor();
 };
 
+/** From the first screen to the status, with what is proposed. */
+export const connect = async (shown: Shown, hand: Hand, consent: Consent): Promise<void> => {
+  await signIn(shown, hand, consent);
+  await hand.click(shown.getByTestId('preview'));
+  await hand.click(shown.getByTestId('connect'));
+  await inStep(shown).waitFor();
+};
+
 export const openConflict = async (shown: Shown, hand: Hand): Promise<void> => {
   await hand.click(shown.getByTestId('tab-conflicts'));
   await hand.click(shown.getByTestId('conflict-card').first());
