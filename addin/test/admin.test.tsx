@@ -46,8 +46,8 @@ it('invites everybody who is not yet invited, in three clicks', async () => {
   const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }) });
   await heading('Übersicht');
   await press('Alle 2 einladen …');
-  const dialog = await screen.findByRole('dialog');
-  fireEvent.click(await within(dialog).findByRole('button', { name: 'Senden' }));
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  fireEvent.click(await within(dialog).findByRole('button', { name: 'Senden', hidden: true }));
   await waitFor(() =>
     expect(pane.sent).toContainEqual({
       method: 'POST',
@@ -60,7 +60,7 @@ it('invites everybody who is not yet invited, in three clicks', async () => {
 it('locks a setting for everybody', async () => {
   const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }) });
   await press('Mehr');
-  fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen' }));
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen', hidden: true }));
   await press('Sperren: Richtung');
   await waitFor(() =>
     expect(pane.sent).toContainEqual({

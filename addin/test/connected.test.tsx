@@ -7,7 +7,9 @@ import { DEACTIVATION, PROOF } from './fixtures/previews.ts';
 import { renderApp } from './renderApp.tsx';
 import { IMPORTING, withConnection, worldOf } from './world.ts';
 
-const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
+/** `hidden`: without a layout the library that guards the focus takes an open popover for a covered one. */
+const press = async (name: string | RegExp, hidden = false) =>
+  fireEvent.click(await screen.findByRole('button', { name, hidden }));
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
 const tab = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('tab', { name }));
 const act = (path: string) => ({ path: `/api/connections/con-1${path}` });
@@ -41,7 +43,7 @@ describe('the status', () => {
     const pane = renderApp({ answers: worldOf() });
     await press('Warum nicht?');
     expect(await screen.findByText(/als „Frei“ gekennzeichnet\. Freie Termine/)).toBeDefined();
-    await press('Für mich übertragen');
+    await press('Für mich übertragen', true);
     await waitFor(() =>
       expect(pane.sent).toContainEqual({
         method: 'PATCH',
@@ -93,9 +95,9 @@ describe('the status', () => {
     await press('Ansehen und entscheiden');
     await heading('Angehalten: ungewöhnlich viele Löschungen');
     await press('48 Löschungen ausführen …');
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await screen.findByRole('dialog', { hidden: true });
     expect(within(dialog).getByText('48 Kopien in TIMIFY löschen?')).toBeDefined();
-    fireEvent.click(await within(dialog).findByRole('button', { name: '48 löschen' }));
+    fireEvent.click(await within(dialog).findByRole('button', { name: '48 löschen', hidden: true }));
     await waitFor(() =>
       expect(pane.sent).toContainEqual({ method: 'POST', ...act('/actions/confirm-hold'), body: {} }),
     );
@@ -214,10 +216,10 @@ describe('settings', () => {
     await tab('Einstellungen');
     fireEvent.click(await screen.findByRole('combobox', { name: 'Richtung' }));
     fireEvent.click(await screen.findByRole('option', { name: 'Nur Outlook → TIMIFY' }));
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await screen.findByRole('dialog', { hidden: true });
     expect(within(dialog).getByText('86 Kopien gehörten zu keiner Regel mehr.')).toBeDefined();
     pane.answer(worldOf({ answers: { changeSettings: { ...settings, direction: 'office-to-timify' } } }));
-    fireEvent.click(await within(dialog).findByRole('button', { name: 'Speichern' }));
+    fireEvent.click(await within(dialog).findByRole('button', { name: 'Speichern', hidden: true }));
     await waitFor(() =>
       expect(pane.sent).toContainEqual({
         method: 'PATCH',

@@ -88,7 +88,7 @@ export const LOOKS: readonly Look[] = [
         .getByRole('button', { name: /^(Warum nicht|Why not)/ })
         .first()
         .click();
-      await shown.getByText(/Entschieden|Decided/).waitFor();
+      await shown.getByRole('button', { name: /Für mich|Transfer for me/ }).waitFor();
     },
   },
   {

@@ -133,7 +133,7 @@ const expand = (
     if (days === null || day + days * DAY > until) break;
     const details = master.getOccurrenceDetails(next);
     if (details.item !== master) used.add(details.item.component);
-    found.push(occurrence(details as Shown, days, zones));
+    found.push(occurrence(details, days, zones));
   }
   return found;
 };

@@ -35,6 +35,8 @@ const lagOf = (deps: RunDeps, claim: Claim, result: Reconciled): Connection['lag
 const noteLag = async (deps: RunDeps, desk: Desk, lag: NonNullable<Connection['lag']>): Promise<void> => {
   deps.metrics.lag({ companyId: desk.company.id, ...lag, at: deps.clock.now() });
   await deps.store.connections.set(desk.connection.id, { lag });
+  const { tenantId, companyId, id } = desk.connection;
+  deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
 };
 
 /** The ordinary run: what the hints named, or a sweep when nothing was named. */

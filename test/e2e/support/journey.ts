@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect } from 'vitest';
 import type { DemoUser } from '../../../scripts/demo/company.ts';
 import { eventually } from '../../support/call.ts';
@@ -49,6 +50,9 @@ const chooseAndConnect = async ({ demo, shown, hand }: Journey, calendars: Calen
   await hand.click(shown.getByTestId('preview'));
   const connect = shown.getByTestId('connect');
   await see(connect).toBeEnabled();
+  const bookings = await calendars.appointments();
+  await see(counted(shown, 'New events in Outlook')).toHaveText(String(bookings.length));
+  await see(counted(shown, 'Mails to guests')).toHaveText('0');
 
   // A slow TIMIFY, so that the import can be seen; it goes on as fast as ever once it was.
   await demo.control('POST', '/latency', { timify: 1500 });
@@ -56,7 +60,11 @@ const chooseAndConnect = async ({ demo, shown, hand }: Journey, calendars: Calen
   await shown.getByTestId('import-progress').waitFor();
   await demo.control('POST', '/latency', { timify: 0 });
   await inStep(shown).waitFor();
+  expect(await calendars.copies()).toHaveLength(bookings.length);
 };
+
+const counted = (shown: Shown, label: string): Locator =>
+  shown.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd');
 
 const has = (spans: readonly Span[], { start, end }: Span): boolean =>
   spans.some((span) => span.start === start && span.end === end);
@@ -66,6 +74,8 @@ const eventSeen = async (shown: Shown, calendars: Calendars): Promise<void> => {
   await calendars.addEvent('Dentist', span);
   await eventually('the blocker', async () => has(await calendars.blockers(), span), PATIENCE_MS);
   await see(shown.getByRole('button', { name: /^Dentist, / })).toBeVisible();
+  await see(shown.getByText('“Dentist” is new in TIMIFY')).toBeVisible();
+  await see(shown.getByText(/^TIMIFY Sync .*s$/)).toBeVisible();
 };
 
 const conflictSolved = async ({ demo, user, shown, hand }: Journey, calendars: Calendars): Promise<void> => {
