@@ -1,12 +1,11 @@
 import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { Company } from '../../../../shared/company.ts';
 import { Banners } from '../../app/Banners.tsx';
 import { useNavigation, type AdminSection } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import type { Ready } from '../../app/session.ts';
 import { StartSkeleton } from '../../app/StartSkeleton.tsx';
-import { InZone } from '../../app/WordsRoot.tsx';
 import { useWords } from '../../app/words.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
@@ -15,7 +14,7 @@ import { AdminSettings } from './AdminSettings.tsx';
 import { AdminTabs } from './AdminTabs.tsx';
 import { AuditPage } from './AuditPage.tsx';
 import { CompanyBanners } from './CompanyBanners.tsx';
-import { CompanyProvider } from './CompanyContext.tsx';
+import { ForCompany } from './ForCompany.tsx';
 import { HealthPage } from './HealthPage.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
 import { SetupPage } from './SetupPage.tsx';
@@ -93,22 +92,6 @@ function pageOf(section: AdminSection): ReactNode {
     default:
       return <OverviewPage />;
   }
-}
-
-interface ForCompanyProps {
-  readonly company: Company;
-  readonly onChanged: (company: Company) => void;
-  readonly children: ReactNode;
-}
-
-export function ForCompany({ company, onChanged, children }: ForCompanyProps) {
-  const { client } = useServices();
-  const scoped = useMemo(() => client.forCompany(company.id), [client, company.id]);
-  return (
-    <InZone timeZone={company.timeZone}>
-      <CompanyProvider value={{ company, client: scoped, changed: onChanged }}>{children}</CompanyProvider>
-    </InZone>
-  );
 }
 
 interface ChooserProps {

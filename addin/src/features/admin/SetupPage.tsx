@@ -6,7 +6,7 @@ import { ownConnection, type Ready } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { Page, PageHead } from '../../ui/Page.tsx';
-import { ForCompany } from './AdminArea.tsx';
+import { ForCompany } from './ForCompany.tsx';
 import { Credentials } from './Credentials.tsx';
 import { PrivacyStep } from './PrivacyStep.tsx';
 import { WebhookFacts } from './WebhookFacts.tsx';
