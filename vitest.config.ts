@@ -6,7 +6,7 @@ const node = { environment: 'node' as const };
 export default defineConfig({
   test: {
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { ...node, name: 'core', include: ['server/src/core/**/*.test.ts'] } },
       {
@@ -26,7 +26,14 @@ export default defineConfig({
       { extends: true, test: { name: 'addin', environment: 'jsdom', include: ['addin/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: { ...node, name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], maxWorkers: 2 },
+        test: {
+          ...node,
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
+          testTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
@@ -36,6 +43,7 @@ export default defineConfig({
           include: ['test/chaos/**/*.test.ts'],
           testTimeout: 300_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -46,6 +54,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

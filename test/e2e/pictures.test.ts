@@ -5,7 +5,7 @@ import { ROOT } from '../../scripts/child.ts';
 import { nextWorkday, type Calendars } from './support/calendars.ts';
 import { describeInChromium, freshContext, launch, see, type Looks } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';
-import { connect, Hand, inHostDialog, inStep, openConflict, paneOf, signIn } from './support/pane.ts';
+import { Hand, inHostDialog, inStep, openConflict, paneOf, signIn } from './support/pane.ts';
 
 const FOLDER = join(ROOT, 'docs/pictures');
 /** Only where they are asked for: everywhere else the tree stays as it is. */
