@@ -48,6 +48,7 @@ async function take(within: Browser, look: Look, variant: Variant): Promise<stri
     timezoneId: 'Europe/Berlin',
     colorScheme: variant.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    forcedColors: look.contrast === true && look.inTab !== true ? 'active' : 'none',
   });
   const page = await context.newPage();
   const name = `${look.name}-${variant.width}-${variant.language.slice(0, 2)}${variant.dark ? '-dark' : ''}`;
@@ -86,7 +87,7 @@ async function open(page: Page, look: Look, { language, dark }: Variant, url: st
   if (look.inTab === true) {
     const html = teamsFrame('/tab.html?host=teams', {
       locale: language,
-      theme: dark ? 'dark' : 'default',
+      theme: look.contrast === true ? 'contrast' : dark ? 'dark' : 'default',
       username: USER,
     });
     await page.route('**/frame', (route) => route.fulfill({ contentType: 'text/html', body: html }));

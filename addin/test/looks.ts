@@ -13,6 +13,8 @@ export interface Look {
   readonly answers: Answers;
   /** In the frame of Teams instead of Outlook's pane. */
   readonly inTab?: boolean;
+  /** High contrast: the host's theme (in the tab), or the system's forced colours (in the pane). */
+  readonly contrast?: boolean;
   /** How to get there from the first screen. */
   readonly act?: (shown: Shown, page: Page) => Promise<void>;
 }
@@ -76,6 +78,9 @@ export const LOOKS: readonly Look[] = [
   { name: '04-import', answers: worldOf({ me: withConnection(IMPORTING) }) },
   { name: '05-status', answers: worldOf() },
   { name: '05-status-tab', answers: worldOf(), inTab: true },
+  { name: '06-contrast-tab', answers: worldOf(), inTab: true, contrast: true },
+  { name: '06-forced', answers: worldOf(), contrast: true },
+  { name: '09-conflict-forced', answers: worldOf(), contrast: true, act: openConflict },
   {
     name: '05-in-step',
     answers: worldOf({ me: withConnection({ counts: { ...connection.counts, conflicts: 0 } }) }),

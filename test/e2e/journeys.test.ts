@@ -5,6 +5,9 @@ import { Demo } from './support/demo.ts';
 import { walk } from './support/journey.ts';
 import { Hand, inEntraWindow, inHostDialog, paneOf } from './support/pane.ts';
 
+/** Go on, Microsoft's consent, preview, connect. */
+const CLICKS_IN_HOST = 4;
+
 describeInChromium('from the first screen to the proof', () => {
   let demo: Demo;
   let browser: Browser;
@@ -31,21 +34,24 @@ describeInChromium('from the first screen to the proof', () => {
   it('in Teams', async () => {
     const user = demo.user('Lena');
     await open(demo.hostPage({ host: 'teams', user: user.email, locale: 'en' }));
-    await walk({ demo, user, shown: paneOf(page), hand, consent: inHostDialog(page, hand) });
+    const clicks = await walk({ demo, user, shown: paneOf(page), hand, consent: inHostDialog(page, hand) });
+    expect(clicks).toBe(CLICKS_IN_HOST);
     expect(problems).toEqual([]);
   });
 
   it('in Teams without nested app authentication', async () => {
     const user = demo.user('Jonas');
     await open(demo.hostPage({ host: 'teams', user: user.email, locale: 'en', trouble: 'no-naa' }));
-    await walk({ demo, user, shown: paneOf(page), hand, consent: inEntraWindow(page, hand) });
+    const clicks = await walk({ demo, user, shown: paneOf(page), hand, consent: inEntraWindow(page, hand) });
+    expect(clicks).toBe(CLICKS_IN_HOST);
     expect(problems).toEqual([]);
   });
 
   it('in Outlook’s task pane', async () => {
     const user = demo.user('Mia');
     await open(demo.hostPage({ host: 'outlook', user: user.email, locale: 'en', width: '320' }));
-    await walk({ demo, user, shown: paneOf(page), hand, consent: inHostDialog(page, hand) });
+    const clicks = await walk({ demo, user, shown: paneOf(page), hand, consent: inHostDialog(page, hand) });
+    expect(clicks).toBe(CLICKS_IN_HOST);
     expect(problems).toEqual([]);
   });
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, it } from 'vitest';
 import { ROOT } from '../../scripts/child.ts';
 import { nextWorkday, type Calendars } from './support/calendars.ts';
 import { describeInChromium, freshContext, launch, see, type Looks } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';
-import { Hand, inHostDialog, inStep, openConflict, paneOf, signIn } from './support/pane.ts';
+import { Hand, inHostDialog, inStep, openConflict, paneOf, signIn, type Shown } from './support/pane.ts';
 
 const FOLDER = join(ROOT, 'docs/pictures');
 /** Only where they are asked for: everywhere else the tree stays as it is. */
@@ -49,13 +49,15 @@ describeInChromium('pictures for the readme (PICTURES=1)', () => {
   };
 
   const take = async (name: string): Promise<void> => {
-    // Fonts and the last fade are through.
     await page.evaluate('document.fonts.ready');
     await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
   };
 
   const pane = (query: Record<string, string>): string =>
     demo.hostPage({ host: 'outlook', user: demo.user('Lena').email, locale: 'en', ...query });
+
+  /** How long it took, and whose part that was. */
+  const lastChange = (shown: Shown): Locator => shown.getByText(/^Microsoft .*s$/);
 
   pictured('of the first screen, the choice and the status', async () => {
     calendars = await demo.calendars(demo.user('Lena'));
@@ -70,7 +72,7 @@ describeInChromium('pictures for the readme (PICTURES=1)', () => {
     await inStep(shown).waitFor();
     await calendars.addEvent('Parents’ evening', nextWorkday(16, 60));
     await see(shown.getByRole('button', { name: /^Parents’ evening, / })).toBeVisible();
-    await see(shown.getByText(/^Microsoft .*s$/)).toBeVisible();
+    await see(lastChange(shown)).toBeVisible();
     await take('pane-status');
     await context.close();
   });
@@ -80,6 +82,7 @@ describeInChromium('pictures for the readme (PICTURES=1)', () => {
     const shown = paneOf(page);
     await inStep(shown).waitFor();
     await see(shown.getByRole('button', { name: /^Mittag mit Clara, / })).toBeVisible();
+    await see(lastChange(shown)).toBeVisible();
     await take('pane-status-dark-de');
     await context.close();
   });
@@ -92,7 +95,7 @@ describeInChromium('pictures for the readme (PICTURES=1)', () => {
     await calendars.addEvent('Delivery of frames', nextWorkday(17, 60));
     await see(shown.getByRole('heading', { name: '1 conflict open' })).toBeVisible();
     await see(shown.getByRole('button', { name: /^Delivery of frames, / })).toBeVisible();
-    await see(shown.getByText(/^Microsoft .*s$/)).toBeVisible();
+    await see(lastChange(shown)).toBeVisible();
     await take('world');
     await context.close();
   });
@@ -108,7 +111,7 @@ describeInChromium('pictures for the readme (PICTURES=1)', () => {
   pictured('of what an admin sees', async () => {
     await demo.connect(demo.user('Jonas'));
     const { email } = demo.user('Anna');
-    await open(demo.hostPage({ host: 'teams', user: email, locale: 'en' }), { width: 1160, height: 720 });
+    await open(demo.hostPage({ host: 'teams', user: email, locale: 'en' }), { width: 1160, height: 480 });
     const shown = paneOf(page);
     await shown.getByTestId('resource-row').or(shown.getByTestId('connect-start')).first().waitFor();
     await take('admin-overview');

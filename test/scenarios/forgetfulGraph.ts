@@ -38,9 +38,10 @@ export const startForgetfulGraph = async (sandbox: string): Promise<ForgetfulGra
     const { forget } = graph;
     const isCut = forget && answer.statusCode === 200 && forget.match.test(incoming.url ?? '');
     if (isCut) graph.cut += 1;
-    const { 'transfer-encoding': _chunked, ...kept } = answer.headers;
     const given = isCut ? shortened(body, forget.keep) : body;
-    outgoing.writeHead(answer.statusCode ?? 502, { ...kept, 'content-length': given.length }).end(given);
+    const kept = Object.entries(answer.headers).filter(([name]) => name !== 'transfer-encoding');
+    const told = { ...Object.fromEntries(kept), 'content-length': given.length };
+    outgoing.writeHead(answer.statusCode ?? 502, told).end(given);
   };
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => outgoing.destroy());

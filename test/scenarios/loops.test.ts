@@ -17,7 +17,7 @@ const rounds = async (since: string): Promise<number> =>
 const echoes = (person: Person): number =>
   town.lines
     .filter((line) => line.includes(`"work":"${person.connectionId}"`))
-    .reduce((sum, line) => sum + Number((JSON.parse(line) as { echo?: number }).echo ?? 0), 0);
+    .reduce((sum, line) => sum + ((JSON.parse(line) as { echo?: number }).echo ?? 0), 0);
 
 /** As Graph would ring: the person's calendar changed, told `times` over. */
 const ring = async (person: Person, times: number, server = person.town.server): Promise<number> => {
@@ -88,7 +88,8 @@ describe('doorbells', { timeout: 60_000 }, () => {
     await town.settled();
     expect(await rounds(since)).toBe(1);
     expect(await town.writes(since)).toMatchObject([{ service: 'timify', method: 'POST' }]);
-    for (const _ of [1, 2]) await ring(lena, 1);
+    await ring(lena, 1);
+    await ring(lena, 1);
     await town.settled();
     expect(await town.writes(since)).toHaveLength(1);
     expect(await lena.blockers()).toHaveLength(1);

@@ -179,7 +179,10 @@ for (const { file, least } of FILES) {
     });
 
     it('a second look at everything writes nothing on either side', async () => {
+      const since = new Date().toISOString();
       expect(await seen.person.lookAgain()).toEqual([]);
+      const read = (await town.calls(since)).filter(({ method }) => method === 'GET');
+      expect(new Set(read.map(({ service }) => service))).toEqual(new Set(['graph', 'timify']));
       expect(town.complaints()).toEqual([]);
     });
   });

@@ -1,22 +1,15 @@
 /** The run side in this process: its real code over a real store whose calls are counted, and two calendars in memory. */
 import { createHmac } from 'node:crypto';
-import type { Appointment, Content, Item, Link, OfficeEvent, Span } from '../../server/src/core/model.ts';
-import { booking, edit, event, NOW, toy, type Toy } from '../../server/src/core/toyWorld.ts';
+import type { Link } from '../../server/src/core/model.ts';
+import { NOW, toy, type Toy } from '../../server/src/core/toyWorld.ts';
 import { cursorWindow } from '../../server/src/core/window.ts';
 import { company, connection, link } from '../../server/src/store/contract/builders.ts';
 import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { noMetrics } from '../../server/src/sync/metrics.ts';
-import type {
-  Clock,
-  Hint,
-  OfficeSide,
-  Side,
-  Store,
-  TimifyCompany,
-  TimifySide,
-} from '../../server/src/sync/ports.ts';
+import type { Clock, Hint, Store } from '../../server/src/sync/ports.ts';
 import type { RunDeps } from '../../server/src/sync/runDeps.ts';
 import { serve } from '../../server/src/sync/worker.ts';
+import { officeOver, timifyOver } from './toySides.ts';
 
 const HOUR = 3_600_000;
 const LEASE = 60_000;
@@ -42,110 +35,6 @@ const counted = <T extends object>(target: T, calls: string[], prefix = ''): T =
 const clock: Clock = {
   now: () => NOW,
   until: (_at, signal) => new Promise((resolve) => signal.addEventListener('abort', () => resolve())),
-};
-
-const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
-
-const never = (what: string) => (): Promise<never> =>
-  Promise.reject(new Error(`${what} is not asked for here`));
-
-/** What both sides do alike: read and write a map. */
-const sideOver = <T extends Item>(
-  world: Toy,
-  name: T['side'],
-  make: (id: string, span: Span, rest: Partial<Item>) => Item,
-) => {
-  const map = world[name] as unknown as Map<string, T>;
-  const side: Omit<Side<T>, 'name'> = {
-    window: (window) =>
-      Promise.resolve({
-        scope: 'full' as const,
-        window,
-        items: [...map.values()].filter((item) => overlaps(item.span, window)),
-        removed: [],
-        broken: [],
-        containers: null,
-      }),
-    read: (ids) =>
-      Promise.resolve({
-        items: ids.flatMap((id) => map.get(id) ?? []),
-        gone: ids.filter((id) => !map.has(id)),
-      }),
-    findByMarker: never('a marker'),
-    create: ({ content: { span, title, notes }, marker }) => {
-      world.counter += 1;
-      return Promise.resolve(make(`made-${world.counter}`, span, { title, notes, marker }) as T);
-    },
-    update: ({ id, content }) => {
-      const shown: Partial<Content> = { ...content };
-      delete shown.look;
-      edit(world, name, id, shown);
-      const item = map.get(id);
-      return item ? Promise.resolve(item) : Promise.reject(new Error('gone'));
-    },
-    remove: ({ id }) => Promise.resolve(void map.delete(id)),
-  };
-  return side;
-};
-
-const officeOver = (world: Toy, news: Set<string>): OfficeSide => ({
-  name: 'office',
-  ...sideOver<OfficeEvent>(world, 'office', (id, span, rest) =>
-    event(world, id, span, rest as Partial<OfficeEvent>),
-  ),
-  calendars: never('the list of calendars'),
-  changes: ({ window }) => {
-    const ids = [...news];
-    news.clear();
-    return Promise.resolve({
-      snapshot: {
-        scope: 'changes' as const,
-        window,
-        items: ids.flatMap((id) => world.office.get(id) ?? []),
-        removed: ids.filter((id) => !world.office.has(id)),
-        broken: [],
-        containers: null,
-      },
-      cursor: 'next',
-      deltaCalls: 1,
-      incomplete: null,
-    });
-  },
-  subscribe: never('a subscription'),
-  renew: never('a renewal'),
-  unsubscribe: never('the end of a subscription'),
-});
-
-const BLOCKER: Partial<Appointment> = { service: null, customers: [], hasCustomers: false, kind: 'blocker' };
-
-const timifyOver = (world: Toy): TimifyCompany => {
-  const facts = ({ id, version, span, resourceIds }: Appointment) => ({
-    id,
-    version,
-    start: span.start,
-    resourceIds,
-  });
-  const side: Omit<Side<Appointment>, 'name'> = sideOver<Appointment>(world, 'timify', (id, span, rest) =>
-    booking(world, id, span, { ...(rest as Partial<Appointment>), ...BLOCKER }),
-  );
-  const resource: TimifySide = {
-    name: 'timify',
-    ...side,
-    readKnown: (wanted) => side.read(wanted.map(({ id }) => id)),
-    availability: () => Promise.resolve({ bookable: 'always' }),
-    forgetAvailability: () => undefined,
-  };
-  return {
-    company: never('the company'),
-    resources: never('resources'),
-    list: never('the poll'),
-    read: (ids) =>
-      Promise.resolve({
-        found: ids.flatMap((id) => world.timify.get(id) ?? []).map(facts),
-        gone: ids.filter((id) => !world.timify.has(id)),
-      }),
-    side: () => resource,
-  };
 };
 
 /** Links of events all over the year, away from what the test changes. */

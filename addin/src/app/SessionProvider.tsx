@@ -52,6 +52,8 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
   const { client, now } = useServices();
   const [session, dispatch] = useReducer(sessionReducer, { phase: 'starting' });
   const [lostAt, setLostAt] = useState<Date>();
+  /** A new sign-in takes up a stream that had ended for want of one. */
+  const [round, setRound] = useState(0);
   const token = useRef(linkToken);
   const listeners = useRef(new Set<ChangeListener>());
 
@@ -99,14 +101,17 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
       { client },
     );
     return () => controller.abort();
-  }, [isReady, client, load, now]);
+  }, [isReady, round, client, load, now]);
 
   const control = useMemo<SessionControl>(
     () => ({
       session,
       line: lostAt === undefined ? 'live' : 'lost',
       lostAt,
-      reload: () => load(new AbortController().signal),
+      reload: async () => {
+        await load(new AbortController().signal);
+        setRound((before) => before + 1);
+      },
       updated: (connection) => dispatch({ type: 'connection', connection }),
       gone: (connectionId) => dispatch({ type: 'gone', connectionId }),
       forgetLink: () => {

@@ -29,7 +29,7 @@ const useStyles = makeStyles({
   origin: {
     fontWeight: tokens.fontWeightSemibold,
     '@media (forced-colors: active)': shorthands.borderColor('CanvasText'),
-    ':root[data-theme="contrast"] &': {
+    ':global(html[data-theme="contrast"])': {
       backgroundColor: tokens.colorNeutralBackground1,
       ...shorthands.borderColor(tokens.colorNeutralForeground1),
     },
@@ -45,6 +45,8 @@ const useStyles = makeStyles({
     color: tokens.colorBrandForeground1,
     backgroundColor: tokens.colorNeutralBackground1,
     fontWeight: tokens.fontWeightSemibold,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
   },
   bar: {
     flexShrink: 0,

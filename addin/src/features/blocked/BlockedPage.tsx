@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { MailRegular } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { useAnnounce } from '../../app/announcer.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
@@ -55,6 +56,9 @@ export function BlockedPage(props: BlockedPageProps) {
   const { t } = useWords();
   const words = BLOCKED_WORDS[id];
   const Icon = BLOCKED_ICON[id];
+  const announce = useAnnounce();
+  const spoken = `${t(words.title)}. ${text ?? t(words.text)} ${t(words.safe)}`;
+  useEffect(() => announce(spoken, 'assertive'), [announce, spoken]);
   return (
     <Page
       footer={

@@ -4,9 +4,11 @@ import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import type { ConflictAction, Span } from '../../../../shared/words.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useOffline } from '../../app/useOffline.ts';
 import { useWords } from '../../app/words.tsx';
 import { ActFault } from '../../api/actFault.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { Why } from '../why/Why.tsx';
 import { kindWords } from './conflictWords.ts';
@@ -46,6 +48,7 @@ export function ConflictPage({
   const [slot, setSlot] = useChosenSlot(conflict);
   const [notify, setNotify] = useState(false);
   const resolve = useResolve({ connection, conflict, choice: { slot, notify }, onSolved, onReload });
+  const offline = useOffline();
   const primary = primaryWay(conflict);
   const moves = conflict.actions.find((action) => needsSlot(action, conflict));
   const subject = conflict.office ?? conflict.timify;
@@ -57,8 +60,8 @@ export function ConflictPage({
           <>
             <BusyButton
               busy={resolve.busy}
-              disabled={isClosed}
-              reason={t('conflict.closed')}
+              disabled={isClosed || offline.disabled}
+              reason={offline.reason ?? t('conflict.closed')}
               onPress={() => resolve.run(primary)}
               testId="resolve-primary"
             >
@@ -93,6 +96,7 @@ export function ConflictPage({
           <MessageBarBody>{t('conflict.closedText')}</MessageBarBody>
         </MessageBar>
       )}
+      <ZoneNote />
       <Timeline
         conflict={conflict}
         proposed={moves === undefined ? undefined : slot}
@@ -114,7 +118,7 @@ export function ConflictPage({
       <OtherWays
         conflict={conflict}
         ways={otherWays(conflict, primary)}
-        disabled={isClosed || resolve.busy}
+        disabled={isClosed || offline.disabled || resolve.busy}
         onTake={resolve.run}
       />
     </Page>

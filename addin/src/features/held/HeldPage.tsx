@@ -17,6 +17,7 @@ import type { Connection } from '../../../../shared/connection.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useToast } from '../../app/useToast.tsx';
+import { useOffline } from '../../app/useOffline.ts';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { Facts } from '../../ui/Facts.tsx';
@@ -63,12 +64,13 @@ export function HeldPage({ connection, hold }: HeldPageProps) {
       back();
     },
   });
+  const offline = useOffline();
   const failed = refuse.fault !== undefined || confirm.fault !== undefined;
   return (
     <Page
       footer={
         <>
-          <BusyButton busy={refuse.busy} onPress={refuse.run}>
+          <BusyButton busy={refuse.busy} {...offline} onPress={refuse.run}>
             {t('held.refuse')}
           </BusyButton>
           <ConfirmDialog count={count} side={side} busy={confirm.busy} onConfirm={confirm.run} />

@@ -40,7 +40,12 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   undo: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  was: { display: 'block', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  was: {
+    display: 'block',
+    lineHeight: tokens.lineHeightBase200,
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
   bad: { color: tokens.colorStatusDangerForeground1 },
 });
 

@@ -4,6 +4,7 @@ import type { Copies } from '../../../../shared/words.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
+import { useOffline } from '../../app/useOffline.ts';
 import { useWords } from '../../app/words.tsx';
 import { standing } from '../../api/actFault.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
@@ -41,6 +42,7 @@ export function DeactivatePage({ connection }: { readonly connection: Connection
     }, [client, copies, id, now, updated]),
   );
   const pause = useConnectionAct(connection, 'pause', { onDone: () => goRoot({ page: 'status' }) });
+  const offline = useOffline();
   const counts = useDeactivationCounts(id);
   if (outcome !== undefined) return <ProofPage connection={connection} {...outcome} />;
   const failed = deactivate.fault !== undefined || pause.fault !== undefined;
@@ -48,7 +50,12 @@ export function DeactivatePage({ connection }: { readonly connection: Connection
     <Page
       footer={
         <>
-          <BusyButton busy={deactivate.busy} onPress={deactivate.run} testId="deactivate-confirm">
+          <BusyButton
+            busy={deactivate.busy}
+            {...offline}
+            onPress={deactivate.run}
+            testId="deactivate-confirm"
+          >
             {t('deactivate.now')}
           </BusyButton>
           <BusyButton busy={pause.busy} appearance="subtle" onPress={pause.run}>

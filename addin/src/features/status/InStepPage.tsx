@@ -12,6 +12,7 @@ import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote, Page } from '../../ui/Page.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import { Agenda } from './Agenda.tsx';
 import { conditionOf } from './condition.ts';
@@ -42,6 +43,7 @@ export function InStepPage({ connection }: { readonly connection: Connection }) 
       <div className={styles.columns}>
         <div className={styles.column}>
           <StateLine connection={connection} condition={condition} />
+          <ZoneNote />
           {isOver ? <UndoDeactivation connection={connection} /> : <WhatToDo connection={connection} />}
           {!isOver && <LastChange connection={connection} />}
         </div>
