@@ -15,9 +15,10 @@ const useStyles = makeStyles({
     maxWidth: '640px',
     paddingBlock: tokens.spacingVerticalL,
     paddingInline: tokens.spacingHorizontalL,
-    '@container pane (min-width: 640px)': { paddingInline: tokens.spacingHorizontalXXXL },
+    // With room to spare the buttons follow the content instead of the window's edge.
+    '@container pane (min-width: 640px)': { paddingInline: tokens.spacingHorizontalXXXL, flexGrow: 0 },
   },
-  wide: { maxWidth: '1160px', '@container pane (min-width: 1160px)': { marginInline: 'auto' } },
+  wide: { maxWidth: '1160px' },
   head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   centred: { textAlign: 'center' },
   back: { alignSelf: 'flex-start', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
