@@ -10,7 +10,7 @@ export const HELP = {
   ROLES: 'http, worker, or http,worker (the default).',
   WORKER_CONCURRENCY: 'How many connections run at a time, 1 to 64.',
   ENTRA_CLIENT_ID:
-    'Entra admin center → App registrations → your app → Application (client) ID. See docs/admin-guide.md.',
+    'Entra admin center → App registrations → your app → Application (client) ID. See docs/operations.md.',
   ENTRA_CLIENT_SECRET:
     'Entra admin center → App registrations → your app → Certificates & secrets → Client secrets; or ENTRA_CERTIFICATE_PATH.',
   ENTRA_CERTIFICATE_PATH:
