@@ -7,7 +7,9 @@ import { times, tomorrow, type Person } from '../support/person.ts';
 import { eventually, freePort, Town } from '../support/town.ts';
 
 const URI = process.env['TEST_MONGODB_URI'];
-const WHY = URI ? '' : ' (skipped: TEST_MONGODB_URI is not set; `npm run test:mongo -- test/chaos` sets it)';
+const WHY = URI
+  ? ''
+  : ' (skipped: TEST_MONGODB_URI is not set; `npm run test:mongo -- test/chaos/twoServers.test.ts` sets it)';
 
 /** A lease lasts a minute; whoever looks for work does so several times a second. */
 const TAKEN_OVER_WITHIN = 75_000;
@@ -56,6 +58,7 @@ const blocked = async (person: Person): Promise<string[]> =>
 const made = async (person: Person): Promise<string[]> =>
   (await person.events()).map((event) => `${times(event).start} ${event.subject ?? ''}`).sort();
 
+if (WHY) console.log(`two servers on one database${WHY}`);
 describe.skipIf(!URI)(`two servers on one database${WHY}`, () => {
   let town: Town;
   let balancer: Balancer;

@@ -92,6 +92,7 @@ const FILES = [
 for (const { file, least } of FILES) {
   const isThere = existsSync(join(FOLDER, file));
   const why = isThere ? '' : ' (skipped: the file is not beside the repository)';
+  if (why) console.log(`Real input: ${file}${why}`);
   describe.skipIf(!isThere)(`Real input: ${file}${why}`, { timeout: 300_000 }, () => {
     let town: Town;
     let seen: World;
