@@ -1,0 +1,72 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { NOW } from './fixtures/clock.ts';
+import { log } from './fixtures/log.ts';
+import { act, heading, press, tab } from './hands.ts';
+import { renderApp } from './renderApp.tsx';
+import { worldOf } from './world.ts';
+
+describe('a conflict', () => {
+  const open = async () => {
+    await tab(/Konflikte/);
+    const [first] = await screen.findAllByTestId('conflict-card');
+    if (first === undefined) throw new Error('no card');
+    fireEvent.click(first);
+    await heading(/Überschneidung am Di\./);
+  };
+
+  it('is solved with the earliest free time, without a mail, in three clicks', async () => {
+    const pane = renderApp({ answers: worldOf() });
+    await open();
+    await press('Buchung auf 16:30 verschieben');
+    await heading('Gelöst');
+    expect(screen.getByText('Die Buchung wurde auf 16:30 verschoben.')).toBeDefined();
+    expect(pane.sent.find(({ path }) => path.endsWith('/resolve'))?.body).toEqual({
+      action: 'move-booking',
+      slot: { start: '2026-11-24T15:30:00.000Z', end: '2026-11-24T16:15:00.000Z' },
+      notify: false,
+    });
+  });
+
+  it('tells the customer only when the box is ticked, and at the time that is chosen', async () => {
+    const pane = renderApp({ answers: worldOf() });
+    await open();
+    fireEvent.click(screen.getByRole('radio', { name: /09:00/ }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Clara Vogel per E-Mail informieren' }));
+    await press(/^Buchung auf morgen, 09:00 verschieben$/);
+    await heading('Gelöst');
+    expect(pane.sent.find(({ path }) => path.endsWith('/resolve'))?.body).toMatchObject({ notify: true });
+  });
+
+  it('can be undone from its result', async () => {
+    const entry = { ...log[1], at: NOW.toISOString(), undoable: true };
+    const pane = renderApp({ answers: worldOf({ answers: { log: { items: [entry] } } }) });
+    await open();
+    await press('Buchung auf 16:30 verschieben');
+    await press('Rückgängig machen');
+    await heading('Rückgängig gemacht');
+    expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: undefined });
+  });
+
+  it('that was refused keeps the page and says so', async () => {
+    const refused = { ok: false, pending: false, error: 'move-refused', facts: {}, connection: null };
+    renderApp({ answers: worldOf({ answers: { resolve: refused } }) });
+    await open();
+    await press('Buchung auf 16:30 verschieben');
+    expect(
+      await screen.findByText('TIMIFY lehnt diese Zeit ab. Bitte wählen Sie eine andere.'),
+    ).toBeDefined();
+  });
+
+  it('opens its event the host’s way', async () => {
+    const pane = renderApp({ answers: worldOf() });
+    await open();
+    await press('In Outlook öffnen');
+    expect(pane.openedEvents).toEqual([{ id: 'o3', webLink: 'https://outlook.office.com/calendar/item/o3' }]);
+  });
+
+  it('opens from a deep link, and says when it is over', async () => {
+    renderApp({ answers: worldOf(), deepLink: 'conflict-gone' });
+    await heading('Hat sich von selbst gelöst');
+  });
+});

@@ -1,0 +1,97 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { connection } from './fixtures/account.ts';
+import { NOW } from './fixtures/clock.ts';
+import { act, heading, press } from './hands.ts';
+import { renderApp } from './renderApp.tsx';
+import { IMPORTING, withConnection, worldOf } from './world.ts';
+
+describe('the status', () => {
+  it('says how things are, and shows both calendars side by side', async () => {
+    renderApp({ answers: worldOf() });
+    await heading('3 Konflikte offen');
+    expect(
+      await screen.findByRole('button', {
+        name: /^Zahnarzt, 18:00–19:00, in Outlook angelegt, Kopie in TIMIFY: Kalender.?blocker, privat$/,
+      }),
+    ).toBeDefined();
+    expect(screen.getByText('1,3 s')).toBeDefined();
+  });
+
+  it('follows the stream', async () => {
+    const pane = renderApp({ answers: worldOf() });
+    await heading('3 Konflikte offen');
+    pane.push({
+      kind: 'state',
+      connectionId: 'con-1',
+      companyId: 'com-1',
+      at: NOW.toISOString(),
+      connection: { ...connection, counts: { ...connection.counts, conflicts: 0 } },
+    });
+    await heading('Alles synchron');
+  });
+
+  it('explains why something is not on the other side, and changes exactly that setting', async () => {
+    const pane = renderApp({ answers: worldOf() });
+    await press('Warum nicht?');
+    expect(await screen.findByText(/als „Frei“ gekennzeichnet\. Freie Termine/)).toBeDefined();
+    await press('Für mich übertragen', true);
+    await waitFor(() =>
+      expect(pane.sent).toContainEqual({
+        method: 'PATCH',
+        ...act('/settings'),
+        body: { showAs: { free: 'block' } },
+      }),
+    );
+  });
+
+  it('shows the import while it runs', async () => {
+    renderApp({ answers: worldOf({ me: withConnection(IMPORTING) }) });
+    await heading('Ihre Kalender werden abgeglichen');
+    expect(screen.getByText('198 von 300')).toBeDefined();
+    expect(screen.getByText('Die nächsten 14 Tage sind fertig.')).toBeDefined();
+    await press('Nächste Tage ansehen');
+    expect(await screen.findByText('Nächste Tage')).toBeDefined();
+  });
+
+  it('lets a paused sync go on', async () => {
+    const pane = renderApp({ answers: worldOf({ me: withConnection({ state: 'paused' }) }) });
+    await press('Fortsetzen');
+    await waitFor(() =>
+      expect(pane.sent).toContainEqual({ method: 'POST', ...act('/actions/resume'), body: {} }),
+    );
+  });
+
+  it('renews the sign-in from a click and asks for nothing before', async () => {
+    const pane = renderApp({
+      answers: worldOf({
+        me: withConnection({ state: 'needs-sign-in' }),
+        answers: { signIn: { items: [connection] } },
+      }),
+    });
+    await heading('Bitte melden Sie sich erneut an');
+    expect(pane.windows).toEqual([]);
+    pane.answer(worldOf({ answers: { signIn: { items: [connection] } } }));
+    await press('Erneut anmelden');
+    await heading('3 Konflikte offen');
+    expect(pane.windows).toHaveLength(1);
+    expect(pane.sent).toContainEqual({ method: 'POST', path: '/api/sign-in', body: {} });
+  });
+
+  it('asks before many deletions, with the safe way first', async () => {
+    const held = withConnection({
+      hold: { side: 'timify', count: 48, total: 62 },
+      counts: { ...connection.counts, held: 48 },
+    });
+    const pane = renderApp({ answers: worldOf({ me: held }) });
+    await press('Ansehen und entscheiden');
+    await heading('Angehalten: ungewöhnlich viele Löschungen');
+    await press('48 Löschungen ausführen …');
+    const dialog = await screen.findByRole('dialog', { hidden: true });
+    expect(within(dialog).getByText('48 Kopien in TIMIFY löschen?')).toBeDefined();
+    fireEvent.click(await within(dialog).findByRole('button', { name: '48 löschen', hidden: true }));
+    await waitFor(() =>
+      expect(pane.sent).toContainEqual({ method: 'POST', ...act('/actions/confirm-hold'), body: {} }),
+    );
+  });
+});
