@@ -2,7 +2,7 @@ import type { Appointment, ConflictKind, Link, OfficeEvent, SideName, Span, Verd
 import { otherSide, writesTo } from './model.ts';
 import { mirrorState, originState, type MirrorState, type OriginState, type Pair } from './pairs.ts';
 import type { Settings } from './settings.ts';
-import { DAY, length, sameSpan } from './spans.ts';
+import { DAY, length } from './spans.ts';
 
 /** What is to become of one pair. Carried out by `plan.ts`; decided here and nowhere else. */
 export interface Judgement {
@@ -253,5 +253,3 @@ export const originSpanAfter = (pair: Pair, verdict: Judgement): Span =>
   verdict.origin?.op === 'move'
     ? verdict.origin.span
     : (pair.origin.item?.span ?? pair.link.origin.base.span);
-
-export const isUnmoved = (pair: Pair, span: Span): boolean => sameSpan(span, pair.link.origin.base.span);

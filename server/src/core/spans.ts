@@ -11,8 +11,6 @@ export const length = (span: Span): number => span.end - span.start;
 export const isEmpty = (span: Span): boolean => span.end <= span.start;
 export const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
-export const contains = (outer: Span, inner: Span): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end;
 export const shifted = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
 
 /** Outward to the grid: nothing that is busy may stay bookable. */

@@ -44,5 +44,3 @@ export const slicesOf = (window: Span, now: Instant): Span[] => {
   if (window.start < today) slices.push({ start: window.start, end: today });
   return slices;
 };
-
-export const sliceCount = (window: Span, now: Instant): number => slicesOf(window, now).length;
