@@ -56,6 +56,7 @@ describe('days', () => {
 describe('ages and durations', () => {
   it('are relative within the last hour only', () => {
     const f = of('de-DE');
+    expect(f.since('2026-11-24T09:03:40Z')).toBe('gerade eben');
     expect(f.since('2026-11-24T09:02:00Z')).toBe('vor 2 Minuten');
     expect(f.since('2026-11-24T06:00:00Z')).toBe('07:00');
     expect(f.since('2026-11-23T06:00:00Z')).toBe('Mo., 23.\u00a0Nov., 07:00');

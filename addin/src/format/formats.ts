@@ -10,11 +10,12 @@ interface RelativeWords {
   readonly today: string;
   readonly tomorrow: string;
   readonly yesterday: string;
+  readonly justNow: string;
 }
 
 const RELATIVE: Readonly<Record<'de' | 'en', RelativeWords>> = {
-  de: { today: 'heute', tomorrow: 'morgen', yesterday: 'gestern' },
-  en: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday' },
+  de: { today: 'heute', tomorrow: 'morgen', yesterday: 'gestern', justNow: 'gerade eben' },
+  en: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', justNow: 'just now' },
 };
 
 const asDate = (value: Instant): Date => (typeof value === 'string' ? new Date(value) : value);
@@ -109,10 +110,11 @@ export function createFormats(locale: string, timeZone: string, now: () => Date)
     moment: (value: Instant): string =>
       distanceInDays(value) === 0 ? timeOf(value) : `${dayOf(value)}, ${timeOf(value)}`,
     isToday: (value: Instant): boolean => distanceInDays(value) === 0,
-    /** Relative within the last hour, else the time, else day and time. */
+    /** "just now", relative within the last hour, else the time, else day and time. */
     since: (value: Instant): string => {
       const age = now().getTime() - asDate(value).getTime();
-      if (age >= 0 && age < HOUR) return relative.format(-Math.max(1, Math.round(age / MINUTE)), 'minute');
+      if (age >= 0 && age < MINUTE) return words.justNow;
+      if (age >= 0 && age < HOUR) return relative.format(-Math.round(age / MINUTE), 'minute');
       return distanceInDays(value) === 0 ? timeOf(value) : `${dayOf(value)}, ${timeOf(value)}`;
     },
     /** "20 Sekunden", "3 Minuten": for what is still to come. */

@@ -77,6 +77,14 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground2,
   },
+  small: {
+    minHeight: 0,
+    paddingBlock: 0,
+    alignItems: 'center',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  oneLine: { WebkitLineClamp: '1', overflowWrap: 'anywhere' },
   struck: { textDecorationLine: 'line-through' },
 });
 
@@ -89,9 +97,11 @@ interface TileProps {
   readonly icon?: ReactNode;
   /** How it was before. */
   readonly struck?: boolean;
+  /** One small line, where the tile's height is given by its time. */
+  readonly small?: boolean;
 }
 
-export function Tile({ side, look, title, note, icon, struck = false }: TileProps) {
+export function Tile({ side, look, title, note, icon, struck = false, small = false }: TileProps) {
   const styles = useStyles();
   const looks = {
     origin: [styles.origin, side === 'office' ? styles.officeOrigin : styles.timifyOrigin],
@@ -100,10 +110,10 @@ export function Tile({ side, look, title, note, icon, struck = false }: TileProp
   }[look];
   const bar = mergeClasses(styles.bar, side === 'office' ? styles.officeBar : styles.timifyBar);
   return (
-    <div className={mergeClasses(styles.tile, ...looks)}>
+    <div className={mergeClasses(styles.tile, ...looks, small && styles.small)}>
       {look !== 'proposed' && <span className={bar} aria-hidden />}
       <div className={mergeClasses(styles.text, struck && styles.struck)}>
-        <div className={styles.title} title={title}>
+        <div className={mergeClasses(styles.title, small && styles.oneLine)} title={title}>
           {title}
         </div>
         {note !== undefined && <div className={styles.note}>{note}</div>}

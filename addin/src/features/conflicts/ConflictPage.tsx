@@ -17,6 +17,7 @@ import { OtherWays } from './OtherWays.tsx';
 import type { Solved } from './ResultPage.tsx';
 import { SlotTiles } from './SlotTiles.tsx';
 import { Timeline } from './Timeline.tsx';
+import { useNeighbours } from './useNeighbours.ts';
 import { useResolve } from './useResolve.ts';
 import { asksNotify, needsSlot, otherWays, primaryWay } from './ways.ts';
 
@@ -49,6 +50,7 @@ export function ConflictPage({
   const [notify, setNotify] = useState(false);
   const resolve = useResolve({ connection, conflict, choice: { slot, notify }, onSolved, onReload });
   const offline = useOffline();
+  const neighbours = useNeighbours(connection, conflict);
   const primary = primaryWay(conflict);
   const moves = conflict.actions.find((action) => needsSlot(action, conflict));
   const subject = conflict.office ?? conflict.timify;
@@ -101,6 +103,7 @@ export function ConflictPage({
         conflict={conflict}
         proposed={moves === undefined ? undefined : slot}
         proposedSide={moves === 'move-event' ? 'office' : 'timify'}
+        neighbours={neighbours}
       />
       <ItemFacts conflict={conflict} mine={connection.mine} />
       {moves !== undefined && (

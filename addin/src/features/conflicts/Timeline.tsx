@@ -8,7 +8,11 @@ import { itemTitle } from '../../ui/itemWords.ts';
 import { OutlineCard } from '../../ui/Note.tsx';
 import { SideName } from '../../ui/sides.tsx';
 import { Tile } from '../../ui/Tile.tsx';
+import type { Neighbour } from './useNeighbours.ts';
 import { layoutOf, type Block, type TimelineLayout } from './layout.ts';
+
+/** Pixels. */
+const ROOM_FOR_TWO_LINES = 48;
 
 const useStyles = makeStyles({
   head: {
@@ -28,6 +32,7 @@ const useStyles = makeStyles({
   },
   line: { marginInlineStart: '40px', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   block: { position: 'absolute', display: 'grid', width: 'calc((100% - 64px) / 2)', overflow: 'hidden' },
+  faint: { opacity: 0.7 },
   office: { left: '40px' },
   timify: { right: 0 },
   hatch: {
@@ -50,10 +55,11 @@ interface TimelineProps {
   readonly conflict: Conflict;
   readonly proposed: Span | undefined;
   readonly proposedSide: Side;
+  readonly neighbours: readonly Neighbour[];
 }
 
 /** What collides, drawn. The facts beside it say the same in words, so it is silent. */
-export function Timeline({ conflict, proposed, proposedSide }: TimelineProps) {
+export function Timeline({ conflict, proposed, proposedSide, neighbours }: TimelineProps) {
   const styles = useStyles();
   const { t, f } = useWords();
   const layout = layoutOf(conflict, proposed);
@@ -67,7 +73,13 @@ export function Timeline({ conflict, proposed, proposedSide }: TimelineProps) {
           <span />
           <SideName side="timify" />
         </div>
-        <Scale layout={layout} conflict={conflict} proposed={proposed} proposedSide={proposedSide} />
+        <Scale
+          layout={layout}
+          conflict={conflict}
+          proposed={proposed}
+          proposedSide={proposedSide}
+          neighbours={neighbours}
+        />
       </div>
       {layout.overlap !== undefined && (
         <div className={styles.note}>
@@ -84,6 +96,7 @@ function Scale({
   conflict,
   proposed,
   proposedSide,
+  neighbours,
 }: TimelineProps & { readonly layout: TimelineLayout }) {
   const styles = useStyles();
   const wording = useWords();
@@ -97,6 +110,20 @@ function Scale({
           <div className={styles.line} />
         </div>
       ))}
+      {neighbours.map(({ side, item }) => {
+        const block = layout.blockOf(item);
+        return (
+          block && (
+            <div
+              key={`${side}-${item.id}`}
+              className={mergeClasses(styles.block, styles.faint, styles[side])}
+              style={place(block)}
+            >
+              <Tile side={side} look="copy" title={itemTitle(item, wording)} small />
+            </div>
+          )
+        );
+      })}
       {(['office', 'timify'] as const).map((side) => {
         const block = layout.items[side];
         const item = conflict[side];
@@ -104,7 +131,12 @@ function Scale({
           block &&
           item && (
             <div key={side} className={mergeClasses(styles.block, styles[side])} style={place(block)}>
-              <Tile side={side} look="origin" title={itemTitle(item, wording)} />
+              <Tile
+                side={side}
+                look="origin"
+                title={itemTitle(item, wording)}
+                small={block.height < ROOM_FOR_TWO_LINES}
+              />
             </div>
           )
         );
@@ -115,6 +147,7 @@ function Scale({
           <Tile
             side={proposedSide}
             look="proposed"
+            small={layout.proposed.height < ROOM_FOR_TWO_LINES}
             title={t('conflict.new', { time: f.time(proposed.start) })}
           />
         </div>

@@ -23,6 +23,8 @@ export interface TimelineLayout {
   /** Where both are booked. */
   readonly overlap: Block | undefined;
   readonly overlapMinutes: number;
+  /** Where another item of that time stands; undefined where the scale doesn't show it. */
+  readonly blockOf: (span: Pick<Span, 'start' | 'end'>) => Block | undefined;
 }
 
 /** Both items on one scale: 48 pixels an hour, at least four hours, whole hours as lines. */
@@ -54,6 +56,8 @@ export function layoutOf(conflict: Conflict, proposed: Span | undefined): Timeli
     },
     proposed: day && block(day),
     overlap: both && block(both),
+    blockOf: ({ start, end }) =>
+      Date.parse(end) <= from || Date.parse(start) >= to ? undefined : block({ start, end }),
     overlapMinutes:
       both === undefined ? 0 : Math.round((Date.parse(both.end) - Date.parse(both.start)) / MINUTE),
   };

@@ -25,8 +25,8 @@ const useStyles = makeStyles({
   sign: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   swatch: { boxSizing: 'border-box', width: '20px', height: '14px', borderRadius: tokens.borderRadiusSmall },
   made: {
-    backgroundColor: tokens.colorNeutralBackground5,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    backgroundColor: `color-mix(in srgb, ${tokens.colorNeutralForeground2} 14%, ${tokens.colorNeutralBackground1})`,
+    border: `1px solid ${tokens.colorNeutralStrokeAccessible}`,
   },
   copied: { border: `1px dashed ${tokens.colorNeutralStrokeAccessible}` },
 });

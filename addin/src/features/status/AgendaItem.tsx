@@ -32,6 +32,7 @@ const useStyles = makeStyles({
     minHeight: '32px',
     fontSize: tokens.fontSizeBase200,
   },
+  stack: { display: 'grid', minWidth: 0 },
   conflict: { flexShrink: 0, color: tokens.colorStatusWarningForeground1 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
@@ -43,6 +44,7 @@ interface AgendaItemProps {
 
 export function AgendaItem({ row, connection }: AgendaItemProps) {
   const wording = useWords();
+  const styles = useStyles();
   const { t, f } = wording;
   const origin = row[row.origin];
   if (origin === null) return null;
@@ -54,7 +56,10 @@ export function AgendaItem({ row, connection }: AgendaItemProps) {
       copy === null ? (
         <Beside row={row} origin={origin} connection={connection} />
       ) : (
-        <Copy side={copySide} copy={copy} row={row} />
+        <div className={styles.stack}>
+          <Copy side={copySide} copy={copy} row={row} />
+          {row.conflictId !== null && <ConflictLink id={row.conflictId} />}
+        </div>
       ),
   } as Record<Side, ReactNode>;
   return (
@@ -151,22 +156,26 @@ function Copy({
   );
 }
 
+function ConflictLink({ id }: { readonly id: string }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const { go } = useNavigation();
+  return (
+    <span className={styles.beside}>
+      <Warning16Filled className={styles.conflict} aria-hidden />
+      <Link as="button" inline onClick={() => go({ page: 'conflict', id })}>
+        {t('status.conflict')}
+      </Link>
+    </span>
+  );
+}
+
 /** What stands where a copy would be: the conflict, or why there is none. */
 function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin: ShownItem }) {
   const styles = useStyles();
   const { t } = useWords();
-  const { go } = useNavigation();
   const { conflictId, decision } = row;
-  if (conflictId !== null) {
-    return (
-      <span className={styles.beside}>
-        <Warning16Filled className={styles.conflict} aria-hidden />
-        <Link as="button" inline onClick={() => go({ page: 'conflict', id: conflictId })}>
-          {t('status.conflict')}
-        </Link>
-      </span>
-    );
-  }
+  if (conflictId !== null) return <ConflictLink id={conflictId} />;
   if (decision === null)
     return (
       <span className={styles.beside}>

@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
-import { SideName } from '../../ui/sides.tsx';
+import { SIDE_NAME, SideName } from '../../ui/sides.tsx';
 
 const useStyles = makeStyles({
   path: {
@@ -104,16 +104,27 @@ export function ChangePath({ to, at, lag }: ChangePathProps) {
           <div className={styles.time}>{times['timify']}</div>
         </div>
       </div>
-      {lag !== null && total > 0 && <Shares theirs={lag.theirs} ours={lag.ours} />}
+      {lag !== null && total > 0 && (
+        <Shares who={to === 'timify' ? 'Microsoft' : SIDE_NAME.timify} theirs={lag.theirs} ours={lag.ours} />
+      )}
     </>
   );
 }
 
-function Shares({ theirs, ours }: { readonly theirs: number; readonly ours: number }) {
+interface SharesProps {
+  /** Whose service told us of the change. */
+  readonly who: string;
+  /** Milliseconds. */
+  readonly theirs: number;
+  readonly ours: number;
+}
+
+function Shares({ who, theirs, ours }: SharesProps) {
   const styles = useStyles();
   const { t, f } = useWords();
   const label = t('status.share.label', {
     total: f.latency(theirs + ours),
+    who,
     theirs: f.latency(theirs),
     ours: f.latency(ours),
   });
@@ -124,7 +135,7 @@ function Shares({ theirs, ours }: { readonly theirs: number; readonly ours: numb
         <span className={mergeClasses(styles.part, styles.ours)} style={{ flexGrow: ours }} />
       </div>
       <div className={styles.parts} aria-hidden>
-        <span>{t('status.share.theirs', { time: f.latency(theirs) })}</span>
+        <span>{t('status.share.theirs', { who, time: f.latency(theirs) })}</span>
         <span>{t('status.share.ours', { time: f.latency(ours) })}</span>
       </div>
     </>
