@@ -21,6 +21,9 @@ export const SWITCH_VALUES = {
   graphTokens: ['jwt', 'opaque'],
   notificationsPerChange: ['one', 'several'],
   ifMatch: ['checked', 'ignored'],
+  timifyOccurrenceChange: ['slice', 'own-booking'],
+  timifyServiceRename: ['titles-kept', 'titles-follow'],
+  timifyResourceRemoval: ['bookings-stay', 'bookings-go'],
 } as const satisfies { [Name in keyof Switches]: readonly [Switches[Name], ...Switches[Name][]] };
 
 export type SwitchName = keyof Switches;

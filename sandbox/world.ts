@@ -63,6 +63,12 @@ export interface Switches {
   notificationsPerChange: 'one' | 'several';
   /** Whether an If-Match that does not match is refused. */
   ifMatch: 'checked' | 'ignored';
+  /** One occurrence of a connected series that a person moves: another slice, or a booking of its own. */
+  timifyOccurrenceChange: 'slice' | 'own-booking';
+  /** Whether bookings that are titled like their service are renamed with it. */
+  timifyServiceRename: 'titles-kept' | 'titles-follow';
+  /** What becomes of the bookings of a resource that is removed. */
+  timifyResourceRemoval: 'bookings-stay' | 'bookings-go';
 }
 
 export interface Tenant {

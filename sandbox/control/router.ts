@@ -104,6 +104,7 @@ function timifyRoutes({ post, patch }: Routes): void {
   post('/timify/expire', timify.expireTokens);
   post('/timify/release', timify.release);
   post('/timify/appointments', timify.act);
+  post('/timify/participants', timify.participants);
   post('/timify/chain', timify.chain);
   patch('/timify/companies/:id', (all, req) => timify.changeCompany(all, String(req.params['id']), req.body));
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { cancelOccurrence, change, create, expire, removeMany } from '../timify/appointments.ts';
+import { create, expire, scheduleDeletion } from '../timify/appointments.ts';
 import type { Writing } from '../timify/appointments.ts';
 import { tokenAnswer } from '../timify/auth.ts';
 import { TimifyRefusal } from '../timify/errors.ts';
 import { appointmentInput } from '../timify/input.ts';
+import { changeParticipants } from '../timify/participants.ts';
+import { changeSeries, removeSeries } from '../timify/series.ts';
 import type { TimifyService } from '../timify/service.ts';
 import type { CompanyState } from '../timify/state.ts';
 import { addDays, localDay, parseMinute, utcMinute } from '../timify/time.ts';
@@ -133,27 +135,51 @@ function asControl<T>(act: () => T): T {
 
 const quiet = { has_notify_customers: false, has_notify_resources: false };
 
-/** Whatever a person does in TIMIFY's calendar: `create`, `change`, `delete`, `cancel-occurrence`. Nobody is mailed unless told so. */
+/**
+ * Whatever a person does in TIMIFY's calendar. Nobody is mailed unless told so. For a series `scope` says how far it goes;
+ * a connected one is taken as a whole without it, a member of a chain by itself. `cancel-occurrence` is a deletion of this.
+ */
 export function act(parts: ControlParts, body: unknown): unknown {
   const shape = {
     companyId,
-    action: z.enum(['create', 'change', 'delete', 'cancel-occurrence']),
-    id: z.string().optional(),
-    day: z.string().optional(),
+    action: z.enum(['create', 'change', 'delete', 'cancel-occurrence', 'schedule-deletion']),
+    id: z.string().default(''),
+    day: z.string().default(''),
+    scope: z.enum(['this', 'following', 'all']).optional(),
     appointment: appointmentInput.optional(),
   };
   const input = read(shape, body);
   const writing = writingFor(parts, input.companyId);
   const fields = { ...quiet, ...input.appointment };
-  const id = input.id ?? '';
+  const { id, day } = input;
+  const isConnected = (writing.state.appointments.get(id)?.appointment.recurring ?? null) !== null;
+  const scope =
+    input.action === 'cancel-occurrence' ? 'this' : (input.scope ?? (isConnected ? 'all' : 'this'));
   return asControl(() => {
-    if (input.action === 'create') return { appointment: viewIn(writing, create(writing, fields).id) };
-    if (input.action === 'change') return { appointment: viewIn(writing, change(writing, id, fields).id) };
-    if (input.action === 'cancel-occurrence') {
-      return { appointment: viewIn(writing, cancelOccurrence(writing, id, input.day ?? '').id) };
+    switch (input.action) {
+      case 'create':
+        return { appointment: viewIn(writing, create(writing, fields).id) };
+      case 'change':
+        return { appointment: viewIn(writing, changeSeries(writing, { id, scope, day }, fields).id) };
+      case 'schedule-deletion':
+        return { appointment: viewIn(writing, scheduleDeletion(writing, id).id) };
+      default: {
+        const flags = { customers: fields.has_notify_customers, resources: fields.has_notify_resources };
+        const deleted = removeSeries(writing, { id, scope, day }, flags);
+        return { deleted, appointment: deleted.includes(id) ? null : viewIn(writing, id) };
+      }
     }
-    const flags = { customers: fields.has_notify_customers, resources: fields.has_notify_resources };
-    return { deleted: removeMany(writing, [id], flags) };
+  });
+}
+
+/** Customers join or leave a group booking; beyond its capacity they wait. Facts: timify §3.4 [D]. */
+export function participants(parts: ControlParts, body: unknown): unknown {
+  const ids = z.array(z.string().min(1)).default([]);
+  const input = read({ companyId, id: z.string(), join: ids, leave: ids }, body);
+  const writing = writingFor(parts, input.companyId);
+  return asControl(() => {
+    const { id, waitingIds } = changeParticipants(writing, input);
+    return { appointment: viewIn(writing, id), waiting: waitingIds };
   });
 }
 

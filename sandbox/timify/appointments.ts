@@ -39,6 +39,7 @@ function blank(writing: Writing): Appointment {
     resourceIds: [],
     serviceId: null,
     customerIds: [],
+    waitingIds: [],
     customfields: [],
     isCourse: false,
     isOnlineBooking: actor === 'customer',
@@ -46,7 +47,9 @@ function blank(writing: Writing): Appointment {
     participants: 1,
     recurring: null,
     excludedDays: [],
+    changedDays: {},
     chainId: null,
+    importEventId: null,
     hasNotifyCustomers: true,
     hasNotifyResources: false,
     createdAt: now,
@@ -59,7 +62,12 @@ function blank(writing: Writing): Appointment {
   };
 }
 
-function store(writing: Writing, appointment: Appointment, action: 'Created' | 'Updated'): Appointment {
+/** Puts a new version in place, tells webhooks and the page. */
+export function store(
+  writing: Writing,
+  appointment: Appointment,
+  action: 'Created' | 'Updated',
+): Appointment {
   const { parts, state, actor } = writing;
   const { world } = parts;
   appointment.updatedAt = nextStamp(state, world.clock.now());
@@ -77,18 +85,23 @@ function tell(writing: Writing, text: string): void {
   world.changed();
 }
 
-function mail(writing: Writing, appointment: Appointment, reason: MailReason, flags: NotifyFlags): void {
+export function mail(
+  writing: Writing,
+  appointment: Appointment,
+  reason: MailReason,
+  flags: NotifyFlags,
+): void {
   recordMails(writing.parts.world, writing.state, appointment, reason, flags);
 }
 
-function flagsOf(input: AppointmentInput): NotifyFlags {
+export function flagsOf(input: AppointmentInput): NotifyFlags {
   return { customers: input.has_notify_customers, resources: input.has_notify_resources };
 }
 
 export function create(
   writing: Writing,
   input: AppointmentInput,
-  extra: Partial<Pick<Appointment, 'chainId' | 'isOnlineBooking' | 'reservedUntil'>> = {},
+  extra: Partial<Pick<Appointment, 'chainId' | 'importEventId' | 'isOnlineBooking' | 'reservedUntil'>> = {},
 ): Appointment {
   const { parts, state } = writing;
   const { switches, clock } = parts.world;
@@ -119,24 +132,21 @@ export function change(writing: Writing, id: string, input: AppointmentInput): A
   const after = draft(input, { state, switches, before, isNew: false });
   const moved = timeChanged(before, after);
   if (moved) checkFit(state, after, switches, clock.now());
-  const stored = store(writing, after, 'Updated');
+  // Occurrences that lay elsewhere fall back into line with a series that moves as a whole.
+  const stored = store(writing, moved ? { ...after, changedDays: {} } : after, 'Updated');
   if (moved) mail(writing, stored, 'reschedule', flagsOf(input));
   else if (input.has_notify_customers === true) mail(writing, stored, 'confirmation', flagsOf(input));
   return stored;
 }
 
-/** Takes one occurrence out of a connected series. */
-export function cancelOccurrence(writing: Writing, id: string, day: string): Appointment {
-  const before = existing(writing.state, id);
-  return store(writing, { ...before, excludedDays: [...new Set([...before.excludedDays, day])] }, 'Updated');
+function erase(writing: Writing, appointment: Appointment): void {
+  if (writing.parts.world.switches.timifyDeletedById === '404')
+    writing.state.appointments.remove(appointment.id);
+  else schedule(writing, appointment);
 }
 
-function erase(writing: Writing, appointment: Appointment): void {
+function schedule(writing: Writing, appointment: Appointment): void {
   const { state, parts } = writing;
-  if (parts.world.switches.timifyDeletedById === '404') {
-    state.appointments.remove(appointment.id);
-    return;
-  }
   const updatedAt = nextStamp(state, parts.world.clock.now());
   state.appointments.put({
     ...appointment,
@@ -152,6 +162,15 @@ export function removeOne(writing: Writing, id: string, flags: NotifyFlags): voi
   parts.webhooks.send(state, { kind: 'Event', action: 'Deleted', ids: [id] }, actor);
   mail(writing, appointment, 'cancellation', flags);
   tell(writing, `${appointment.title}: deleted`);
+}
+
+/** A deletion that waits: the booking answers by id with the time at which it ends. Facts: timify §1.7 [I]. */
+export function scheduleDeletion(writing: Writing, id: string): Appointment {
+  const appointment = existing(writing.state, id);
+  schedule(writing, appointment);
+  writing.parts.webhooks.send(writing.state, { kind: 'Event', action: 'Updated', ids: [id] }, writing.actor);
+  tell(writing, `${appointment.title}: to be deleted`);
+  return appointment;
 }
 
 /** Ids that are unknown are passed over. Answers those that were deleted. */

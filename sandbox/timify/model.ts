@@ -99,6 +99,12 @@ export interface Recurring {
   isFixedByRecurringDay: boolean;
 }
 
+/** An occurrence of a connected series that was changed by itself: it keeps its day, but not its place. */
+export interface ChangedOccurrence {
+  start: number;
+  pattern: number[];
+}
+
 /** On whose behalf a call changes something. `person`: somebody at work in TIMIFY's own web app. */
 export type Actor = 'app' | 'person' | 'customer';
 
@@ -126,6 +132,8 @@ export interface Appointment {
   resourceIds: string[];
   serviceId: string | null;
   customerIds: string[];
+  /** Group bookings: who moves up when somebody leaves, the first to ask first. */
+  waitingIds: string[];
   customfields: CustomField[];
   isCourse: boolean;
   isOnlineBooking: boolean;
@@ -134,7 +142,11 @@ export interface Appointment {
   recurring: Recurring | null;
   /** Occurrences of a connected series that were cancelled, by day. */
   excludedDays: string[];
+  /** Those that lie elsewhere than the rule puts them, by their day in the series. */
+  changedDays: Record<string, ChangedOccurrence>;
   chainId: string | null;
+  /** The row of a bulk import that it came from. */
+  importEventId: string | null;
   hasNotifyCustomers: boolean;
   hasNotifyResources: boolean;
   createdAt: number;

@@ -18,6 +18,8 @@ interface Shelf<T extends { id: string; externalId: string }> {
   build(call: Call, before: T | undefined): T;
   /** What else goes when the item goes. */
   forget?(call: Call, item: T): void;
+  /** What else changes when the item changes. */
+  follow?(call: Call, before: T, after: T): void;
 }
 
 function tell(
@@ -67,7 +69,12 @@ function callsFor<T extends { id: string; externalId: string }>(shelf: Shelf<T>)
     },
     get: (call) => single(shelf.view(call, find(call, shelf))),
     create: (call) => put(call, shelf.build(call, undefined), 'Created'),
-    change: (call) => put(call, shelf.build(call, find(call, shelf)), 'Updated'),
+    change: (call) => {
+      const before = find(call, shelf);
+      const after = shelf.build(call, before);
+      shelf.follow?.(call, before, after);
+      return put(call, after, 'Updated');
+    },
     remove: (call) => {
       const item = find(call, shelf);
       shelf.of(call).delete(item.id);
@@ -137,10 +144,35 @@ function buildCustomer(call: Call, before: Customer | undefined): Customer {
 function eraseFromBookings(call: Call, customer: Customer): void {
   const { state, parts } = call;
   for (const { appointment } of state.appointments.all()) {
-    if (!appointment.customerIds.includes(customer.id)) continue;
+    if (![...appointment.customerIds, ...appointment.waitingIds].includes(customer.id)) continue;
     const customerIds = appointment.customerIds.filter((id) => id !== customer.id);
+    const waitingIds = appointment.waitingIds.filter((id) => id !== customer.id);
     const updatedAt = nextStamp(state, parts.world.clock.now());
-    state.appointments.put({ ...appointment, customerIds, updatedAt });
+    state.appointments.put({ ...appointment, customerIds, waitingIds, updatedAt });
+  }
+}
+
+/** Whether a booking that is titled like its service is renamed with it is not known: by switch. No webhook of its own. */
+function renameBookings(call: Call, before: Service, after: Service): void {
+  const { state, parts } = call;
+  if (before.name === after.name || parts.world.switches.timifyServiceRename === 'titles-kept') return;
+  for (const { appointment } of state.appointments.all()) {
+    if (appointment.serviceId !== before.id || appointment.title !== before.name) continue;
+    const updatedAt = nextStamp(state, parts.world.clock.now());
+    state.appointments.put({ ...appointment, title: after.name, updatedAt });
+  }
+}
+
+/** What becomes of the bookings of a removed resource is not known: by switch they stay, or leave it and end with the last. */
+function freeBookings(call: Call, resource: Resource): void {
+  const { state, parts } = call;
+  if (parts.world.switches.timifyResourceRemoval === 'bookings-stay') return;
+  for (const { appointment } of state.appointments.all()) {
+    if (!appointment.resourceIds.includes(resource.id)) continue;
+    const resourceIds = appointment.resourceIds.filter((id) => id !== resource.id);
+    const updatedAt = nextStamp(state, parts.world.clock.now());
+    if (resourceIds.length === 0) state.appointments.remove(appointment.id);
+    else state.appointments.put({ ...appointment, resourceIds, updatedAt });
   }
 }
 
@@ -156,6 +188,7 @@ export const resources = callsFor<Resource>({
   of: (call) => call.state.resources,
   view: (_call, resource) => resourceView(resource),
   build: buildResource,
+  forget: freeBookings,
 });
 
 export const services = callsFor<Service>({
@@ -164,6 +197,7 @@ export const services = callsFor<Service>({
   of: (call) => call.state.services,
   view: (_call, service) => serviceView(service),
   build: buildService,
+  follow: renameBookings,
 });
 
 export const customers = callsFor<Customer>({

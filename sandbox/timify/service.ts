@@ -16,6 +16,7 @@ import { issueToken, refreshToken } from './auth.ts';
 import { bookerRoutes } from './booker.ts';
 import type { Handler } from './calls.ts';
 import { forCompany } from './calls.ts';
+import { importAppointments } from './appointmentImport.ts';
 import { listCompanies } from './companies.ts';
 import type { TimifyState } from './model.ts';
 import type { TimifyParts } from './parts.ts';
@@ -75,6 +76,7 @@ function timifyRouter(parts: TimifyParts): Router {
 
   router.route('/appointments').get(route(listAppointments)).post(route(createAppointment));
   router.post('/appointments/delete/bulk', route(deleteAppointments));
+  router.post('/appointments/import/bulk', route(importAppointments));
   router
     .route('/appointments/:id')
     .get(route(getAppointment))

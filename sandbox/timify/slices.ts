@@ -59,7 +59,11 @@ export function slicesOf(appointment: Appointment): Slice[] {
   const excluded = new Set(appointment.excludedDays);
   return occurrenceStarts(recurring, appointment.start).flatMap((start) => {
     const day = localDay(start, recurring.timezone);
-    return excluded.has(day) ? [] : slicesAt(appointment, start, day);
+    if (excluded.has(day)) return [];
+    const changed = appointment.changedDays[day];
+    return changed
+      ? slicesAt({ ...appointment, pattern: changed.pattern }, changed.start, day)
+      : slicesAt(appointment, start, day);
   });
 }
 

@@ -3,8 +3,7 @@ import type { Service } from './model.ts';
 import { batchesOf, patternMinutes } from './slices.ts';
 import type { CompanyState } from './state.ts';
 import { isGone } from './state.ts';
-import { MINUTE, clockText, localDay } from './time.ts';
-import { DateTime } from 'luxon';
+import { MINUTE, clockText, localDay, localMinute } from './time.ts';
 
 /** Slots are offered every quarter of an hour. The grid of a real account is a setting. Facts: timify §1.4 [O TASK]. */
 const SLOT_MINUTES = 15;
@@ -88,10 +87,7 @@ export function slotsOf(state: CompanyState, service: Service, question: SlotQue
       .filter((start) => localDay(start, zone) === day);
     const [first, last] = [sorted[0], sorted.at(-1)];
     if (first === undefined || last === undefined) return [];
-    const minutes = sorted.map((start) => {
-      const local = DateTime.fromMillis(start, { zone });
-      return local.hour * 60 + local.minute;
-    });
+    const minutes = sorted.map((start) => localMinute(start, zone));
     return [{ day, times: minutes.map(clockText), minutes, first, last }];
   });
 }

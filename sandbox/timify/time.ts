@@ -41,6 +41,12 @@ export function localDay(instant: number, zone: string): string {
   return DateTime.fromMillis(instant, { zone }).toFormat('yyyy-MM-dd');
 }
 
+/** Minutes since midnight on the local clock. */
+export function localMinute(instant: number, zone: string): number {
+  const local = DateTime.fromMillis(instant, { zone });
+  return local.hour * 60 + local.minute;
+}
+
 /** The instant at so many minutes of a local day's clock. 1440 is the next midnight. */
 export function atMinute(day: string, minute: number, zone: string): number {
   if (minute >= 1440) return atMinute(addDays(day, 1), minute - 1440, zone);
