@@ -3,7 +3,6 @@ import type { Connection } from '../../../shared/connection.ts';
 import { StatusPage } from '../features/status/StatusPage.tsx';
 import { Banners } from './Banners.tsx';
 import { useNavigation, type Place } from './navigation.tsx';
-import type { Ready } from './session.ts';
 import { StartSkeleton } from './StartSkeleton.tsx';
 import { Tabs } from './Tabs.tsx';
 import { InZone } from './WordsRoot.tsx';
@@ -17,16 +16,17 @@ const SettingsArea = lazy(async () => ({
 }));
 
 interface ConnectedAreaProps {
-  readonly session: Ready;
   readonly connection: Connection;
+  /** With the way to the company's pages. */
+  readonly withAdmin: boolean;
 }
 
-/** The person's own calendar, once it is connected. Times from here on are the mailbox's. */
-export function ConnectedArea({ session, connection }: ConnectedAreaProps) {
+/** One connected calendar: one's own, or an admin looks at somebody's. Times from here on are the mailbox's. */
+export function ConnectedArea({ connection, withAdmin }: ConnectedAreaProps) {
   const { place } = useNavigation();
   return (
     <InZone timeZone={connection.timeZone}>
-      <Tabs session={session} connection={connection} />
+      <Tabs withAdmin={withAdmin} connection={connection} />
       <Banners />
       <Suspense fallback={<StartSkeleton />}>{pageOf(place, connection)}</Suspense>
     </InZone>

@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { ConnectFlow } from '../features/connect/ConnectFlow.tsx';
 import { useNavigation } from './navigation.tsx';
+import { useServices } from './services.tsx';
 import { ownConnection, type Ready } from './session.ts';
+import { isAdmin } from './startPlace.ts';
 import { StartSkeleton } from './StartSkeleton.tsx';
 
 const ConnectedArea = lazy(async () => ({ default: (await import('./ConnectedArea.tsx')).ConnectedArea }));
@@ -18,11 +20,12 @@ interface ReadyShellProps {
 const CONNECT_PAGES: readonly string[] = ['first', 'choose', 'preview'];
 
 export function ReadyShell({ session, pressed, onPressed }: ReadyShellProps) {
+  const { canAdminister } = useServices();
   const { place } = useNavigation();
   if (place.page === 'admin') {
     return (
       <Suspense fallback={<StartSkeleton />}>
-        <AdminArea section={place.section} session={session} />
+        <AdminArea place={place} session={session} />
       </Suspense>
     );
   }
@@ -32,7 +35,7 @@ export function ReadyShell({ session, pressed, onPressed }: ReadyShellProps) {
   }
   return (
     <Suspense fallback={<StartSkeleton />}>
-      <ConnectedArea session={session} connection={connection} />
+      <ConnectedArea connection={connection} withAdmin={canAdminister && isAdmin(session)} />
     </Suspense>
   );
 }

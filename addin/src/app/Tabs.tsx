@@ -2,9 +2,6 @@ import { CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentui/react-
 import { Settings20Regular } from '@fluentui/react-icons';
 import type { Connection } from '../../../shared/connection.ts';
 import { useNavigation, type Place } from './navigation.tsx';
-import type { Ready } from './session.ts';
-import { useServices } from './services.tsx';
-import { isAdmin } from './startPlace.ts';
 import { useWords } from './words.tsx';
 
 const useStyles = makeStyles({
@@ -50,14 +47,14 @@ const PLACE_OF: Readonly<Record<TabName, Place>> = {
 const isTab = (name: unknown): name is TabName => typeof name === 'string' && name in PLACE_OF;
 
 interface TabsProps {
-  readonly session: Ready;
+  /** With the way to the company's pages. */
+  readonly withAdmin: boolean;
   readonly connection: Connection;
 }
 
-export function Tabs({ session, connection }: TabsProps) {
+export function Tabs({ withAdmin, connection }: TabsProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const { canAdminister } = useServices();
   const { place, goRoot } = useNavigation();
   const { conflicts } = connection.counts;
   return (
@@ -89,7 +86,7 @@ export function Tabs({ session, connection }: TabsProps) {
           <Settings20Regular className={styles.icon} aria-hidden />
           <span className={styles.word}>{t('tab.settings')}</span>
         </Tab>
-        {canAdminister && isAdmin(session) && <Tab value="admin">{t('tab.admin')}</Tab>}
+        {withAdmin && <Tab value="admin">{t('tab.admin')}</Tab>}
       </TabList>
     </nav>
   );

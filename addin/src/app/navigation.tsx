@@ -17,7 +17,19 @@ export type Place =
   | { readonly page: 'apply' }
   | { readonly page: 'deactivate' }
   | { readonly page: 'held' }
-  | { readonly page: 'admin'; readonly section: AdminSection };
+  | AdminPlace;
+
+export interface AdminPlace {
+  readonly page: 'admin';
+  readonly section: AdminSection;
+  /** One connected calendar of the overview, opened. */
+  readonly opened?: Opened;
+}
+
+export interface Opened {
+  readonly connectionId: string;
+  readonly page: 'status' | 'log' | 'settings' | 'deactivate';
+}
 
 export type AdminSection = 'overview' | 'conflicts' | 'health' | 'audit' | 'settings' | 'connect';
 

@@ -2,7 +2,7 @@ import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-com
 import { useCallback, useState, type ReactNode } from 'react';
 import type { Company } from '../../../../shared/company.ts';
 import { Banners } from '../../app/Banners.tsx';
-import { useNavigation, type AdminSection } from '../../app/navigation.tsx';
+import { useNavigation, type AdminPlace, type AdminSection } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import type { Ready } from '../../app/session.ts';
 import { StartSkeleton } from '../../app/StartSkeleton.tsx';
@@ -16,6 +16,7 @@ import { AuditPage } from './AuditPage.tsx';
 import { CompanyBanners } from './CompanyBanners.tsx';
 import { ForCompany } from './ForCompany.tsx';
 import { HealthPage } from './HealthPage.tsx';
+import { OpenedCalendar } from './OpenedCalendar.tsx';
 import { OverviewPage } from './OverviewPage.tsx';
 import { SetupPage } from './SetupPage.tsx';
 
@@ -28,12 +29,13 @@ const useStyles = makeStyles({
 });
 
 interface AdminAreaProps {
-  readonly section: AdminSection;
+  readonly place: AdminPlace;
   readonly session: Ready;
 }
 
 /** The company admin's pages. Without a company there is one thing to do: connect it. */
-export function AdminArea({ section, session }: AdminAreaProps) {
+export function AdminArea({ place, session }: AdminAreaProps) {
+  const { section, opened } = place;
   const { client, host } = useServices();
   const { goRoot } = useNavigation();
   const companies = useLoaded(
@@ -74,7 +76,7 @@ export function AdminArea({ section, session }: AdminAreaProps) {
       {all.length > 1 && <Chooser companies={all} company={company} onChoose={setChosen} />}
       <Banners />
       <CompanyBanners />
-      {pageOf(section)}
+      {opened === undefined ? pageOf(section) : <OpenedCalendar opened={opened} />}
     </ForCompany>
   );
 }

@@ -1,4 +1,5 @@
-import { makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import { ArrowSortRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import { useServices } from '../../app/services.tsx';
@@ -12,8 +13,19 @@ import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { useCompany } from './CompanyContext.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
-import { canInvite, found, inOrder, pileOf, PILES, type Pile } from './overview.ts';
-import { ResourceRow } from './ResourceRow.tsx';
+import {
+  asOrdered,
+  BY_NEED,
+  canInvite,
+  found,
+  orderOf,
+  outOfOrder,
+  pileOf,
+  PILES,
+  type Order,
+  type Pile,
+} from './overview.ts';
+import { ResourceTable } from './ResourceTable.tsx';
 
 const GATHER_MS = 1500;
 
@@ -27,12 +39,7 @@ const useStyles = makeStyles({
   },
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   search: { flexGrow: 1, minWidth: '200px', maxWidth: '320px' },
-  list: {
-    margin: 0,
-    padding: 0,
-    listStyleType: 'none',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-  },
+  resort: { alignSelf: 'start' },
 });
 
 const PILE_WORDS: Readonly<Record<Pile, PlainKey>> = {
@@ -48,6 +55,7 @@ export function OverviewPage() {
   const { host } = useServices();
   const { company } = useCompany();
   const { value, fault, reload } = useResources();
+  const [sorted, setOrder] = useOrder(value);
   const [pile, setPile] = useState<Pile>();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
@@ -64,7 +72,9 @@ export function OverviewPage() {
   }
   const open = value.filter(canInvite);
   const picked = open.filter(({ id }) => chosen.includes(id));
-  const shown = found(inOrder(value), pile, search);
+  const order = sorted ?? orderOf(value, BY_NEED);
+  const moved = outOfOrder(value, order);
+  const shown = found(asOrdered(value, order), pile, search);
   return (
     <Page wide>
       <div className={styles.head}>
@@ -118,23 +128,35 @@ export function OverviewPage() {
       </div>
       {value.length === 0 && <SmallText>{t('admin.overview.none')}</SmallText>}
       {value.length > 0 && shown.length === 0 && <SmallText>{t('admin.overview.nothing')}</SmallText>}
-      <ul className={styles.list}>
-        {shown.map((resource) => (
-          <ResourceRow
-            key={resource.id}
-            resource={resource}
-            chosen={chosen.includes(resource.id)}
-            onChoose={(on) =>
-              setChosen((before) =>
-                on ? [...before, resource.id] : before.filter((id) => id !== resource.id),
-              )
-            }
-            onChanged={reload}
-          />
-        ))}
-      </ul>
+      {moved > 0 && (
+        <Button
+          appearance="subtle"
+          className={styles.resort}
+          icon={<ArrowSortRegular />}
+          onClick={() => setOrder(orderOf(value, order.sorting))}
+        >
+          {t('admin.overview.resort', { n: moved })}
+        </Button>
+      )}
+      {shown.length > 0 && (
+        <ResourceTable
+          resources={shown}
+          sorting={order.sorting}
+          onSort={(sorting) => setOrder(orderOf(value, sorting))}
+          chosen={chosen}
+          onChoose={setChosen}
+          onChanged={reload}
+        />
+      )}
     </Page>
   );
+}
+
+/** Sorted once, when the list first comes; then only when asked. */
+function useOrder(resources: readonly Resource[] | undefined) {
+  const [order, setOrder] = useState<Order>();
+  if (order === undefined && resources !== undefined) setOrder(orderOf(resources, BY_NEED));
+  return [order, setOrder] as const;
 }
 
 /** Kept up to date by the stream, in one look for a burst of changes. */

@@ -1,42 +1,25 @@
-import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
+import { Avatar, Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ConferenceRoomRegular } from '@fluentui/react-icons';
 import type { Resource } from '../../../../shared/company.ts';
 import type { Direction } from '../../../../shared/words.ts';
-import { useWords } from '../../app/words.tsx';
+import { useWords, type Wording } from '../../app/words.tsx';
 import { BothWaysSign, Way } from '../../ui/sides.tsx';
 import { canInvite, rowAct } from './overview.ts';
 import { ResourceState } from './ResourceState.tsx';
 import { RowMenu } from './RowMenu.tsx';
+import { useTableStyles } from './tableStyles.ts';
 import { useRowActs } from './useRowActs.ts';
 
 const useStyles = makeStyles({
-  row: {
-    display: 'grid',
-    gridTemplateColumns: '32px minmax(0, 1fr) auto 32px',
-    columnGap: tokens.spacingHorizontalS,
-    alignItems: 'center',
-    paddingBlock: tokens.spacingVerticalS,
-    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    '@container pane (min-width: 640px)': {
-      gridTemplateColumns: '32px minmax(0, 2fr) minmax(0, 2fr) 120px 32px',
-    },
-    '@container pane (min-width: 900px)': {
-      gridTemplateColumns: '32px minmax(0, 3fr) minmax(0, 3fr) 72px minmax(0, 1fr) minmax(0, 1fr) 120px 32px',
-    },
-  },
+  who: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
+  avatar: { display: 'none', '@container pane (min-width: 480px)': { display: 'inline-flex' } },
+  names: { minWidth: 0 },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   email: {
     display: 'block',
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
-  },
-  /** Under the name in narrow panes, a column of its own from 640. */
-  stateBelow: { '@container pane (min-width: 640px)': { display: 'none' } },
-  state: { display: 'none', '@container pane (min-width: 640px)': { display: 'block' } },
-  wide: {
-    display: 'none',
-    '@container pane (min-width: 900px)': { display: 'block' },
-    fontSize: tokens.fontSizeBase200,
   },
   act: { justifySelf: 'end' },
 });
@@ -50,41 +33,78 @@ interface ResourceRowProps {
 
 export function ResourceRow({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
   const styles = useStyles();
-  const { t, f } = useWords();
-  const { name, email, direction, lag, lastRunAt } = resource;
+  const table = useTableStyles();
+  const wording = useWords();
+  const { t, f } = wording;
+  const { name, direction, lag } = resource;
   const acts = useRowActs(resource, onChanged);
   const act = rowAct(resource);
   return (
-    <li className={styles.row} data-testid="resource-row">
-      <Checkbox
-        checked={chosen}
-        disabled={!canInvite(resource)}
-        aria-label={t('admin.overview.select', { name })}
-        onChange={(_, { checked }) => onChoose(checked === true)}
+    <div role="row" className={mergeClasses(table.row, chosen && table.chosen)} data-testid="resource-row">
+      <span role="cell">
+        <Checkbox
+          checked={chosen}
+          disabled={!canInvite(resource)}
+          aria-label={t('admin.overview.select', { name })}
+          onChange={(_, { checked }) => onChoose(checked === true)}
+        />
+      </span>
+      <Who resource={resource} />
+      <div role="cell" className={table.from640}>
+        <ResourceState resource={resource} />
+      </div>
+      <div role="cell" className={table.from900}>
+        {direction === null ? t('general.none') : <DirectionSign direction={direction} />}
+      </div>
+      <div role="cell" className={table.from900}>
+        {lastWords(resource, wording)}
+      </div>
+      <div role="cell" className={table.from900}>
+        {lag === null ? t('general.none') : f.latency(lag.theirs + lag.ours)}
+      </div>
+      <span role="cell" className={styles.act}>
+        {act !== undefined && (
+          <Button size="small" aria-busy={acts.busy} onClick={() => acts.run(act)}>
+            {t(`admin.row.${act}`)}
+          </Button>
+        )}
+      </span>
+      <span role="cell">
+        <RowMenu resource={resource} onAct={acts.run} />
+      </span>
+    </div>
+  );
+}
+
+function Who({ resource }: { readonly resource: Resource }) {
+  const styles = useStyles();
+  const table = useTableStyles();
+  const { name, email, state } = resource;
+  const isRoom = state === 'needs-organisation-mode';
+  return (
+    <div role="cell" className={styles.who}>
+      <Avatar
+        className={styles.avatar}
+        name={name}
+        aria-hidden
+        {...(isRoom ? { icon: <ConferenceRoomRegular />, initials: '' } : {})}
       />
-      <div>
+      <div className={styles.names}>
         <span className={styles.name}>{name}</span>
         <span className={styles.email}>{email}</span>
-        <div className={styles.stateBelow}>
+        <div className={table.below640}>
           <ResourceState resource={resource} />
         </div>
       </div>
-      <div className={styles.state}>
-        <ResourceState resource={resource} />
-      </div>
-      <div className={styles.wide}>{direction !== null && <DirectionSign direction={direction} />}</div>
-      <div className={styles.wide}>{lastRunAt === null ? t('general.none') : f.moment(lastRunAt)}</div>
-      <div className={styles.wide}>{lag === null ? t('general.none') : f.latency(lag.theirs + lag.ours)}</div>
-      {act === undefined ? (
-        <span />
-      ) : (
-        <Button size="small" className={styles.act} aria-busy={acts.busy} onClick={() => acts.run(act)}>
-          {t(`admin.row.${act}`)}
-        </Button>
-      )}
-      <RowMenu resource={resource} onAct={acts.run} />
-    </li>
+    </div>
   );
+}
+
+function lastWords({ lastRunAt, invitation, state }: Resource, { t, f }: Wording): string {
+  if (lastRunAt !== null) return f.moment(lastRunAt);
+  if (state === 'invited' && invitation !== null)
+    return t('admin.overview.invitedOn', { date: f.day(invitation.createdAt) });
+  return t('general.none');
 }
 
 function DirectionSign({ direction }: { readonly direction: Direction }) {

@@ -1,7 +1,8 @@
 import type { Resource } from '../../../../shared/company.ts';
 import { canInvite, type RowAct } from './overview.ts';
 
-export type MenuAct = RowAct | 'copyLink' | 'withdraw' | 'refuse' | 'pause' | 'resume' | 'sync';
+export type OpenAct = 'open' | 'openSettings' | 'openLog' | 'openDeactivate';
+export type MenuAct = RowAct | OpenAct | 'copyLink' | 'withdraw' | 'refuse' | 'pause' | 'resume' | 'sync';
 
 /** Everything that can be done with a resource besides the one obvious thing. */
 export function menuActs({ state, connectionId }: Pick<Resource, 'state' | 'connectionId'>): MenuAct[] {
@@ -10,5 +11,6 @@ export function menuActs({ state, connectionId }: Pick<Resource, 'state' | 'conn
   if (state === 'invited') return ['copyLink', 'withdraw'];
   if (state === 'awaiting-approval') return ['refuse'];
   if (connectionId === null) return [];
-  return state === 'paused' ? ['resume'] : ['sync', 'pause'];
+  const run: MenuAct[] = state === 'paused' ? ['resume'] : ['sync', 'pause'];
+  return ['open', 'openSettings', 'openLog', ...run, 'openDeactivate'];
 }

@@ -3,14 +3,34 @@ import { ApiError } from '../../api/apiError.ts';
 import { resource, resources } from '../../../test/fixtures/admin.ts';
 import { credentialFault } from './credentialFaults.ts';
 import { menuActs } from './menuActs.ts';
-import { canInvite, found, inOrder, rowAct } from './overview.ts';
+import { asOrdered, BY_NEED, canInvite, found, orderOf, outOfOrder, rowAct } from './overview.ts';
+
+const names = (all: readonly { readonly name: string }[]): string[] => all.map(({ name }) => name);
 
 it('puts who needs a hand first', () => {
-  expect(
-    inOrder(resources)
-      .slice(0, 3)
-      .map(({ name }) => name),
-  ).toEqual(['Lena Berger', 'Paul Krüger', 'Tom Becker']);
+  expect(names(asOrdered(resources, orderOf(resources, BY_NEED))).slice(0, 3)).toEqual([
+    'Lena Berger',
+    'Paul Krüger',
+    'Tom Becker',
+  ]);
+});
+
+it('sorts by name in both directions, and by how long a change took, slowest first', () => {
+  const by = (by: 'name' | 'latency', descending: boolean): string[] =>
+    names(asOrdered(resources, orderOf(resources, { by, descending })));
+  expect(by('name', true)).toEqual(by('name', false).reverse());
+  const slow = resource({ id: 'slow', name: 'Zoe', state: 'in-step', lag: { theirs: 9000, ours: 9000 } });
+  const all = [...resources, slow];
+  expect(asOrdered(all, orderOf(all, { by: 'latency', descending: false }))[0]).toBe(slow);
+});
+
+it('keeps the rows where they are until somebody sorts again', () => {
+  const order = orderOf(resources, BY_NEED);
+  const first = asOrdered(resources, order)[0];
+  const solved = resources.map((one) => (one.id === first?.id ? { ...one, conflicts: 0, held: 0 } : one));
+  expect(asOrdered(solved, order)[0]?.id).toBe(first?.id);
+  expect(outOfOrder(solved, order)).toBe(1);
+  expect(outOfOrder(solved, orderOf(solved, BY_NEED))).toBe(0);
 });
 
 it('finds by name, address and pile', () => {

@@ -1,13 +1,20 @@
 import { useCallback } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import type { ConnectionAction } from '../../../../shared/words.ts';
-import { useNavigation } from '../../app/navigation.tsx';
+import { useNavigation, type Opened } from '../../app/navigation.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { standing } from '../../api/actFault.ts';
 import { useAct, type Act } from '../../ui/useAct.ts';
 import { useCompany } from './CompanyContext.tsx';
-import type { MenuAct } from './menuActs.ts';
+import type { MenuAct, OpenAct } from './menuActs.ts';
+
+const OPENS: Readonly<Record<OpenAct, Opened['page']>> = {
+  open: 'status',
+  openSettings: 'settings',
+  openLog: 'log',
+  openDeactivate: 'deactivate',
+};
 
 /** What the buttons of one row do. Every result is told; the list is asked again. */
 export function useRowActs(resource: Resource, onChanged: () => void): Act<[act: MenuAct]> {
@@ -35,6 +42,13 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
         switch (act) {
           case 'solve':
             return goRoot({ page: 'admin', section: 'conflicts' });
+          case 'open':
+          case 'openSettings':
+          case 'openLog':
+          case 'openDeactivate':
+            if (connectionId !== null)
+              goRoot({ page: 'admin', section: 'overview', opened: { connectionId, page: OPENS[act] } });
+            return;
           case 'invite':
             await invite(true);
             toast(t('admin.invite.sent', { n: 1 }));
@@ -65,7 +79,7 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
         }
         onChanged();
       },
-      [client, goRoot, id, invite, onChanged, onConnection, state, t, toast],
+      [client, connectionId, goRoot, id, invite, onChanged, onConnection, state, t, toast],
     ),
   );
 }

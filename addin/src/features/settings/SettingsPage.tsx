@@ -74,22 +74,28 @@ export function SettingsPage({ connection }: { readonly connection: Connection }
         </AccordionItem>
       </Accordion>
       <div>
-        <LinkRow
-          label={t('settings.calendars')}
-          value={t('settings.calendarsChosen', { n: connection.calendars.length })}
-          onOpen={() => go({ page: 'calendars' })}
-        />
-        <LinkRow
-          label={t('settings.appearance')}
-          value={t(`settings.appearance.${choice}`)}
-          onOpen={() => go({ page: 'appearance' })}
-        />
+        {connection.mine && (
+          <>
+            <LinkRow
+              label={t('settings.calendars')}
+              value={t('settings.calendarsChosen', { n: connection.calendars.length })}
+              onOpen={() => go({ page: 'calendars' })}
+            />
+            <LinkRow
+              label={t('settings.appearance')}
+              value={t(`settings.appearance.${choice}`)}
+              onOpen={() => go({ page: 'appearance' })}
+            />
+          </>
+        )}
         <LinkRow label={t('settings.selfTest')} onOpen={() => go({ page: 'self-test' })} />
-        <LinkRow
-          label={t('settings.myData')}
-          value={t('settings.myDataHint')}
-          onOpen={() => go({ page: 'my-data' })}
-        />
+        {connection.mine && (
+          <LinkRow
+            label={t('settings.myData')}
+            value={t('settings.myDataHint')}
+            onOpen={() => go({ page: 'my-data' })}
+          />
+        )}
         {!isOver && (
           <LinkRow
             label={t('deactivate.title')}

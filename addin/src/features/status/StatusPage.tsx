@@ -7,6 +7,9 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { lazy, Suspense, useState } from 'react';
 import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 
+const TheirBlockedState = lazy(async () => ({
+  default: (await import('./TheirBlockedState.tsx')).TheirBlockedState,
+}));
 const HeldPage = lazy(async () => ({ default: (await import('../held/HeldPage.tsx')).HeldPage }));
 
 /** Which of the faces of the status the state calls for. */
@@ -14,7 +17,14 @@ export function StatusPage({ connection }: { readonly connection: Connection }) 
   const { place } = useNavigation();
   const [sawImport, setSawImport] = useState(false);
   const blocked = blockedIdOfState(connection.state);
-  if (blocked !== undefined) return <BlockedState id={blocked} connection={connection} />;
+  if (blocked !== undefined) {
+    if (connection.mine) return <BlockedState id={blocked} connection={connection} />;
+    return (
+      <Suspense fallback={<StartSkeleton />}>
+        <TheirBlockedState id={blocked} connection={connection} />
+      </Suspense>
+    );
+  }
   if (connection.state === 'importing' && !sawImport) {
     return <ImportPage connection={connection} onSee={() => setSawImport(true)} />;
   }

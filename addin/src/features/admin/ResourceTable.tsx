@@ -1,0 +1,139 @@
+import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { Resource } from '../../../../shared/company.ts';
+import { useWords } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
+import { canInvite, type SortBy, type Sorting } from './overview.ts';
+import { ResourceRow } from './ResourceRow.tsx';
+import { useTableStyles } from './tableStyles.ts';
+
+/** More rows come on request: a page of a thousand menus would not be quick any more. */
+const ROWS_AT_ONCE = 200;
+
+const useStyles = makeStyles({
+  table: { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
+  head: {
+    borderTopStyle: 'none',
+    paddingBlock: 0,
+    '@container pane (max-width: 639px)': { display: 'none' },
+  },
+  column: { fontWeight: tokens.fontWeightRegular, paddingInline: 0, minWidth: 0, justifyContent: 'start' },
+  more: { alignSelf: 'start' },
+});
+
+interface ResourceTableProps {
+  readonly resources: readonly Resource[];
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+  readonly chosen: readonly string[];
+  readonly onChoose: (ids: readonly string[]) => void;
+  readonly onChanged: () => void;
+}
+
+export function ResourceTable(props: ResourceTableProps) {
+  const { resources, sorting, onSort, chosen, onChoose, onChanged } = props;
+  const styles = useStyles();
+  const { t } = useWords();
+  const [room, setRoom] = useState(ROWS_AT_ONCE);
+  const open = resources.filter(canInvite).map(({ id }) => id);
+  const picked = open.filter((id) => chosen.includes(id));
+  return (
+    <>
+      <div role="table" aria-label={t('admin.overview.title')} className={styles.table}>
+        <Head
+          sorting={sorting}
+          onSort={onSort}
+          all={picked.length === 0 ? false : picked.length === open.length ? true : 'mixed'}
+          disabled={open.length === 0}
+          onAll={(on) => onChoose(on ? open : [])}
+        />
+        {resources.slice(0, room).map((resource) => (
+          <ResourceRow
+            key={resource.id}
+            resource={resource}
+            chosen={chosen.includes(resource.id)}
+            onChoose={(on) =>
+              onChoose(on ? [...chosen, resource.id] : chosen.filter((id) => id !== resource.id))
+            }
+            onChanged={onChanged}
+          />
+        ))}
+      </div>
+      {resources.length > room && (
+        <Button className={styles.more} onClick={() => setRoom(room + ROWS_AT_ONCE)}>
+          {t('admin.overview.more', { n: Math.min(ROWS_AT_ONCE, resources.length - room) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface HeadProps {
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+  readonly all: boolean | 'mixed';
+  readonly disabled: boolean;
+  readonly onAll: (on: boolean) => void;
+}
+
+function Head({ sorting, onSort, all, disabled, onAll }: HeadProps) {
+  const styles = useStyles();
+  const table = useTableStyles();
+  const { t } = useWords();
+  return (
+    <div role="row" className={mergeClasses(table.row, styles.head)}>
+      <span role="columnheader">
+        <Checkbox
+          checked={all}
+          disabled={disabled}
+          aria-label={t('admin.overview.selectAll')}
+          onChange={(_, { checked }) => onAll(checked === true)}
+        />
+      </span>
+      <Column by="name" word="admin.column.resource" sorting={sorting} onSort={onSort} />
+      <Column by="state" word="admin.column.state" sorting={sorting} onSort={onSort} />
+      <span role="columnheader" className={table.from900}>
+        {t('admin.column.direction')}
+      </span>
+      <Column by="lastChange" word="admin.column.lastChange" sorting={sorting} onSort={onSort} wide />
+      <Column by="latency" word="admin.column.latency" sorting={sorting} onSort={onSort} wide />
+      <span role="columnheader" aria-label={t('admin.column.action')} />
+      <span role="columnheader" aria-label={t('general.more')} />
+    </div>
+  );
+}
+
+interface ColumnProps {
+  readonly by: SortBy;
+  readonly word: PlainKey;
+  readonly sorting: Sorting;
+  readonly onSort: (sorting: Sorting) => void;
+  /** Only where there is room. */
+  readonly wide?: boolean;
+}
+
+function Column({ by, word, sorting, onSort, wide = false }: ColumnProps) {
+  const styles = useStyles();
+  const table = useTableStyles();
+  const { t } = useWords();
+  const isSorted = sorting.by === by;
+  const Arrow = sorting.descending ? ArrowDown16Regular : ArrowUp16Regular;
+  return (
+    <span
+      role="columnheader"
+      aria-sort={!isSorted ? 'none' : sorting.descending ? 'descending' : 'ascending'}
+      className={wide ? table.from900 : undefined}
+    >
+      <Button
+        appearance="transparent"
+        className={styles.column}
+        iconPosition="after"
+        icon={isSorted ? <Arrow /> : null}
+        onClick={() => onSort({ by, descending: isSorted && !sorting.descending })}
+      >
+        {t(word)}
+      </Button>
+    </span>
+  );
+}

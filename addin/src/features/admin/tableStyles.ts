@@ -1,0 +1,30 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** One set of columns for head and rows: cards below 640, without duration and direction below 900. */
+export const useTableStyles = makeStyles({
+  row: {
+    display: 'grid',
+    gridTemplateColumns: '32px minmax(0, 1fr) auto 32px',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'center',
+    paddingBlock: tokens.spacingVerticalS,
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    // Rows out of sight cost nothing.
+    contentVisibility: 'auto',
+    containIntrinsicSize: 'auto 57px',
+    '@container pane (min-width: 640px)': {
+      gridTemplateColumns: '32px minmax(0, 2fr) minmax(0, 2fr) 120px 32px',
+    },
+    '@container pane (min-width: 900px)': {
+      gridTemplateColumns: '32px minmax(0, 3fr) minmax(0, 3fr) 72px minmax(0, 1fr) minmax(0, 1fr) 120px 32px',
+    },
+  },
+  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  from640: { display: 'none', '@container pane (min-width: 640px)': { display: 'block' } },
+  below640: { '@container pane (min-width: 640px)': { display: 'none' } },
+  from900: {
+    display: 'none',
+    '@container pane (min-width: 900px)': { display: 'block' },
+    fontSize: tokens.fontSizeBase200,
+  },
+});

@@ -1,0 +1,51 @@
+import { Button } from '@fluentui/react-components';
+import type { Connection } from '../../../../shared/connection.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useToast } from '../../app/useToast.tsx';
+import { useWords } from '../../app/words.tsx';
+import { BusyButton } from '../../ui/BusyButton.tsx';
+import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
+import { ShieldLine } from '../../ui/ShieldLine.tsx';
+import { useConnectionAct } from '../../ui/useConnectionAct.ts';
+import type { BlockedId } from '../blocked/blockedId.ts';
+import { BLOCKED_WORDS } from '../blocked/words.ts';
+
+interface TheirBlockedStateProps {
+  readonly id: BlockedId;
+  readonly connection: Connection;
+}
+
+/** An admin looks at a calendar that stands still: only its owner can sign in, so the owner is reminded. */
+export function TheirBlockedState({ id, connection }: TheirBlockedStateProps) {
+  const { t, f } = useWords();
+  const { go } = useNavigation();
+  const toast = useToast();
+  const remind = useConnectionAct(connection, 'remind', { onDone: () => toast(t('admin.row.reminded')) });
+  const words = BLOCKED_WORDS[id];
+  return (
+    <Page
+      footer={
+        <>
+          {words.way === 'sign-in' && (
+            <BusyButton busy={remind.busy} onPress={remind.run}>
+              {t('admin.opened.remind', { email: connection.ownerEmail })}
+            </BusyButton>
+          )}
+          <Button appearance="subtle" onClick={() => go({ page: 'deactivate' })}>
+            {t('deactivate.title')}
+          </Button>
+          {remind.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
+        </>
+      }
+    >
+      <PageHead
+        title={connection.state === 'importing' ? t(words.title) : t(`state.${connection.state}`)}
+        lead={t('admin.opened.since', {
+          time: f.moment(connection.stateSince),
+          email: connection.ownerEmail,
+        })}
+      />
+      <ShieldLine>{t(words.safe)}</ShieldLine>
+    </Page>
+  );
+}
