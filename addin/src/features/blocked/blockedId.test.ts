@@ -37,6 +37,8 @@ describe('a page that stands still', () => {
 it('leads an admin to Microsoft’s page with everything that is needed', () => {
   const url = new URL(adminConsentUrl(config, 'https://sync.example'));
   expect(url.pathname).toBe('/organizations/v2.0/adminconsent');
-  expect(url.searchParams.get('scope')).toContain('Calendars.ReadWrite');
+  const asked = url.searchParams.get('scope')?.split(' ');
+  const { profile, read, write, shared } = config.graphScopes;
+  expect(asked).toEqual(expect.arrayContaining([...profile, ...read, ...write, ...shared, config.scope]));
   expect(url.searchParams.get('redirect_uri')).toBe('https://sync.example/auth-redirect.html');
 });
