@@ -17,6 +17,25 @@ import { ResultPage, type Solved } from '../conflicts/ResultPage.tsx';
 import { useCompany } from './CompanyContext.tsx';
 
 const useStyles = makeStyles({
+  both: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '@container pane (min-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr) 420px' },
+  },
+  /** The list stays in sight where there is room for it. */
+  beside: { display: 'none', '@container pane (min-width: 1000px)': { display: 'block' } },
+  /** A pane of its own: narrow as the one in Outlook. */
+  panel: {
+    display: 'flex',
+    minWidth: 0,
+    containerType: 'inline-size',
+    containerName: 'pane',
+    '@container pane (min-width: 1000px)': {
+      borderInlineStartWidth: '1px',
+      borderInlineStartStyle: 'solid',
+      borderInlineStartColor: tokens.colorNeutralStroke2,
+    },
+  },
   cards: {
     display: 'flex',
     flexDirection: 'column',
@@ -29,6 +48,7 @@ const useStyles = makeStyles({
 
 /** Conflicts of everybody, by resource. An admin decides what is not the owner's alone. */
 export function AdminConflicts() {
+  const styles = useStyles();
   const { host } = useServices();
   const { value, fault, reload } = useCompanyConflicts();
   const [opened, setOpened] = useState<Conflict>();
@@ -43,18 +63,24 @@ export function AdminConflicts() {
       />
     );
   }
-  if (opened === undefined) return <ByResource conflicts={value} onOpen={setOpened} />;
+  const list = <ByResource conflicts={value} onOpen={setOpened} />;
+  if (opened === undefined) return list;
   const others = value.filter(({ id }) => id !== opened.id);
   return (
-    <One
-      key={opened.id}
-      conflict={value.find(({ id }) => id === opened.id) ?? opened}
-      isClosed={value.every(({ id }) => id !== opened.id)}
-      left={others.length}
-      onLeave={() => setOpened(undefined)}
-      onNext={() => setOpened(others[0])}
-      onReload={reload}
-    />
+    <div className={styles.both}>
+      <div className={styles.beside}>{list}</div>
+      <div className={styles.panel}>
+        <One
+          key={opened.id}
+          conflict={value.find(({ id }) => id === opened.id) ?? opened}
+          isClosed={value.every(({ id }) => id !== opened.id)}
+          left={others.length}
+          onLeave={() => setOpened(undefined)}
+          onNext={() => setOpened(others[0])}
+          onReload={reload}
+        />
+      </div>
+    </div>
   );
 }
 
