@@ -28,6 +28,8 @@ export interface TownOptions {
   /** No one is there yet: the company is not connected. */
   bare?: boolean;
   servers?: number;
+  /** The servers run on a clock that `advance` moves, together with the world's. */
+  movable?: boolean;
 }
 
 export interface JournalRow {
@@ -116,8 +118,10 @@ export class Town {
     const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
     const town = new Town(sandbox, folder, world);
     const env = typeof options.env === 'function' ? await options.env(sandbox) : options.env;
-    for (let index = 0; index < (options.servers ?? 1); index += 1)
-      await town.addServer({ ...settingsFor(switches), ...env });
+    for (let index = 0; index < (options.servers ?? 1); index += 1) {
+      const clock = options.movable ? { CLOCK_PORT: String(await freePort()) } : {};
+      await town.addServer({ ...settingsFor(switches), ...env, ...clock });
+    }
     if (!options.bare) await prepareCompany(sandbox.url, town.server, world);
     return town;
   }
@@ -135,7 +139,8 @@ export class Town {
       if (process.env['TOWN_LOG']) process.stderr.write(`${line}\n`);
       errors.push(line);
     };
-    const child = await startChild('server/src/main.ts', [], {
+    const program = all['CLOCK_PORT'] ? 'test/support/movableServer.ts' : 'server/src/main.ts';
+    const child = await startChild(program, [], {
       speaks: false,
       env: all,
       onError: note,
@@ -257,6 +262,24 @@ export class Town {
       subscriptionId: (await this.subscription(person)).id,
       event,
     });
+  }
+
+  /** Time goes by: for Graph's subscriptions and delta states, for TIMIFY's held slots, and for servers started `movable`. */
+  async advance(seconds: number): Promise<void> {
+    await this.settled();
+    await this.control('POST', '/clock', { advance: seconds });
+    for (const { env } of this.servers)
+      if (env['CLOCK_PORT'])
+        await fetch(`http://localhost:${env['CLOCK_PORT']}`, {
+          method: 'POST',
+          body: String(seconds * 1000),
+        });
+    await this.settled();
+  }
+
+  /** Day by day, as days go by. */
+  async sleep(days: number): Promise<void> {
+    for (let day = 0; day < days; day += 1) await this.advance(24 * 3_600);
   }
 
   /** Every line that the servers wrote. */

@@ -94,6 +94,7 @@ export const timifyOver = (world: Toy): TimifyCompany => {
     readKnown: (wanted) => side.read(wanted.map(({ id }) => id)),
     availability: () => Promise.resolve({ bookable: 'always' }),
     forgetAvailability: () => undefined,
+    longestWindow: 30 * 86_400_000,
   };
   return {
     company: never('the company'),

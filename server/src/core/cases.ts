@@ -2,7 +2,7 @@ import type { Appointment, Item, Link, SideName, Span, Verdict, Wants } from './
 import { freezes } from './conflicts.ts';
 import { decide, type Court, type Judgement } from './decide.ts';
 import type { Ineligible } from './eligible.ts';
-import { isPrivate } from './normalise.ts';
+import { isPrivate, spanOf, trueSpan } from './normalise.ts';
 import { anonymity, ineligible, newcomers } from './newcomers.ts';
 import { isObserved, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
@@ -84,6 +84,27 @@ const keep = (rule: string): Judgement => ({
   rule,
 });
 
+/**
+ * The window has slid past it: what was agreed then stands. A tombstone means nothing any more, since Graph also sends it
+ * for what changes outside a delta's window ("event: delta").
+ */
+const isLeftBehind = (input: PlanInput, { link, origin }: Pair): boolean => {
+  const { timeZone } = input.connection;
+  const { side, base } = link.origin;
+  if (link.mirrors.length === 0) return false;
+  const was = side === 'office' ? spanOf(base, timeZone) : base.span;
+  const is = origin.item ? trueSpan(origin.item, timeZone) : was;
+  return was.end <= input.window.start && is.end <= input.window.start;
+};
+
+/** What becomes of a pair that the window has slid past; null: what becomes of any other. */
+const leaveBehind = ({ link, origin, mirrors }: Pair): Judgement | null => {
+  // Somebody cleared away what is past: no reason to ask, or to make it again.
+  if (mirrors.some(({ end }) => end.state === 'gone'))
+    return origin.state === 'changed' ? null : { ...keep('left-behind'), forget: true };
+  return origin.state === 'gone' && link.origin.side === 'office' ? keep('left-behind') : null;
+};
+
 const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { link } = pair;
   const { item } = pair.origin;
@@ -92,10 +113,15 @@ const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case
     link.decision.kind === 'skipped'
       ? { reason: link.decision.reason ?? 'direction', setting: link.decision.setting }
       : null;
+  const leftBehind = !isNew && isLeftBehind(input, pair);
   const why =
-    item && redecide && link.decision.reason !== 'ignored-by-person' ? ineligible(input, item) : was;
+    item && redecide && !leftBehind && link.decision.reason !== 'ignored-by-person'
+      ? ineligible(input, item)
+      : was;
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
   const base = { pair, isNew, why, privacy, verdict: court.verdict };
+  const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;
+  if (left) return { ...base, judgement: left };
   if (pair.origin.state === 'gone') return { ...base, judgement: decide(pair, court) };
   if (why && !court.verdict) {
     return {

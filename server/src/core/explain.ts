@@ -8,6 +8,10 @@ export const RULES: Record<string, Record<Language, string>> = {
     en: 'It is transferred because it lies in the time kept in step.',
     de: 'Es wird übertragen, weil es im abgeglichenen Zeitraum liegt.',
   },
+  'left-behind': {
+    en: 'It lies before the days that are kept in step, and is left as it is.',
+    de: 'Der Eintrag liegt vor den Tagen, die abgeglichen werden, und bleibt, wie er ist.',
+  },
   'in-step': { en: 'Both sides agree.', de: 'Beide Seiten stimmen überein.' },
   'origin-changed': {
     en: 'The original was changed, so its copy was changed too.',

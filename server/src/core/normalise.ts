@@ -30,9 +30,13 @@ export const movedDays = (range: DayRange, start: number, end: number): DayRange
   end: plusDays(range.end, end),
 });
 
+/** The instants of an event: its own, or its calendar days in `zone`. */
+export const spanOf = (event: Pick<OfficeEvent, 'span' | 'allDay'>, zone: string): Span =>
+  event.allDay ? daySpan(event.allDay, zone) : event.span;
+
 /** The instants that an item really takes: its own, or its calendar days in the connection's zone. */
 export const trueSpan = (item: Item, zone: string): Span =>
-  item.side === 'office' && item.allDay ? daySpan(item.allDay, zone) : item.span;
+  item.side === 'office' ? spanOf(item, zone) : item.span;
 
 /** `private` and `confidential` are always anonymous (design §4, rule 7); `personal` by setting. */
 export const isPrivate = (event: OfficeEvent, personal: 'anonymous' | 'normal'): boolean =>

@@ -1,6 +1,6 @@
 import { differenceOf, type Difference, type Hash } from './fingerprint.ts';
 import type { Appointment, Item, Link, Mirror, OfficeEvent, SideName, Snapshot, Span } from './model.ts';
-import { trueSpan } from './normalise.ts';
+import { spanOf } from './normalise.ts';
 import { overlaps } from './spans.ts';
 
 /**
@@ -62,9 +62,7 @@ const observe = (view: View, known: Known, role: 'origin' | 'mirror', hash: Hash
 const isSilent = (view: View, known: Known, zone: string): boolean => {
   if (view.scope !== 'full') return false;
   if (view.containers && known.containerId !== null && !view.containers.has(known.containerId)) return false;
-  const { allDay, span } = known.base;
-  const taken = allDay ? trueSpan({ side: 'office', allDay, span } as OfficeEvent, zone) : span;
-  return overlaps(taken, view.window);
+  return overlaps(spanOf(known.base, zone), view.window);
 };
 
 /** The link with both its ends looked at. Pending creates (no id yet) are not ends; see `recover.ts`. */

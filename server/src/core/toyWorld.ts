@@ -159,6 +159,8 @@ const hash = (text: string): string => {
 export interface RunOptions {
   /** Ids to look at; without it everything is read in full. */
   changes?: { office?: string[]; timify?: string[] };
+  /** Where the window is; it slides in the real world. */
+  window?: Span;
   verdicts?: Verdict[];
   released?: string[];
   reapply?: boolean;
@@ -175,13 +177,13 @@ const same = <T>(items: T[]): T[] => items;
 const snapshotOf = <T extends OfficeEvent | Appointment>(
   map: Map<string, T>,
   ids: string[] | undefined,
-  full: boolean,
+  full: Span | null,
   shuffle: <U>(items: U[]) => U[],
 ): Snapshot<T> => ({
   scope: full ? 'full' : 'changes',
-  window: WINDOW,
+  window: full ?? WINDOW,
   items: shuffle(
-    [...map.values()].filter((item) => (full ? overlaps(item.span, WINDOW) : ids?.includes(item.id))),
+    [...map.values()].filter((item) => (full ? overlaps(item.span, full) : ids?.includes(item.id))),
   ),
   removed: (ids ?? []).filter((id) => !map.has(id)),
   broken: [],
@@ -191,17 +193,18 @@ const snapshotOf = <T extends OfficeEvent | Appointment>(
 /** Reads, plans, asks and plans again until the plan is an answer. */
 export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: PlanInput } => {
   const full = options.changes === undefined;
+  const window = options.window ?? WINDOW;
   const shuffle = options.shuffle ?? same;
   const ids = { office: [...(options.changes?.office ?? [])], timify: [...(options.changes?.timify ?? [])] };
-  const spans: Span[] = full ? [WINDOW] : [];
-  const linked: Span[] = full ? [WINDOW] : [];
+  const spans: Span[] = full ? [window] : [];
+  const linked: Span[] = full ? [window] : [];
   let totals: PlanInput['totals'] = null;
   for (let round = 0; round < 8; round += 1) {
     const known = [...world.timify.values()].filter((item) =>
       spans.some((span) => overlaps(item.span, span)),
     );
-    const office = snapshotOf(world.office, ids.office, full, shuffle);
-    const timify = snapshotOf(world.timify, ids.timify, full, shuffle);
+    const office = snapshotOf(world.office, ids.office, full ? window : null, shuffle);
+    const timify = snapshotOf(world.timify, ids.timify, full ? window : null, shuffle);
     office.removed.push(
       ...(full ? ids.office.filter((id) => !world.office.has(id) && !office.removed.includes(id)) : []),
     );
@@ -218,7 +221,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
       },
       settings: world.settings,
       settingsVersion: 1,
-      window: WINDOW,
+      window,
       office,
       timify,
       links: shuffle([...world.links.values()]),

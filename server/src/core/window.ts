@@ -7,7 +7,6 @@ import { DAY } from './spans.ts';
 const CURSOR_MARGIN = 40 * DAY;
 const CURSOR_LIFE = 30 * DAY;
 const NEXT_DAYS = 14 * DAY;
-const SLICE = 30 * DAY;
 
 /** The span kept in step: whole UTC days, so that it slides once a day. */
 export const windowOf = (
@@ -33,14 +32,34 @@ export const cursorOutgrown = (cursor: Span, now: Instant, window: Span, spread:
 
 const windowPast = (window: Span, now: Instant): number => now - window.start;
 
-/** Disjoint parts of the window, nearest days first: the next 14 days, then onward, then what is past. */
-export const slicesOf = (window: Span, now: Instant): Span[] => {
-  const today = DateTime.fromMillis(now, { zone: 'utc' }).startOf('day').toMillis();
-  const near = { start: today, end: Math.min(today + NEXT_DAYS, window.end) };
-  const slices: Span[] = [near];
-  for (let start = near.end; start < window.end; start += SLICE) {
-    slices.push({ start, end: Math.min(start + SLICE, window.end) });
-  }
-  if (window.start < today) slices.push({ start: window.start, end: today });
-  return slices;
+/** Disjoint parts of `span` in its order, none longer than `longest` milliseconds. */
+export const partsOf = ({ start, end }: Span, longest: number): Span[] => {
+  const parts: Span[] = [];
+  for (let from = start; from < end; from += longest)
+    parts.push({ start: from, end: Math.min(from + longest, end) });
+  return parts;
 };
+
+/**
+ * Disjoint parts of the window, none longer than `longest` (what TIMIFY lists in one call), nearest days first: the next
+ * 14 days, then onward, then what is past.
+ */
+export const slicesOf = (window: Span, now: Instant, longest: number): Span[] => {
+  const today = DateTime.fromMillis(now, { zone: 'utc' }).startOf('day').toMillis();
+  const soon = Math.min(today + NEXT_DAYS, window.end);
+  return [
+    ...partsOf({ start: today, end: soon }, longest),
+    ...partsOf({ start: soon, end: window.end }, longest),
+    ...partsOf({ start: window.start, end: today }, longest),
+  ];
+};
+
+/**
+ * What came into the window since `before`, when the connection was last known to be looked at: as long as the days that
+ * have passed since, however many.
+ */
+export const enteredSince = (
+  before: Instant,
+  window: Span,
+  settings: Pick<Settings, 'windowPastDays' | 'windowFutureMonths'>,
+): Span => ({ start: Math.min(windowOf(before, settings).end, window.end), end: window.end });

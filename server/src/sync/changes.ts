@@ -37,8 +37,11 @@ const round = async (deps: RunDeps, desk: Desk, row: CalendarCursor) => {
       calendarId: row.calendarId,
       cursor: from,
       window,
+      // What the window has slid past is not looked for any more; at its very edge the audit looks.
       knownOfSeries: async (seriesId) =>
-        (await deps.store.links.ofSeries(id, seriesId)).map((link) => link.origin.id),
+        (await deps.store.links.ofSeries(id, seriesId))
+          .filter((link) => link.origin.base.span.start >= desk.window.start)
+          .map((link) => link.origin.id),
     });
   try {
     const answer = await ask(cursor);
@@ -77,13 +80,19 @@ const officeSide = async (
   all: boolean,
 ) => {
   const named = new Set(hints.flatMap((hint) => (hint.kind === 'calendar' ? [hint.calendarId] : [])));
-  const calendars = watchedCalendars(desk).filter(({ id }) => all || named.has(id));
-  const rounds = [];
-  for (const { id } of calendars)
-    rounds.push({
-      id,
-      ...(await round(deps, desk, rows.find((row) => row.calendarId === id) ?? emptyCursor(desk, id))),
-    });
+  const rounds: (Awaited<ReturnType<typeof round>> & { id: string })[] = [];
+  const listen = async (calendars: readonly { id: string }[]): Promise<void> => {
+    for (const { id } of calendars)
+      rounds.push({
+        id,
+        ...(await round(deps, desk, rows.find((row) => row.calendarId === id) ?? emptyCursor(desk, id))),
+      });
+  };
+  const watched = watchedCalendars(desk);
+  await listen(watched.filter(({ id }) => all || named.has(id)));
+  // What left one calendar may have come into another, whose doorbell rings later.
+  if (rounds.some(({ snapshot }) => snapshot.removed.length > 0))
+    await listen(watched.filter(({ id }) => rounds.every((one) => one.id !== id)));
   const snapshot: Snapshot<OfficeEvent> = {
     ...noItems<OfficeEvent>(desk.window),
     items: rounds.flatMap((one) => one.snapshot.items),

@@ -6,7 +6,7 @@ import { type Matter } from './gather.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 
-/** Slices read side by side; each is one calendarView per calendar and one list of TIMIFY. */
+/** Slices read side by side; each is one calendarView per calendar and one list call of TIMIFY. */
 const LANES = 4;
 
 /** Both sides inside `slice`, complete. */
@@ -42,9 +42,13 @@ export const readNextSlices = async (
   lease: Lease,
   how: Pick<Matter, 'adopt' | 'reapply'>,
 ): Promise<{ done: number; total: number; results: Reconciled[] }> => {
-  const slices = slicesOf(desk.window, deps.clock.now());
+  const slices = slicesOf(desk.window, deps.clock.now(), desk.timify.longestWindow);
   let { done } = desk.connection.progress;
-  const group = nextSlices(slices, done);
+  const { doneUntil } = desk.connection.progress;
+  // An import that goes on over midnight has slices that begin a day later: no day may be left out.
+  const group = nextSlices(slices, done).map((slice, index) =>
+    index === 0 ? { ...slice, start: Math.min(slice.start, doneUntil ?? slice.start) } : slice,
+  );
   const read = await Promise.all(group.map((slice) => readSlice(desk, slice)));
   const results: Reconciled[] = [];
   for (const matter of read) {

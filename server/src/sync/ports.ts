@@ -169,6 +169,8 @@ export interface AppointmentFacts {
 /** One resource of one company. */
 export interface TimifySide extends Side<Appointment> {
   readonly name: 'timify';
+  /** Milliseconds; `window` of no more than this costs one list call. */
+  readonly longestWindow: number;
   /** Working times minus absences inside `window`, as instants. Cached for minutes; `forget` drops the cache. */
   availability(window: Span): Promise<Availability>;
   forgetAvailability(): void;

@@ -95,7 +95,7 @@ const remember = (overlay: Map<string, Link | null>, plan: Plan): void => {
 const wholeWindow = async (deps: RunDeps, desk: Desk, reapply: boolean): Promise<Preview> => {
   const tally = nothing();
   const overlay = new Map<string, Link | null>();
-  const slices = slicesOf(desk.window, deps.clock.now());
+  const slices = slicesOf(desk.window, deps.clock.now(), desk.timify.longestWindow);
   for (let from = 0; from < slices.length; from += LANES) {
     const matters = await Promise.all(
       slices.slice(from, from + LANES).map((slice) => readSlice(desk, slice)),

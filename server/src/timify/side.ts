@@ -74,6 +74,11 @@ export class ResourceSide implements TimifySide {
     this.#zone = soundZone(zone);
   }
 
+  /** One list call takes `listDays`, and the reach before the window is part of them. */
+  get longestWindow(): number {
+    return Math.max(this.#context.api.listDays * DAY - REACH, DAY);
+  }
+
   get #place() {
     return { api: this.#context.api, resourceId: this.#resourceId, zone: this.#zone };
   }

@@ -135,6 +135,7 @@ const timifySide = (account: () => TimifyAccount, resourceId: string): TimifySid
     read: (ids) => later(() => ({ items: own().filter(({ id }) => ids.includes(id)), gone: [] })),
     availability: never('timify.availability'),
     forgetAvailability: () => undefined,
+    longestWindow: 30 * 86_400_000,
     readKnown: never('timify.readKnown'),
     create: never('timify.create'),
     update: never('timify.update'),
