@@ -1,14 +1,19 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Health, HealthRow } from '../../../../shared/company.ts';
 import { useServices } from '../../app/services.tsx';
 import { StartSkeleton } from '../../app/StartSkeleton.tsx';
-import { useWords, type Wording } from '../../app/words.tsx';
-import { Facts, type Fact } from '../../ui/Facts.tsx';
+import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { useCompany } from './CompanyContext.tsx';
+import { HealthRows } from './HealthRows.tsx';
+import { LagChart } from './LagChart.tsx';
+
+/** A chart of less than this is no chart. */
+const FEWEST_STEPS = 2;
 
 export function HealthPage() {
   const { t } = useWords();
@@ -30,16 +35,19 @@ export function HealthPage() {
   }
   const inTrouble = value.items.filter(needsHelp);
   return (
-    <Page>
-      <PageHead title={t('admin.health.title')} />
-      <Section title={t('admin.health.duration')}>
-        <Figures health={value} />
-      </Section>
+    <Page wide>
+      <PageHead title={t('admin.health.title')} lead={t('admin.health.lead')} />
+      <Figures health={value} />
+      {value.history.length >= FEWEST_STEPS && <LagChart history={value.history} />}
       <Section title={t('admin.health.help')}>
-        {inTrouble.length === 0 ? <SmallText>{t('admin.health.fine')}</SmallText> : <Rows rows={inTrouble} />}
+        {inTrouble.length === 0 ? (
+          <SmallText>{t('admin.health.fine')}</SmallText>
+        ) : (
+          <HealthRows rows={inTrouble} />
+        )}
       </Section>
       <Section title={t('admin.health.all')}>
-        <Rows rows={value.items} />
+        <HealthRows rows={value.items} />
       </Section>
     </Page>
   );
@@ -49,40 +57,55 @@ const FINE: readonly HealthRow['state'][] = ['in-step', 'syncing', 'importing', 
 
 const needsHelp = ({ state, trouble }: HealthRow): boolean => !FINE.includes(state) || trouble !== null;
 
+const useFigureStyles = makeStyles({
+  figures: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: tokens.spacingHorizontalL,
+    margin: 0,
+    '@container pane (min-width: 640px)': { gridTemplateColumns: 'repeat(4, minmax(0, 1fr))' },
+  },
+  label: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  value: {
+    margin: 0,
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  detail: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+});
+
+/** The four figures that say at a glance whether all is well. */
 function Figures({ health: { lag, changes, linked, provenEqualAt } }: { readonly health: Health }) {
+  const styles = useFigureStyles();
   const { t, f } = useWords();
   const none = t('general.none');
-  return (
-    <Facts
-      large
-      facts={[
-        { label: t('admin.health.median'), value: lag === null ? none : f.latency(lag.median) },
-        { label: t('admin.health.p95'), value: lag === null ? none : f.latency(lag.p95) },
-        { label: t('admin.health.changes'), value: f.number(changes) },
-        { label: t('admin.health.linked'), value: f.number(linked) },
-        { label: t('admin.health.proven'), value: provenEqualAt === null ? none : f.moment(provenEqualAt) },
-      ]}
-    />
-  );
-}
-
-function Rows({ rows }: { readonly rows: readonly HealthRow[] }) {
-  const wording = useWords();
-  return <Facts facts={rows.map((row) => factOf(row, wording))} />;
-}
-
-function factOf(row: HealthRow, { t, f }: Wording): Fact {
-  const { live, all } = row.subscriptions;
-  const details = [
-    row.lastRunAt === null ? undefined : t('admin.health.lastRun', { time: f.moment(row.lastRunAt) }),
-    all === 0 ? undefined : t('admin.health.subscriptions', { live, all }),
-    row.trouble?.requestId == null ? undefined : `${t('general.requestId')} ${row.trouble.requestId}`,
+  const figures = [
+    {
+      label: t('admin.health.median'),
+      value: lag === null ? none : f.latency(lag.median),
+      detail:
+        lag === null
+          ? undefined
+          : t('admin.health.shares', { theirs: f.latency(lag.theirs), ours: f.latency(lag.ours) }),
+    },
+    { label: t('admin.health.p95'), value: lag === null ? none : f.latency(lag.p95), detail: undefined },
+    { label: t('admin.health.changes'), value: f.number(changes), detail: undefined },
+    {
+      label: t('admin.health.proven'),
+      value: provenEqualAt === null ? none : f.moment(provenEqualAt),
+      detail: t('admin.health.pairs', { n: linked }),
+    },
   ];
-  const state =
-    row.state === 'importing' ? t('state.importing', { percent: '' }).trim() : t(`state.${row.state}`);
-  return {
-    label: row.resourceName,
-    value: state,
-    reason: details.filter((part) => part !== undefined).join(' · '),
-  };
+  return (
+    <dl className={styles.figures}>
+      {figures.map(({ label, value, detail }) => (
+        <div key={label}>
+          <dt className={styles.label}>{label}</dt>
+          <dd className={styles.value}>{value}</dd>
+          {detail !== undefined && <dd className={styles.detail}>{detail}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
 }
