@@ -25,7 +25,8 @@ const Credentials = {
   appSecret: z.string().trim().min(1).max(400),
 };
 
-export const ConnectCompany = z.strictObject({
+/** The proof that a company is one's own. */
+export const CompanyProof = z.strictObject({
   timifyCompanyId: z
     .string()
     .trim()
@@ -34,6 +35,18 @@ export const ConnectCompany = z.strictObject({
     .regex(/^[\w-]+$/, { message: 'is no company id of TIMIFY' }),
   ...Credentials,
 });
+
+export const ConnectCompany = CompanyProof.extend({
+  /** From the mail to the company's contact address; moves a company that another tenant has. */
+  code: z.string().trim().min(1).max(40).optional(),
+});
+
+export const SentCode = z.object({
+  /** `a…@lindner.example` */
+  contact: z.string(),
+  expiresAt: Time,
+});
+export type SentCode = z.infer<typeof SentCode>;
 
 export const Privacy = z.object({
   version: z.string(),
@@ -93,6 +106,13 @@ export const HealthRow = z.object({
   subscriptions: z.object({ live: z.number(), all: z.number(), expiresAt: Time.nullable() }),
   /** Changes that wait since. */
   waitingSince: Time.nullable(),
+  /**
+   * Where only the owner could help, who may have left: the resource's bookings of the next 90 days, the first of them
+   * with their times. Null for all others, and while TIMIFY does not answer.
+   */
+  openBookings: z
+    .object({ count: z.number(), first: z.array(z.object({ start: Time, end: Time })) })
+    .nullable(),
 });
 export type HealthRow = z.infer<typeof HealthRow>;
 

@@ -4,17 +4,27 @@ import type { Call } from './call.ts';
 import {
   AuditEntry,
   Company,
+  CompanyProof,
   ConnectCompany,
   Health,
   InviteBody,
   Invited,
   Privacy,
   Resource,
+  SentCode,
 } from './company.ts';
 import { ActResult } from './connection.ts';
 import { Conflict, LogEntry } from './items.ts';
 import { CompanySettings, CompanySettingsChange } from './settings.ts';
 import { Copies, Language, list, Page } from './words.ts';
+
+/** So many connections, and what came of each. */
+const AppliedToAll = z.object({
+  connections: z.number(),
+  done: z.number(),
+  pending: z.number(),
+  failed: z.number(),
+});
 
 export const companyCalls = {
   companies: {
@@ -38,7 +48,23 @@ export const companyCalls = {
     summary: 'Binds a TIMIFY company to the tenant, or renews its credentials',
     body: ConnectCompany,
     answer: Company,
-    errors: ['timify_credentials', 'timify_unavailable', 'company_taken', 'company_ambiguous'],
+    errors: [
+      'timify_credentials',
+      'timify_unavailable',
+      'company_taken',
+      'company_ambiguous',
+      'code_wrong',
+      'code_expired',
+    ],
+  },
+  sendCode: {
+    method: 'post',
+    path: '/api/company/code',
+    who: 'admin',
+    summary: 'Sends a code to the contact address of a company that another tenant has; it moves the company',
+    body: CompanyProof,
+    answer: SentCode,
+    errors: ['timify_credentials', 'timify_unavailable', 'company_missing'],
   },
   releaseCompany: {
     method: 'delete',
@@ -92,8 +118,17 @@ export const companyCalls = {
     path: '/api/company/apply-settings',
     who: 'admin',
     summary: 'Re-decides what is already synced, for every connection',
-    answer: z.object({ connections: z.number(), done: z.number(), pending: z.number(), failed: z.number() }),
+    answer: AppliedToAll,
     status: [200, 202],
+  },
+  undoCompanySettings: {
+    method: 'post',
+    path: '/api/company/apply-settings/undo',
+    who: 'admin',
+    summary: 'Takes the last of these back, within 30 days; what was made anonymous stays so',
+    answer: AppliedToAll,
+    status: [200, 202],
+    errors: ['undo_impossible'],
   },
   resources: {
     method: 'get',

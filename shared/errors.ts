@@ -20,10 +20,17 @@ export const ERROR_STATUS = {
   permission_missing: 403,
   /** Expired, withdrawn, replaced or used: `expiresAt`, `used`. */
   invitation_expired: 410,
-  /** Somebody's live connection has this resource; `field` where it is one of many. */
+  /** Somebody's live connection has this resource: `by`, `connectionId` for who may see it; `field` where it is one of many. */
   resource_taken: 409,
-  /** Bound to another tenant, or another company of this tenant still has connections. */
+  /**
+   * Bound to another tenant, or another company of this tenant still has connections. With `contact` (shortened) a
+   * code can be sent there that moves the company.
+   */
   company_taken: 409,
+  /** The code from the mail is another one; `triesLeft`. */
+  code_wrong: 403,
+  /** No code is open for this company and tenant: never sent, used, too old, or tried too often. */
+  code_expired: 410,
   /** Several companies: use `/api/companies/{id}/…`. */
   company_ambiguous: 409,
   company_missing: 404,
@@ -61,6 +68,14 @@ export const ErrorBody = z.object({
     counts: Counts.optional(),
     expiresAt: z.string().optional(),
     used: z.boolean().optional(),
+    /** Whose connection has the resource: the caller's own, or somebody else's. */
+    by: z.enum(['you', 'other']).optional(),
+    connectionId: z.string().optional(),
+    /** `a…@lindner.example` */
+    contact: z.string().optional(),
+    triesLeft: z.number().optional(),
+    /** Why nothing can be taken back any more: a machine word, e.g. `changed-since`. */
+    reason: z.string().optional(),
     retryAfter: z.number().optional(),
   }),
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Call } from './call.ts';
 import { Connection } from './connection.ts';
+import { SettingsInForce } from './settings.ts';
 import { list, Time } from './words.ts';
 
 export const CompanyBrief = z.object({ id: z.string(), name: z.string(), privacyAccepted: z.boolean() });
@@ -16,6 +17,8 @@ export const OpenInvitation = z.object({
   /** The admin's name. */
   invitedBy: z.string(),
   expiresAt: Time,
+  /** What the company has set and locked: where the person's own choice begins. */
+  settings: SettingsInForce,
 });
 export type OpenInvitation = z.infer<typeof OpenInvitation>;
 
@@ -28,7 +31,10 @@ export const Me = z.object({
     email: z.string().nullable(),
     roles: z.array(z.string()),
   }),
-  /** Whether Graph let us read the person's own profile, and what it wants if not. */
+  /**
+   * Whether Graph let us read the person's own profile. `scopes`: what to ask for first, no more than what the company's
+   * direction needs.
+   */
   access: z.object({
     state: z.enum(['ok', 'consent-required', 'sign-in-required', 'unavailable']),
     scopes: z.array(z.string()),
@@ -53,6 +59,8 @@ export const PublicConfig = z.object({
   officeJsUrl: z.string(),
   background: z.enum(['obo', 'code']),
   version: z.string(),
+  /** Where the operator helps; null where there is no such page. */
+  supportUrl: z.string().nullable(),
   /** Full scope names, for incremental consent. */
   graphScopes: z.object({
     profile: z.array(z.string()),
@@ -72,6 +80,8 @@ export const Invitation = z.object({
   email: z.string(),
   expiresAt: Time,
   match: z.enum(['equal', 'different']),
+  /** As in an open invitation; null for somebody else. */
+  settings: SettingsInForce.nullable(),
 });
 export type Invitation = z.infer<typeof Invitation>;
 

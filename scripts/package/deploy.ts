@@ -1,14 +1,8 @@
 /** `deploy.json`: what was made, for whom, and what an admin opens first. */
 import { createHash } from 'node:crypto';
 import { adminConsentUrl } from '../../addin/src/features/blocked/adminConsent.ts';
-import {
-  API_SCOPE,
-  PROFILE_SCOPES,
-  qualify,
-  READ_SCOPES,
-  SHARED_SCOPES,
-  WRITE_SCOPES,
-} from '../../server/src/entra/scopes.ts';
+import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from '../../server/src/core/scopes.ts';
+import { API_SCOPE, qualify } from '../../server/src/entra/scopes.ts';
 import { idsOf, type Deployment } from './values.ts';
 
 const MICROSOFT = 'https://login.microsoftonline.com';

@@ -34,6 +34,8 @@ export interface Config {
   };
   hostOrigins: string[];
   officeJsUrl: string;
+  /** Where people find help; shown in the pane and in mails. */
+  supportUrl: string | null;
   /** Newest first: the first one seals, all of them open. */
   tokenKeys: [TokenKey, ...TokenKey[]];
   mail: { smtpUrl: string | null; from: string };
@@ -141,6 +143,7 @@ const variables = {
     .refine((origins) => origins.every(isOrigin), fail('holds something that is no origin'))
     .default(MICROSOFT_HOSTS),
   OFFICE_JS_URL: serviceUrl.default('https://appsforoffice.microsoft.com/lib/1/hosted/office.js'),
+  SUPPORT_URL: serviceUrl.optional(),
   TOKEN_KEYS: tokenKeys,
   SMTP_URL: z
     .string()
@@ -206,6 +209,7 @@ const toConfig = (env: Environment): Config => ({
   },
   hostOrigins: env.HOST_ORIGINS,
   officeJsUrl: env.OFFICE_JS_URL,
+  supportUrl: env.SUPPORT_URL ?? null,
   tokenKeys: env.TOKEN_KEYS as [TokenKey, ...TokenKey[]],
   mail: {
     smtpUrl: env.SMTP_URL ?? null,

@@ -25,6 +25,8 @@ export const HELP = {
   TIMIFY_LIST_DAYS: 'How many days one list call may span, 1 to 365.',
   HOST_ORIGINS: 'Origins separated by commas, e.g. https://teams.microsoft.com,https://*.cloud.microsoft.',
   OFFICE_JS_URL: 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js.',
+  SUPPORT_URL:
+    'The page where your people find help, e.g. https://help.example.com. Leave it out if there is none.',
   TOKEN_KEYS:
     'id:base64 pairs of 32 bytes, newest first, separated by commas. Make one: echo "k1:$(openssl rand -base64 32)".',
   SMTP_URL: 'E.g. smtps://user:password@mail.example.com. Leave it out to send through Microsoft Graph.',

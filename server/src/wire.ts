@@ -21,6 +21,7 @@ import { PANE_FOLDER } from './pane.ts';
 import { createServices, type Services } from './sides.ts';
 import { openEmbedded } from './store/embedded/open.ts';
 import { openMongo } from './store/mongo/open.ts';
+import { openFingerprintKey, resealSecrets } from './store/fingerprintKey.ts';
 import { createHash as createFingerprints, createVault } from './store/vault.ts';
 import { createRunner } from './sync/actRunner.ts';
 import { createBus } from './sync/bus.ts';
@@ -29,7 +30,7 @@ import { createLagHistory } from './sync/lagHistory.ts';
 import type { Clock, Log, Mail, Store } from './sync/ports.ts';
 import type { RequestDeps } from './sync/requestDeps.ts';
 import type { RunDeps } from './sync/runDeps.ts';
-import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './sync/scopes.ts';
+import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './core/scopes.ts';
 import { createWorker, type Worker } from './sync/worker.ts';
 import { parseNotification as parseTimify } from './timify/parseNotification.ts';
 import { VERSION } from './version.ts';
@@ -74,6 +75,7 @@ const publicConfigOf = (config: Config): PublicConfig => {
     officeJsUrl: config.officeJsUrl,
     background,
     version: VERSION,
+    supportUrl: config.supportUrl,
     graphScopes: {
       profile: full(PROFILE_SCOPES),
       read: full(READ_SCOPES),
@@ -187,7 +189,10 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
   let worker: Worker | null = null;
   const store = waking(await openStore(config, clock), () => worker?.wake());
   const vault = createVault(config.tokenKeys);
-  const hash = createFingerprints(config.tokenKeys);
+  const sealed = { store, vault, keys: config.tokenKeys };
+  const hash = createFingerprints(await openFingerprintKey(sealed));
+  const resealed = await resealSecrets(sealed);
+  if (resealed > 0) log.info('secrets sealed with the newest key', { companies: resealed });
   const lagHistory = createLagHistory();
   const metrics = createMetrics({ store, clock, lagHistory });
   const services = createServices(config, credentialOf(config), { store, vault, clock });

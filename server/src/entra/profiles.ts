@@ -1,7 +1,7 @@
 /** The caller's own addresses ("Get user", `/me`), with a token exchanged from their own sign-in. */
 import type { Caller, Clock, Profile, Profiles } from '../sync/ports.ts';
 import { ownerKey } from './cache.ts';
-import { PROFILE_SCOPES } from './scopes.ts';
+import { PROFILE_SCOPES } from '../core/scopes.ts';
 import type { EntraTokens } from './tokens.ts';
 
 const KEPT_MS = 5 * 60_000;

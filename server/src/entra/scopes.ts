@@ -1,16 +1,4 @@
-/**
- * Delegated permissions of Microsoft Graph that the product asks for, by need. Names are the short ones; `qualify`
- * makes the form that the token endpoint wants.
- */
-
-/** Reading the owner's own calendars; enough to subscribe ("Create subscription", least privileged: Calendars.Read). */
-export const READ_SCOPES = ['Calendars.Read'] as const;
-/** Any direction that writes to Office 365. Covers reading. */
-export const WRITE_SCOPES = ['Calendars.ReadWrite'] as const;
-/** Only when a calendar was chosen that others share with the owner; no subscriptions there. */
-export const SHARED_SCOPES = ['Calendars.Read.Shared'] as const;
-/** The caller's own addresses, with their own token. */
-export const PROFILE_SCOPES = ['User.Read'] as const;
+/** From the short names of core/scopes.ts to the form that the token endpoint wants. */
 
 /** The scope of our own API that every incoming token must carry. */
 export const API_SCOPE = 'access_as_user';

@@ -157,7 +157,7 @@ describe('an invitation', () => {
     server.outside.mailboxes.set('lena', aMailbox('lena@lindner.example', { consented: new Set() }));
     expect((await must(server.as('lena').get('/api/me'))).body).toMatchObject({
       user: { email: null },
-      access: { state: 'consent-required', scopes: ['User.Read'] },
+      access: { state: 'consent-required', scopes: ['User.Read', 'Calendars.Read', 'Calendars.ReadWrite'] },
       invitations: [],
     });
   });

@@ -57,7 +57,13 @@ const OURS: Partial<Record<FaultKind, [ErrorId, string]>> = {
   throttled: ['unavailable', 'The database is not answering.'],
 };
 
-const TABLE = { graph: MICROSOFT, entra: MICROSOFT, timify: TIMIFY, store: OURS, mail: OURS };
+const MAIL: Partial<Record<FaultKind, [ErrorId, string]>> = {
+  unavailable: ['unavailable', 'The mail can not be sent now.'],
+  credentials: ['unavailable', 'The mail can not be sent: the mail server refuses us.'],
+  refused: ['unavailable', 'The mail can not be sent: its receiver is refused.'],
+};
+
+const TABLE = { graph: MICROSOFT, entra: MICROSOFT, timify: TIMIFY, store: OURS, mail: MAIL };
 
 const fromFault = (fault: Fault): Told => {
   const entry = TABLE[fault.service][fault.kind];

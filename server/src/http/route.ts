@@ -66,6 +66,7 @@ const COSTLY: readonly CallName[] = [
   'preview',
   'invite',
   'connectCompany',
+  'sendCode',
   'connect',
   'signIn',
   'exportConnection',
@@ -83,9 +84,11 @@ const checked = (schema: z.ZodType | undefined, value: unknown, whole: string): 
   return parsed.data;
 };
 
-/** `PUT /api/company` is about a company that may not exist yet. */
+/** These are about a company that the tenant does not have yet. */
+const BEFORE_COMPANY: readonly CallName[] = ['connectCompany', 'sendCode'];
+
 const isAboutCompany = (name: CallName, call: Call): boolean =>
-  call.who === 'admin' && companyPath(call.path) !== null && name !== 'connectCompany';
+  call.who === 'admin' && companyPath(call.path) !== null && !BEFORE_COMPANY.includes(name);
 
 const guards = (name: CallName, call: Call, deps: RouteDeps): RequestHandler[] => {
   if (call.who === 'anyone') return [];

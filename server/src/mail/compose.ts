@@ -75,6 +75,7 @@ const factsOf = (given: Readonly<Record<string, string>>, language: 'de' | 'en')
     count: line(given['count']),
     total: line(given['total']),
     conflicts: line(given['conflicts']),
+    code: line(given['code']),
     place: SIDES.get(given['side'] ?? '') ?? null,
     privacyUrl: webAddress(given['privacyUrl']),
     helpUrl: webAddress(given['helpUrl']),
@@ -83,7 +84,7 @@ const factsOf = (given: Readonly<Record<string, string>>, language: 'de' | 'en')
 
 /**
  * The letter of a kind. Facts by name: `url` (needed, http or https), `company`, `resource`, `name`, `invitedBy`,
- * `expiresAt` (ISO) with `timeZone` (IANA), `reason` (error id), `requestId`, `count`, `total`, `conflicts`, `side`
+ * `expiresAt` (ISO) with `timeZone` (IANA), `reason` (error id), `requestId`, `count`, `total`, `conflicts`, `code`, `side`
  * (`office`, `timify`: where the copies are), `privacyUrl`, `helpUrl`. Others are not looked at.
  */
 export const compose = (mail: {

@@ -1,3 +1,4 @@
+import { companyDe } from './companyDe.ts';
 import type { Run } from './letter.ts';
 import type { Facts, Language, Reason, Saying } from './words.ts';
 
@@ -168,6 +169,7 @@ export const de: Language = {
     'sign-in-again': signIn,
     held,
     conflicts,
+    ...companyDe,
   },
   linkHint: 'Falls die Schaltfläche nicht funktioniert:',
   requestId: 'Vorgangsnummer',

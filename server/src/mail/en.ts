@@ -1,3 +1,4 @@
+import { companyEn } from './companyEn.ts';
 import type { Run } from './letter.ts';
 import type { Facts, Language, Reason, Saying } from './words.ts';
 
@@ -166,6 +167,7 @@ export const en: Language = {
     'sign-in-again': signIn,
     held,
     conflicts,
+    ...companyEn,
   },
   linkHint: 'If the button does not work:',
   requestId: 'Request ID',

@@ -14,6 +14,11 @@ const KINDS: MailKind[] = [
   'held',
   'reminder',
   'conflicts',
+  'company-code',
+  'company-left',
+  'company-came',
+  'company-refused',
+  'company-help',
 ];
 const FACTS = {
   company: 'Optik Lindner',
@@ -95,6 +100,7 @@ describe('every mail', () => {
         total: '50',
         side: 'timify',
         requestId: 'r-17',
+        code: 'K7QM-2XHP',
       });
       const said = html(one)
         .replace(/<style[\s\S]*?<\/style>|<title>.*?<\/title>/g, '')
@@ -160,6 +166,22 @@ describe('every mail', () => {
       letterText(compose({ kind: 'held', language: 'en', facts: { ...facts, side: 'office' } })),
     ).toContain('48 of 50 copies in Outlook');
   });
+});
+
+describe('the code that moves a company', () => {
+  it.each(['de', 'en'] as const)(
+    'stands in the mail with its time, and nothing else of the asker does (%s)',
+    (language) => {
+      const said = letterText(
+        compose({ kind: 'company-code', language, facts: { ...FACTS, code: 'K7QM-2XHP' } }),
+      );
+      expect(said).toContain('K7QM-2XHP');
+      expect(said).toContain(
+        language === 'de' ? 'bis Di., 8. Dez. 2026, 09:30' : 'until Tue, 8 Dec 2026, 09:30',
+      );
+      expect(said).not.toContain(FACTS.invitedBy);
+    },
+  );
 });
 
 describe('times in mails', () => {

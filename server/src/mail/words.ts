@@ -1,3 +1,4 @@
+import type { MailKind } from '../sync/ports.ts';
 import type { Run } from './letter.ts';
 
 /** What a template may use. Everything but `url` may be missing; a sentence without its fact is left out. */
@@ -16,6 +17,8 @@ export interface Facts {
   count: string | null;
   total: string | null;
   conflicts: string | null;
+  /** To be typed into the pane. */
+  code: string | null;
   /** Name of the calendar that holds the copies: Outlook or TIMIFY. */
   place: string | null;
   privacyUrl: string | null;
@@ -39,10 +42,7 @@ export interface Reason {
 }
 
 export interface Language {
-  kinds: Record<
-    'invitation' | 'reminder' | 'connected' | 'connect-failed' | 'sign-in-again' | 'held' | 'conflicts',
-    (facts: Facts) => Saying
-  >;
+  kinds: Record<MailKind, (facts: Facts) => Saying>;
   linkHint: string;
   requestId: string;
   privacy: string;

@@ -58,15 +58,21 @@ export const createVault = (keys: readonly VaultKey[]): Vault => {
   };
 };
 
-/**
- * The keyed hash of fingerprints and link ids. Its key is derived (HKDF-SHA-256) from the *last*, that is the oldest,
- * of the keys: rotation puts new keys in front and leaves this one in place, so hashes of yesterday still match.
- * Therefore the last key stays in the list for as long as the database lives, even when it seals nothing any more;
- * with another last key every stored link would be a stranger.
- */
-export const createHash = (keys: readonly VaultKey[]): Hash => {
+/** The id of the key that an envelope was sealed with; null where it is none. */
+export const sealedWith = (sealed: string): string | null => {
+  const [version, keyId] = sealed.split('.');
+  return version === VERSION && keyId ? keyId : null;
+};
+
+/** What databases made their fingerprints with before these had a key of their own: HKDF-SHA-256 of the oldest key. */
+export const derivedKey = (keys: readonly VaultKey[]): Buffer => {
   check(keys);
   const oldest = keys.at(-1)?.key ?? new Uint8Array();
-  const key = Buffer.from(hkdfSync('sha256', oldest, '', 'timify-sync fingerprints v1', KEY_BYTES));
-  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url');
+  return Buffer.from(hkdfSync('sha256', oldest, '', 'timify-sync fingerprints v1', KEY_BYTES));
 };
+
+/** The keyed hash of fingerprints and link ids. */
+export const createHash =
+  (key: Uint8Array): Hash =>
+  (text) =>
+    createHmac('sha256', key).update(text, 'utf8').digest('base64url');

@@ -4,7 +4,7 @@ import { effective } from '../core/settings.ts';
 import { calendarsFor, writableCalendar } from './draft.ts';
 import type { Calendar, Caller, Company, Connection } from './ports.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { READ_SCOPES } from './scopes.ts';
+import { READ_SCOPES } from '../core/scopes.ts';
 import type { Copies } from './settings.ts';
 import { asking, signInFor } from './signIn.ts';
 import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';

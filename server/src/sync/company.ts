@@ -1,54 +1,38 @@
-/** The binding of a TIMIFY company to a tenant: proven, renewed, released (design §9). */
-import { isFault } from '../core/fault.ts';
+/** The binding of a TIMIFY company to a tenant: proven, renewed, moved, released (design §9). */
+import { clearOut } from './clearOut.ts';
+import { prove, withProof, type CompanyClaim, type Proof } from './companyProof.ts';
 import { audit, changeCompany } from './companyRow.ts';
+import { takenElsewhere, takeOver } from './moveCompany.ts';
+import { adminAddressOf, tellAdmin } from './notices.ts';
 import { isLive } from './policy.ts';
 import type { Caller, Company, Store } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { newSecret, secretHash } from './secrets.ts';
+import { wakeCompany } from './wakeCompany.ts';
 
 export const WEBHOOK_HEADER = 'x-timify-sync-secret';
 
-type CompanyDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault' | 'log'>;
-
-export interface CompanyClaim {
-  timifyCompanyId: string;
-  appId: string;
-  appSecret: string;
-}
+type CompanyDeps = Pick<
+  RequestDeps,
+  | 'store'
+  | 'clock'
+  | 'sides'
+  | 'vault'
+  | 'log'
+  | 'hash'
+  | 'mail'
+  | 'publicUrl'
+  | 'profiles'
+  | 'tokens'
+  | 'bus'
+>;
 
 export interface Connected {
   company: Company;
   /** Shown this once; null where the former one stays. */
   headerValue: string | null;
 }
-
-/** Names the field of the claim that TIMIFY does not accept. */
-const asFieldFault = (error: unknown): never => {
-  if (isFault(error, 'credentials')) {
-    const field = error.status === 404 ? 'appId' : 'appSecret';
-    throw new Refusal('timify_credentials', 'TIMIFY does not accept this App ID and secret.', { field });
-  }
-  if (isFault(error, 'permission-missing', 'not-found', 'invalid', 'refused'))
-    throw new Refusal('timify_credentials', 'With these credentials TIMIFY shows no such company.', {
-      field: 'timifyCompanyId',
-    });
-  throw error;
-};
-
-/** A token for exactly these credentials, and a read of exactly this company with it. */
-const prove = async (deps: CompanyDeps, claim: CompanyClaim) => {
-  const { timifyCompanyId: companyId, appId, appSecret } = claim;
-  const found = await deps.sides
-    .timify({ companyId, appId, appSecret }, 'appointment')
-    .company()
-    .catch(asFieldFault);
-  if (found.id !== companyId)
-    throw new Refusal('timify_credentials', 'With these credentials TIMIFY shows another company.', {
-      field: 'timifyCompanyId',
-    });
-  return found;
-};
 
 const taken = (): Refusal =>
   new Refusal('company_taken', 'This company is bound already; it must be released first.', {
@@ -71,7 +55,7 @@ const toReplace = async (store: Store, tenantId: string, companyId: string): Pro
   return only;
 };
 
-const firstRow = (deps: CompanyDeps, caller: Caller, claim: CompanyClaim, value: string): Company => ({
+const firstRow = (caller: Caller, claim: CompanyClaim, value: string): Company => ({
   id: claim.timifyCompanyId,
   tenantId: caller.tenantId,
   name: '',
@@ -79,7 +63,7 @@ const firstRow = (deps: CompanyDeps, caller: Caller, claim: CompanyClaim, value:
   language: 'en',
   contactEmail: '',
   appId: claim.appId,
-  appSecret: deps.vault.seal(claim.appSecret, `company:${claim.timifyCompanyId}`),
+  appSecret: '',
   privacy: null,
   webhook: { headerName: WEBHOOK_HEADER, valueHash: secretHash(value) },
   settings: {},
@@ -89,73 +73,79 @@ const firstRow = (deps: CompanyDeps, caller: Caller, claim: CompanyClaim, value:
   revision: 0,
 });
 
-type Proof = Awaited<ReturnType<typeof prove>>;
+const renew = (
+  deps: CompanyDeps,
+  claim: CompanyClaim,
+  proof: Proof,
+  adminEmail: string | null,
+): Promise<Company> =>
+  changeCompany(deps.store, claim.timifyCompanyId, (present) => ({
+    ...withProof(deps, present, claim, proof),
+    adminEmail: adminEmail ?? present.adminEmail ?? null,
+  }));
 
-const withProof = (company: Company, proof: Proof): Company => ({
-  ...company,
-  name: proof.name,
-  timeZone: proof.timeZone,
-  language: proof.locale.toLowerCase().startsWith('de') ? 'de' : 'en',
-  contactEmail: proof.contactEmail,
-  state: 'ok',
-});
-
-/** Everything that waited for TIMIFY goes on. */
-const wake = async (deps: CompanyDeps, company: Company): Promise<void> => {
-  const now = deps.clock.now();
-  const work = { tenantId: company.tenantId, hints: [{ kind: 'window' as const }], dueAt: now };
-  await deps.store.work.signal({ ...work, id: `company:${company.id}`, kind: 'company' });
-  const connections = await deps.store.connections.ofCompany(company.id);
-  for (const { id, state, importedAt } of connections) {
-    if (state !== 'timify-refused') continue;
-    const next = importedAt === null ? 'importing' : 'syncing';
-    await deps.store.connections.set(id, { state: next, stateSince: now, trouble: null }, ['timify-refused']);
-    await deps.store.work.signal({ ...work, id, kind: 'connection' });
-  }
+/** Whether the last that was done with this company was done by another tenant, which has released it. */
+const cameFromElsewhere = async (deps: CompanyDeps, company: Company): Promise<boolean> => {
+  const [last] = await deps.store.audit.page(company.id, null, 1);
+  return last !== undefined && last.tenantId !== company.tenantId;
 };
 
-const renew = (deps: CompanyDeps, claim: CompanyClaim, proof: Proof): Promise<Company> =>
-  changeCompany(deps.store, claim.timifyCompanyId, (present) =>
-    withProof(
-      {
-        ...present,
-        appId: claim.appId,
-        appSecret: deps.vault.seal(claim.appSecret, `company:${present.id}`),
-      },
-      proof,
-    ),
-  );
+const bind = async (
+  deps: CompanyDeps,
+  caller: Caller,
+  claim: CompanyClaim,
+  proof: Proof,
+): Promise<{ company: Company; headerValue: string }> => {
+  const headerValue = newSecret();
+  const adminEmail = await adminAddressOf(deps, caller);
+  const row = { ...firstRow(caller, claim, headerValue), adminEmail };
+  const company = withProof(deps, row, claim, proof);
+  const isMoved = await cameFromElsewhere(deps, company);
+  if (!(await deps.store.companies.put(company))) throw taken();
+  if (isMoved) await tellAdmin(deps, company, 'company-came');
+  return { company: { ...company, revision: 1 }, headerValue };
+};
+
+const renewOwn = async (
+  deps: CompanyDeps,
+  caller: Caller,
+  claim: CompanyClaim,
+  proof: Proof,
+): Promise<Connected> => {
+  const company = await renew(deps, claim, proof, await adminAddressOf(deps, caller));
+  await audit(deps, caller, company.id, 'renew-company');
+  await wakeCompany(deps, company, ['timify-refused']);
+  return { company, headerValue: null };
+};
 
 /**
  * Binds the claimed company to the caller's tenant, or renews its credentials. `replace`: the tenant's one other
- * company gives way (`PUT /api/company`); else the company is one of several (`PUT /api/companies/{id}`).
+ * company gives way (`PUT /api/company`); else the company is one of several (`PUT /api/companies/{id}`). `code`: moves
+ * it here from another tenant.
  */
 export const connectCompany = async (
   deps: CompanyDeps,
   caller: Caller,
-  claim: CompanyClaim,
+  claim: CompanyClaim & { code?: string | undefined },
   replace: boolean,
 ): Promise<Connected> => {
   const proof = await prove(deps, claim);
   const present = await deps.store.companies.get(claim.timifyCompanyId);
-  if (present && present.tenantId !== caller.tenantId) {
+  const isElsewhere = present !== null && present.tenantId !== caller.tenantId;
+  if (isElsewhere && claim.code === undefined) {
     deps.log.warn('company claimed by another tenant', { company: present.id, by: caller.tenantId });
-    throw taken();
+    throw takenElsewhere(proof);
   }
-  const former = replace ? await toReplace(deps.store, caller.tenantId, claim.timifyCompanyId) : null;
-  if (present) {
-    const company = await renew(deps, claim, proof);
-    await audit(deps, caller, company.id, 'renew-company');
-    await wake(deps, company);
-    return { company, headerValue: null };
-  }
-  const headerValue = newSecret();
-  const company = withProof(firstRow(deps, caller, claim, headerValue), proof);
-  if (!(await deps.store.companies.put(company))) throw taken();
-  if (former) await removeCompany(deps, former);
-  await audit(deps, caller, company.id, 'connect-company', former ? { instead: former.id } : {});
-  await wake(deps, company);
-  return { company: { ...company, revision: 1 }, headerValue };
+  const replaced = replace ? await toReplace(deps.store, caller.tenantId, claim.timifyCompanyId) : null;
+  if (present && !isElsewhere) return renewOwn(deps, caller, claim, proof);
+  const { company, headerValue } = isElsewhere
+    ? await takeOver(deps, caller, { claim, proof, code: claim.code ?? '' })
+    : await bind(deps, caller, claim, proof);
+  if (replaced) await removeCompany(deps, replaced);
+  await audit(deps, caller, company.id, 'connect-company', replaced ? { instead: replaced.id } : {});
+  await clearOut(deps, company);
+  await wakeCompany(deps, company, []);
+  return { company, headerValue };
 };
 
 /** The row, its queue entry, and open invitations; connections must have ended before. */

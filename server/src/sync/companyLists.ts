@@ -50,6 +50,7 @@ export const companyConflicts = async (
   return { conflicts: page.flatMap(({ id }) => byId.get(id) ?? []), next };
 };
 
+/** What a tenant that had the company before did with it is no business of this one. */
 export const pageOfAudit = async (
   deps: Pick<RequestDeps, 'store'>,
   company: Company,
@@ -57,5 +58,8 @@ export const pageOfAudit = async (
 ): Promise<{ entries: AuditEntry[]; next: string | null }> => {
   const found = await deps.store.audit.page(company.id, page.after, page.limit + 1);
   const entries = found.slice(0, page.limit);
-  return { entries, next: found.length > entries.length ? (entries.at(-1)?.id ?? null) : null };
+  return {
+    entries: entries.filter(({ tenantId }) => tenantId === company.tenantId),
+    next: found.length > entries.length ? (entries.at(-1)?.id ?? null) : null,
+  };
 };

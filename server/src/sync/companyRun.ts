@@ -1,5 +1,8 @@
 import type { Span } from '../core/model.ts';
 import { DAY, GRID, MINUTE } from '../core/spans.ts';
+import { tellOfTrouble } from './adminDigest.ts';
+import { clearOut } from './clearOut.ts';
+import { changeCompany, hasAgreed } from './companyRow.ts';
 import { timifyCompanyOf } from './desk.ts';
 import {
   GONE,
@@ -174,7 +177,8 @@ const refreshResources = async (deps: RunDeps, company: Company, timify: TimifyC
 export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> => {
   const company = await deps.store.companies.get(claim.id.slice('company:'.length));
   const now = deps.clock.now();
-  if (!company?.privacy)
+  if (company) await clearOut(deps, company);
+  if (!company || !hasAgreed(company))
     return { dueAt: now + 60 * MINUTE, retain: [], lane: 'live', summary: { state: 'waiting' } };
   const timify = timifyCompanyOf(deps, company);
   let signalled = await readHinted(deps, company, timify, claim.hints);
@@ -195,6 +199,10 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
     await refreshResources(deps, company, timify);
     await wakeAll(deps, company, { kind: 'availability' });
   }
-  if (company.state !== 'ok') await deps.store.companies.put({ ...company, state: 'ok' });
+  if (company.state !== 'ok')
+    await changeCompany(deps.store, company.id, (present) =>
+      present.state === 'ok' ? null : { ...present, state: 'ok' },
+    );
+  if (isPoll) await tellOfTrouble(deps, company);
   return { dueAt: now + NEAR_EVERY, retain: [], lane: 'live', summary: { signalled, polled: isPoll } };
 };

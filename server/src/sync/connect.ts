@@ -1,4 +1,4 @@
-import { draftConnection, type ConnectRequest, type DraftDeps } from './draft.ts';
+import { draftConnection, requireFree, type ConnectRequest, type DraftDeps } from './draft.ts';
 import type { Caller, Connection } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
@@ -14,8 +14,11 @@ export const connect = async (
   request: ConnectRequest,
 ): Promise<Connection> => {
   const { connection, invitation, match } = await draftConnection(deps, caller, request);
-  if (!(await deps.store.connections.create(connection)))
-    throw new Refusal('resource_taken', 'This resource is connected already.');
+  if (!(await deps.store.connections.create(connection))) {
+    // Somebody was faster since the draft looked.
+    await requireFree(deps, caller, connection);
+    throw new Refusal('unavailable', 'Too many changes at the same time; please repeat.');
+  }
   const { id, companyId, tenantId, resourceId, state } = connection;
   deps.log.info('connected', { connection: id, company: companyId, resource: resourceId, state });
   if (match === 'equal') {

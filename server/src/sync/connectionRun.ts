@@ -1,4 +1,5 @@
 import { carryOutActs } from './acts.ts';
+import { hasAgreed } from './companyRow.ts';
 import { restartProgress } from './connectionState.ts';
 import { deskOf } from './desk.ts';
 import { importRun } from './importRun.ts';
@@ -24,12 +25,13 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
   const connection = await deps.store.connections.get(claim.id);
   if (!connection) return { dueAt: NEVER, retain: [], lane: 'live', summary: { state: 'unknown' } };
   const company = await deps.store.companies.get(connection.companyId);
-  if (!company) return asleep(connection, claim);
+  // A company that moved to another tenant: clearOut.ts ends what is left here.
+  if (company?.tenantId !== connection.tenantId) return asleep(connection, claim);
   const desk = deskOf(deps, company, connection);
   const acts = claim.hints.some((hint) => hint.kind === 'act');
   const rows = await deps.store.cursors.ofConnection(connection.id);
   if (acts) await carryOutActs(deps, desk, rows, lease);
-  if (quiet(desk.connection.state) || desk.connection.state === 'deactivated' || !company.privacy) {
+  if (quiet(desk.connection.state) || desk.connection.state === 'deactivated' || !hasAgreed(company)) {
     return asleep(desk.connection, { ...claim, hints: claim.hints.filter((hint) => hint.kind !== 'act') });
   }
   const hints = claim.hints.filter((hint) => hint.kind !== 'act');

@@ -1,9 +1,10 @@
+import { Fault } from '../core/fault.ts';
 import { effective, type Settings } from '../core/settings.ts';
 import { writesTo, type ChosenCalendar, type Span } from '../core/model.ts';
 import { windowOf } from '../core/window.ts';
 import type { Company, Connection, OfficeSide, TimifyCompany, TimifySide } from './ports.ts';
 import type { RunDeps } from './runDeps.ts';
-import { scopesFor } from './scopes.ts';
+import { scopesFor } from '../core/scopes.ts';
 
 /** Everything one run has in hand: the connection, its rules, and both sides with their owners' rights. */
 export interface Desk {
@@ -16,12 +17,21 @@ export interface Desk {
   timifyCompany: TimifyCompany;
 }
 
+/** A secret whose key was retired too early is as good as one that TIMIFY refuses: it is to be entered again. */
+const secretOf = ({ vault }: Pick<RunDeps, 'vault'>, company: Company): string => {
+  try {
+    return vault.open(company.appSecret, `company:${company.id}`);
+  } catch (cause) {
+    throw new Fault({ kind: 'credentials', service: 'timify', code: 'secret-unreadable', cause });
+  }
+};
+
 export const timifyCompanyOf = (deps: Pick<RunDeps, 'sides' | 'vault'>, company: Company): TimifyCompany =>
   deps.sides.timify(
     {
       companyId: company.id,
       appId: company.appId,
-      appSecret: deps.vault.open(company.appSecret, `company:${company.id}`),
+      appSecret: secretOf(deps, company),
     },
     effective(company, {}).settings.blocker,
   );

@@ -19,8 +19,30 @@ export interface Company {
   locked: string[];
   settingsVersion: number;
   state: 'ok' | 'credentials-refused';
+  /** Of the admin who last connected it or agreed, as Graph told it; absent where Graph did not let us read it. */
+  adminEmail?: string | null;
+  /** Another tenant's way to take the company over; at most one is open. */
+  moveCode?: MoveCode | null;
+  /** When codes were sent during the last day. */
+  codesSentAt?: Instant[];
+  /** A former tenant's connections are still to be ended. */
+  isClearing?: boolean;
+  /** When the admin is next told who needs help. */
+  digestAt?: Instant | null;
+  /** Kinds of conflicts that the owner left as they are for whole series; see `seriesToken`. */
+  ignoredSeries?: string[];
   /** For optimistic writes. */
   revision: number;
+}
+
+/** A one-time code that went to the company's contact address. */
+export interface MoveCode {
+  /** Who asked for it, and alone may use it. */
+  tenantId: string;
+  /** Keyed: the code alone has too few bits for a plain hash. */
+  codeHash: string;
+  expiresAt: Instant;
+  triesLeft: number;
 }
 
 export type ConnectionState =

@@ -7,7 +7,7 @@ import { openInvitation, type Opened } from './openInvitation.ts';
 import type { Calendar, Caller, Company, Connection, Profile } from './ports.ts';
 import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { scopesFor } from './scopes.ts';
+import { scopesFor } from '../core/scopes.ts';
 import { newId } from './secrets.ts';
 import { asking, signInFor } from './signIn.ts';
 import { timifyCompanyOf } from './desk.ts';
@@ -81,9 +81,19 @@ export const calendarsFor = async (
   return { calendars, chosen };
 };
 
-const requireFree = async (deps: DraftDeps, { invitation }: Opened): Promise<void> => {
-  const present = await deps.store.connections.ofResource(invitation.companyId, invitation.resourceId);
-  if (present.some(isLive)) throw new Refusal('resource_taken', 'This resource is connected already.');
+/** Tells people whether they are the one who has it; of somebody else's connection nothing is told. */
+export const requireFree = async (
+  deps: Pick<RequestDeps, 'store'>,
+  caller: Caller,
+  { companyId, resourceId }: { companyId: string; resourceId: string },
+): Promise<void> => {
+  const present = (await deps.store.connections.ofResource(companyId, resourceId)).find(isLive);
+  if (!present) return;
+  const isOwn = present.tenantId === caller.tenantId && present.oid === caller.oid;
+  throw new Refusal('resource_taken', 'This resource is connected already.', {
+    by: isOwn ? 'you' : 'other',
+    ...(isOwn ? { connectionId: present.id } : {}),
+  });
 };
 
 export interface Draft extends Opened {
@@ -140,7 +150,7 @@ export const draftConnection = async (
   const opened = await openInvitation(deps, caller, request.invitation);
   const { company, invitation } = opened;
   requireAgreement(company);
-  await requireFree(deps, opened);
+  await requireFree(deps, caller, invitation);
   const own = ownSettings(company, request.settings);
   const { direction } = effective(company, own).settings;
   const { calendars, chosen } = await calendarsFor(deps, caller, direction, request.calendars);

@@ -1,8 +1,8 @@
 import { isLive } from './policy.ts';
 import type { Connection } from './ports.ts';
-import type { RequestDeps } from './requestDeps.ts';
+import type { RunDeps } from './runDeps.ts';
 
-type EraseDeps = Pick<RequestDeps, 'store' | 'tokens'>;
+type EraseDeps = Pick<RunDeps, 'store' | 'tokens'>;
 
 /** Our access to the mailbox ends with the user's last live connection. */
 export const forgetUnused = async (

@@ -1,5 +1,6 @@
 import type { Instant } from '../core/model.ts';
 import { quantile, type LagHistory, type LagStep } from './lagHistory.ts';
+import { needsOwner, openBookings, type OpenBookings } from './openBookings.ts';
 import { isApproved, isLive } from './policy.ts';
 import type { Company, Connection } from './ports.ts';
 import type { RequestDeps } from './requestDeps.ts';
@@ -8,6 +9,7 @@ export interface HealthRow {
   connection: Connection;
   subscriptions: { live: number; all: number; expiresAt: Instant | null };
   waitingSince: Instant | null;
+  openBookings: OpenBookings | null;
 }
 
 export interface Health {
@@ -20,10 +22,13 @@ export interface Health {
   history: LagStep[];
 }
 
-const rowOf = async (deps: Pick<RequestDeps, 'store'>, connection: Connection): Promise<HealthRow> => {
-  const [cursors, work] = await Promise.all([
+type HealthDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault'>;
+
+const rowOf = async (deps: HealthDeps, company: Company, connection: Connection): Promise<HealthRow> => {
+  const [cursors, work, bookings] = await Promise.all([
     deps.store.cursors.ofConnection(connection.id),
     deps.store.work.get(connection.id),
+    needsOwner(connection) ? openBookings(deps, company, connection, deps.clock.now()) : null,
   ]);
   const live = cursors.flatMap(({ subscription }) => (subscription?.state === 'live' ? subscription : []));
   const first = live.map(({ expiresAt }) => expiresAt).sort((a, b) => a - b)[0];
@@ -31,6 +36,7 @@ const rowOf = async (deps: Pick<RequestDeps, 'store'>, connection: Connection): 
     connection,
     subscriptions: { live: live.length, all: cursors.length, expiresAt: first ?? null },
     waitingSince: work?.signalledAt ?? null,
+    openBookings: bookings,
   };
 };
 
@@ -60,7 +66,7 @@ const earliestProof = (connections: readonly Connection[]): Instant | null => {
 
 /** How the sync of each resource is doing. */
 export const healthOf = async (
-  deps: Pick<RequestDeps, 'store' | 'clock'> & { lagHistory: LagHistory },
+  deps: HealthDeps & { lagHistory: LagHistory },
   company: Company,
 ): Promise<Health> => {
   const all = await deps.store.connections.ofCompany(company.id);
@@ -68,7 +74,7 @@ export const healthOf = async (
   const history = deps.lagHistory.of(company.id, deps.clock.now());
   return {
     company,
-    rows: await Promise.all(live.map((connection) => rowOf(deps, connection))),
+    rows: await Promise.all(live.map((connection) => rowOf(deps, company, connection))),
     lag: lagOf(live),
     changes: history.reduce((sum, { changes }) => sum + changes, 0),
     provenEqualAt: earliestProof(live),

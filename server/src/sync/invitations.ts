@@ -31,14 +31,22 @@ export const isOpen = (invitation: Invitation): boolean => invitation.state === 
 export const isExpired = (invitation: Invitation, now: number): boolean => invitation.expiresAt <= now;
 
 /** A resource with a live connection, or one that waits for approval, is not invited again. */
-const refuseTaken = async (deps: InviteDeps, company: Company, resourceIds: readonly string[]) => {
+const refuseTaken = async (
+  deps: InviteDeps,
+  caller: Caller,
+  company: Company,
+  resourceIds: readonly string[],
+): Promise<void> => {
   const connections = await deps.store.connections.ofCompany(company.id);
-  const taken = new Set(connections.filter(isLive).map(({ resourceId }) => resourceId));
+  const taken = new Map(connections.filter(isLive).map((one) => [one.resourceId, one]));
   const index = resourceIds.findIndex((id) => taken.has(id));
-  if (index >= 0)
-    throw new Refusal('resource_taken', 'This resource is connected already.', {
-      field: `resourceIds.${index}`,
-    });
+  const holder = taken.get(resourceIds[index] ?? '');
+  if (!holder) return;
+  throw new Refusal('resource_taken', 'This resource is connected already.', {
+    field: `resourceIds.${index}`,
+    by: holder.oid === caller.oid ? 'you' : 'other',
+    connectionId: holder.id,
+  });
 };
 
 const send = async (
@@ -117,7 +125,7 @@ export const invite = async (
 ): Promise<Invited[]> => {
   if (request.send) requireAgreement(company);
   const ids = [...new Set(request.resourceIds)];
-  await refuseTaken(deps, company, ids);
+  await refuseTaken(deps, caller, company, ids);
   const resources = new Map((await timifyCompanyOf(deps, company).resources()).map((one) => [one.id, one]));
   const open = (await deps.store.invitations.ofCompany(company.id)).filter(isOpen);
   const invited: Invited[] = [];

@@ -1,8 +1,9 @@
 import { isFault } from '../core/fault.ts';
+import { effective } from '../core/settings.ts';
 import { invitationsFor } from './openInvitation.ts';
 import type { Caller, Company, Connection, Invitation, Profile } from './ports.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { PROFILE_SCOPES } from './scopes.ts';
+import { PROFILE_SCOPES, READ_SCOPES, scopesFor } from '../core/scopes.ts';
 
 export interface MyView {
   profile: Profile | null;
@@ -22,10 +23,11 @@ type MeDeps = Pick<RequestDeps, 'store' | 'clock' | 'profiles'>;
 const readProfile = async (
   deps: MeDeps,
   caller: Caller,
+  scopes: string[],
 ): Promise<{ profile: Profile | null; access: MyView['access'] }> => {
   const access = (state: MyView['access']['state'], claims: string | null = null) => ({
     state,
-    scopes: PROFILE_SCOPES,
+    scopes,
     claims,
   });
   try {
@@ -40,13 +42,24 @@ const readProfile = async (
   }
 };
 
+/**
+ * What the first window of Microsoft is to ask for: as little as will do. Rights to write come along only where the
+ * tenant's company writes to Outlook by its own setting, so that they need no second window; else when somebody chooses
+ * so (design §7).
+ */
+const firstScopes = (companies: readonly Company[]): string[] => {
+  const directions = companies.map((company) => effective(company, {}).settings.direction);
+  const [direction = 'office-to-timify'] = new Set(directions).size === 1 ? directions : [];
+  return [...new Set([...PROFILE_SCOPES, ...READ_SCOPES, ...scopesFor(direction, [])])];
+};
+
 /** Who is here. Works before any consent too: then without address and invitations, and it says what is missing. */
 export const viewMe = async (deps: MeDeps, caller: Caller): Promise<MyView> => {
-  const [{ profile, access }, companies, connections] = await Promise.all([
-    readProfile(deps, caller),
+  const [companies, connections] = await Promise.all([
     deps.store.companies.ofTenant(caller.tenantId),
     deps.store.connections.ofUser(caller.tenantId, caller.oid),
   ]);
+  const { profile, access } = await readProfile(deps, caller, firstScopes(companies));
   const invitations = profile ? await invitationsFor(deps, caller.tenantId, profile) : [];
   const mine = connections[0]?.companyId ?? invitations[0]?.company.id;
   const company = companies.length === 1 ? companies[0] : companies.find(({ id }) => id === mine);

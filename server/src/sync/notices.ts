@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
+import { isFault } from '../core/fault.ts';
 import type { Desk } from './desk.ts';
-import type { MailKind } from './ports.ts';
+import type { Caller, Company, MailKind, Profiles } from './ports.ts';
 import type { Reconciled } from './reconcile.ts';
 import type { RunDeps } from './runDeps.ts';
 
@@ -36,7 +37,47 @@ export const tellOwner = async (
   }
 };
 
-const nextMorning = (now: number, zone: string): number => {
+/**
+ * The admin's own address, read from Graph with their token; null where Graph does not let us. Never from a claim of
+ * the token, which may be a text that somebody chose.
+ */
+export const adminAddressOf = async (
+  deps: { profiles: Profiles },
+  caller: Caller,
+): Promise<string | null> => {
+  try {
+    const { mail, userPrincipalName } = await deps.profiles.me(caller);
+    return mail ?? userPrincipalName;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    return null;
+  }
+};
+
+/** A mail to the admin who connected the company or agreed last, else to the contact address that TIMIFY told. */
+export const tellAdmin = async (
+  deps: Pick<RunDeps, 'mail' | 'log' | 'publicUrl'>,
+  company: Company,
+  kind: MailKind,
+  facts: Record<string, string> = {},
+): Promise<void> => {
+  const to = company.adminEmail ?? company.contactEmail;
+  if (to === '') return;
+  try {
+    await deps.mail.send({
+      kind,
+      to,
+      language: company.language,
+      facts: { company: company.name, url: `${deps.publicUrl}/tab.html`, ...facts },
+    });
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    deps.log.warn('mail failed', { company: company.id, kind, fault: error.kind, code: error.code });
+  }
+};
+
+/** The next seven o'clock in this zone. */
+export const nextMorning = (now: number, zone: string): number => {
   const morning = DateTime.fromMillis(now, { zone }).set({
     hour: DIGEST_HOUR,
     minute: 0,

@@ -253,7 +253,19 @@ export interface Profiles {
 }
 
 export type MailKind =
-  'invitation' | 'connected' | 'connect-failed' | 'sign-in-again' | 'held' | 'reminder' | 'conflicts';
+  | 'invitation'
+  | 'connected'
+  | 'connect-failed'
+  | 'sign-in-again'
+  | 'held'
+  | 'reminder'
+  | 'conflicts'
+  /** To a company's contact address or admin. */
+  | 'company-code'
+  | 'company-left'
+  | 'company-came'
+  | 'company-refused'
+  | 'company-help';
 
 export interface Mail {
   send(mail: {

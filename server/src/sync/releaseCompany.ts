@@ -2,12 +2,13 @@ import { carryOut } from './actResult.ts';
 import { removeCompany } from './company.ts';
 import { audit } from './companyRow.ts';
 import { eraseRows } from './erase.ts';
+import { tellAdmin } from './notices.ts';
 import { isApproved, isLive } from './policy.ts';
 import type { Caller, Company, Connection } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
-type ReleaseDeps = Pick<RequestDeps, 'store' | 'clock' | 'runner' | 'tokens'>;
+type ReleaseDeps = Pick<RequestDeps, 'store' | 'clock' | 'runner' | 'tokens' | 'mail' | 'log' | 'publicUrl'>;
 
 const linked = (connections: readonly Connection[]): number =>
   connections.reduce((sum, { counts }) => sum + counts.linked, 0);
@@ -38,5 +39,6 @@ export const releaseCompany = async (
   for (const connection of all) await eraseRows(deps, connection);
   await removeCompany(deps, company);
   await audit(deps, caller, company.id, 'release-company', { copies, connections: all.length });
+  await tellAdmin(deps, company, 'company-left');
   return { waiting: 0 };
 };

@@ -8,7 +8,7 @@ import { effective } from '../core/settings.ts';
 import { seesTimifyTexts, type Role } from './policy.ts';
 import type { Company, Connection, TimifySide } from './ports.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { scopesFor } from './scopes.ts';
+import { scopesFor } from '../core/scopes.ts';
 import { timifyCompanyOf } from './desk.ts';
 
 export interface Subject {

@@ -6,7 +6,7 @@ import { isLive } from './policy.ts';
 import type { Caller, Connection } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { scopesFor } from './scopes.ts';
+import { scopesFor } from '../core/scopes.ts';
 
 /** Tells a missing consent or sign-in together with the scopes that it is about. */
 export const asking = async <T>(scopes: readonly string[], work: () => Promise<T>): Promise<T> => {

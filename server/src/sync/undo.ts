@@ -4,7 +4,7 @@ import { isLive } from './policy.ts';
 import type { Caller, Connection } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { scopesFor } from './scopes.ts';
+import { scopesFor } from '../core/scopes.ts';
 import type { Subject } from './shownItems.ts';
 import { signInFor } from './signIn.ts';
 import { startImport } from './startImport.ts';

@@ -4,7 +4,7 @@ import { bugWait, troubleOf } from './trouble.ts';
 import { runCompany } from './companyRun.ts';
 import { runConnection } from './connectionRun.ts';
 import type { RunEnd } from './runEnd.ts';
-import { tellOwner } from './notices.ts';
+import { tellAdmin, tellOwner } from './notices.ts';
 import { FenceLost, type Claim, type Lane } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
@@ -108,8 +108,10 @@ const afterFault = async (
 
 const refuseCompany = async (deps: RunDeps, companyId: string): Promise<void> => {
   const company = await deps.store.companies.get(companyId);
-  if (company && company.state === 'ok')
-    await deps.store.companies.put({ ...company, state: 'credentials-refused' });
+  if (company?.state !== 'ok') return;
+  // Whoever is first to write it sends the one mail.
+  if (await deps.store.companies.put({ ...company, state: 'credentials-refused' }))
+    await tellAdmin(deps, company, 'company-refused');
 };
 
 const attempt = async (deps: RunDeps, claim: Claim, lease: Lease): Promise<RunEnd & { failures: number }> => {

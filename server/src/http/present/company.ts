@@ -19,6 +19,7 @@ import type { Opened } from '../../sync/openInvitation.ts';
 import type { AuditEntry, Caller, Company, Connection, Invitation } from '../../sync/ports.ts';
 import { PRIVACY_TEXT, PRIVACY_VERSION } from '../../sync/privacyText.ts';
 import type { ResourceView } from '../../sync/resources.ts';
+import { shortAddress } from '../../sync/shortAddress.ts';
 import { connection, settings } from './connection.ts';
 import { time, timeOrNull } from './times.ts';
 
@@ -86,7 +87,7 @@ export const resource = (view: ResourceView, row: Company): Resource => {
 
 export const invited = (one: Invited): ShownInvited => ({ ...one, expiresAt: timeOrNull(one.expiresAt) });
 
-const healthRow = ({ connection: row, subscriptions, waitingSince }: HealthRow): ShownRow => ({
+const healthRow = ({ connection: row, subscriptions, waitingSince, openBookings }: HealthRow): ShownRow => ({
   connectionId: row.id,
   resourceId: row.resourceId,
   resourceName: row.resourceName,
@@ -99,6 +100,10 @@ const healthRow = ({ connection: row, subscriptions, waitingSince }: HealthRow):
   linked: row.counts.linked,
   subscriptions: { ...subscriptions, expiresAt: timeOrNull(subscriptions.expiresAt) },
   waitingSince: timeOrNull(waitingSince),
+  openBookings: openBookings && {
+    count: openBookings.count,
+    first: openBookings.first.map(({ start, end }) => ({ start: time(start), end: time(end) })),
+  },
 });
 
 export const health = (found: Health): ShownHealth => ({
@@ -119,21 +124,20 @@ export const auditEntry = ({ id, at, by, act, facts }: AuditEntry): ShownEntry =
   facts,
 });
 
-/** `lena.berger@lindner.example` → `l…@lindner.example`. */
-const shortened = (email: string): string => email.replace(/^(.).*@/, '$1…@');
-
 const about = (invitation: Invitation, row: Company): OpenInvitation => ({
   id: invitation.id,
   company: { id: row.id, name: row.name },
   resource: { id: invitation.resourceId, name: invitation.resourceName },
   invitedBy: invitation.invitedBy,
   expiresAt: time(invitation.expiresAt),
+  settings: settings(row, {}),
 });
 
 export const invitation = ({ invitation: row, company: owner, match }: Opened): ShownInvitation => ({
   ...about(row, owner),
-  email: match === 'equal' ? row.email : shortened(row.email),
+  email: match === 'equal' ? row.email : shortAddress(row.email),
   match,
+  settings: match === 'equal' ? settings(owner, {}) : null,
 });
 
 const NO_COMPANY: Pick<Company, 'settings' | 'locked'> = { settings: {}, locked: [] };

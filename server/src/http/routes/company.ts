@@ -1,18 +1,27 @@
 import { connectCompany, rotateWebhook } from '../../sync/company.ts';
+import { sendMoveCode } from '../../sync/moveCompany.ts';
 import { isApproved, isLive } from '../../sync/policy.ts';
 import type { Company } from '../../sync/ports.ts';
 import { acceptPrivacy } from '../../sync/privacy.ts';
 import { invalid } from '../../sync/refusal.ts';
 import { releaseCompany } from '../../sync/releaseCompany.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
-import { applyCompanySettings, changeCompanySettings } from '../../sync/settings.ts';
+import type { Outcome } from '../../sync/actResult.ts';
+import { applyCompanySettings, changeCompanySettings, undoCompanySettings } from '../../sync/settings.ts';
 import * as present from '../present/company.ts';
-import { page } from '../present/times.ts';
+import { page, time } from '../present/times.ts';
 import { noContent, reply, type Handlers } from '../route.ts';
 
-type Binding = 'companies' | 'company' | 'connectCompany' | 'releaseCompany' | 'rotateWebhook';
+type Binding = 'companies' | 'company' | 'connectCompany' | 'sendCode' | 'releaseCompany' | 'rotateWebhook';
 type Rules =
-  'privacy' | 'acceptPrivacy' | 'companySettings' | 'changeCompanySettings' | 'applyCompanySettings';
+  'privacy' | 'acceptPrivacy' | 'companySettings' | 'changeCompanySettings' | 'applyCompanySettings' | 'undoCompanySettings';
+
+const requireNamed = (params: object, timifyCompanyId: string): string | undefined => {
+  const named = (params as { companyId?: string }).companyId;
+  if (named !== undefined && named !== timifyCompanyId)
+    throw invalid('timifyCompanyId', 'is another company than the one in the address');
+  return named;
+};
 
 const bindingHandlers = (deps: RequestDeps): Handlers<Binding> => ({
   companies: async ({ caller }) => {
@@ -23,11 +32,15 @@ const bindingHandlers = (deps: RequestDeps): Handlers<Binding> => ({
   company: ({ company }) => Promise.resolve(reply(present.company(company, deps.publicUrl))),
 
   connectCompany: async ({ caller, body, params }) => {
-    const named = (params as { companyId?: string }).companyId;
-    if (named !== undefined && named !== body.timifyCompanyId)
-      throw invalid('timifyCompanyId', 'is another company than the one in the address');
+    const named = requireNamed(params, body.timifyCompanyId);
     const { company, headerValue } = await connectCompany(deps, caller, body, named === undefined);
     return reply(present.company(company, deps.publicUrl, headerValue));
+  },
+
+  sendCode: async ({ caller, body, params }) => {
+    requireNamed(params, body.timifyCompanyId);
+    const { contact, expiresAt } = await sendMoveCode(deps, caller, body);
+    return reply({ contact, expiresAt: time(expiresAt) });
   },
 
   releaseCompany: async ({ caller, company, body }) => {
@@ -44,6 +57,13 @@ const bindingHandlers = (deps: RequestDeps): Handlers<Binding> => ({
 const live = async (deps: RequestDeps, company: Company) =>
   (await deps.store.connections.ofCompany(company.id)).filter((row) => isLive(row) && isApproved(row));
 
+const appliedReply = (outcomes: readonly Outcome[]) => {
+  const pending = outcomes.filter((outcome) => outcome.pending).length;
+  const failed = outcomes.filter((outcome) => !outcome.ok).length;
+  const done = outcomes.length - pending - failed;
+  return reply({ connections: outcomes.length, done, pending, failed }, pending > 0 ? 202 : 200);
+};
+
 const ruleHandlers = (deps: RequestDeps): Handlers<Rules> => ({
   privacy: ({ company }) => Promise.resolve(reply(present.privacy(company))),
 
@@ -59,13 +79,11 @@ const ruleHandlers = (deps: RequestDeps): Handlers<Rules> => ({
     return reply(present.companySettings(changed, await live(deps, changed)));
   },
 
-  applyCompanySettings: async ({ caller, company }) => {
-    const outcomes = await applyCompanySettings(deps, caller, company);
-    const pending = outcomes.filter((outcome) => outcome.pending).length;
-    const failed = outcomes.filter((outcome) => !outcome.ok).length;
-    const done = outcomes.length - pending - failed;
-    return reply({ connections: outcomes.length, done, pending, failed }, pending > 0 ? 202 : 200);
-  },
+  applyCompanySettings: async ({ caller, company }) =>
+    appliedReply(await applyCompanySettings(deps, caller, company)),
+
+  undoCompanySettings: async ({ caller, company }) =>
+    appliedReply(await undoCompanySettings(deps, caller, company)),
 });
 
 export const companyHandlers = (deps: RequestDeps): Handlers<Binding | Rules> => ({

@@ -5,7 +5,7 @@ import { openInvitation } from '../../sync/openInvitation.ts';
 import { invalid } from '../../sync/refusal.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
 import { asking, signInAgain } from '../../sync/signIn.ts';
-import { PROFILE_SCOPES } from '../../sync/scopes.ts';
+import { PROFILE_SCOPES } from '../../core/scopes.ts';
 import * as companies from '../present/company.ts';
 import { page } from '../present/times.ts';
 import { reply, type Handlers } from '../route.ts';

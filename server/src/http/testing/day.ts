@@ -9,7 +9,7 @@ export const at = (hour: number, minutes = 60) => {
   const start = Date.parse('2026-11-24T00:00:00Z') + hour * 3_600_000;
   return { start, end: start + minutes * 60_000 };
 };
-const booking = (facts: Partial<Appointment>): Appointment => ({
+export const booking = (facts: Partial<Appointment>): Appointment => ({
   side: 'timify',
   id: 'booking',
   version: '1',

@@ -207,6 +207,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
       officeJsUrl: 'https://office.example/office.js',
       background: 'obo',
       version: '0.0.0',
+      supportUrl: null,
       graphScopes: { profile: ['User.Read'], read: [], write: [], shared: [] },
     },
     paneFolder: options.paneFolder ?? mkdtempSync(join(tmpdir(), 'pane-')),
