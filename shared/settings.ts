@@ -39,6 +39,10 @@ const shape = {
   /** Minutes before the start. */
   reminder: z.union([z.literal('none'), z.number().int().min(0).max(40_320)]),
   busyAs: z.enum(['busy', 'tentative', 'oof']),
+  /** Copies in Outlook carry its private flag. */
+  private: z.boolean(),
+  /** The names of a group's participants beside their number. */
+  groupNames: z.boolean(),
   digest: z.enum(['daily', 'at-once', 'never']),
 };
 

@@ -35,6 +35,8 @@ const LABELS: Readonly<Record<string, PlainKey>> = {
   category: 'settings.category',
   reminder: 'settings.reminder',
   busyAs: 'settings.busyAs',
+  private: 'settings.private',
+  groupNames: 'settings.groupNames',
   digest: 'settings.digest',
 };
 

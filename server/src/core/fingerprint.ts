@@ -1,25 +1,30 @@
-import type { Base, Field, Item, Span } from './model.ts';
+import type { Appointment, Base, Item, Span, TextGroup } from './model.ts';
 import { FIELDS } from './model.ts';
 import { normaliseText } from './normalise.ts';
 
 /** Keyed hash, injected: the core knows no cryptography. */
 export type Hash = (text: string) => string;
 
-/** The text of one group in neutral form. A booking's title group holds all that its template may show. */
-const textOf = (item: Item, field: Field): string => {
-  if (item.side === 'office') return item[field];
-  if (field === 'title') {
-    const people = item.isGroup ? [`${item.participants}/${item.maxParticipants}`] : item.customers;
-    return [item.title, item.service ?? '', ...people, ...item.resourceNames].join('\u001f');
-  }
-  if (field === 'notes') {
-    return [item.notes, ...item.fields.map((one) => `${one.label}\u001f${one.value}`)].join('\u001e');
-  }
-  return item.place;
-};
+type Texts = Partial<Record<TextGroup, string>>;
+
+const plainTexts = ({ title, notes, place }: Item): Texts => ({ title, notes, place });
+
+/** One group per placeholder of the templates, so that a change nobody is shown writes nothing (S-023). */
+const bookingTexts = (item: Appointment): Texts => ({
+  title: item.title,
+  notes: item.notes,
+  service: item.service ?? '',
+  customer: item.isGroup ? `${item.participants}/${item.maxParticipants}` : item.customers.join('\u001f'),
+  names: item.isGroup ? item.customers.join('\u001f') : '',
+  resource: item.resourceNames.join('\u001f'),
+  fields: item.fields.map((one) => `${one.label}\u001f${one.value}`).join('\u001e'),
+});
 
 /** Our own mirrors are compared by what stands in them alone, not by what a template could use. */
-const mirrorTextOf = (item: Item, field: Field): string => item[field];
+const textsOf = (item: Item, role: 'origin' | 'mirror'): Texts =>
+  role === 'origin' && item.side === 'timify' ? bookingTexts(item) : plainTexts(item);
+
+const GROUPS: readonly TextGroup[] = [...FIELDS, 'service', 'customer', 'names', 'resource', 'fields'];
 
 const busyOf = (item: Item): Span => {
   if (item.side === 'office' || item.slices.length === 0) return item.span;
@@ -40,7 +45,11 @@ const meaningOf = (item: Item): string =>
         item.isDraft,
         item.allDay !== null,
       ].join(' ')
-    : [item.kind, item.isHeld].join(' ');
+    : [item.kind, item.isHeld, ...(item.clockZone === undefined ? [] : [item.clockZone])].join(' ');
+
+/** A time shift: kept as clock times of a zone, and made anew instead of moved. */
+export const isClockBound = (base: Pick<Base, 'meaning'>): boolean =>
+  base.meaning.startsWith('blocker ') && base.meaning.split(' ').length > 2;
 
 /**
  * What is kept of one end: version, times, flags, and a keyed fingerprint per group of text. An anonymous item keeps
@@ -50,10 +59,13 @@ export const baseOf = (
   item: Item,
   how: { anonymous: boolean; role: 'origin' | 'mirror'; hash: Hash },
 ): Base => {
-  const text = how.role === 'origin' ? textOf : mirrorTextOf;
   const fields: Base['fields'] = {};
   if (!how.anonymous) {
-    for (const field of FIELDS) fields[field] = how.hash(`${field}\u001d${normaliseText(text(item, field))}`);
+    const texts = textsOf(item, how.role);
+    for (const group of GROUPS) {
+      const text = texts[group];
+      if (text !== undefined) fields[group] = how.hash(`${group}\u001d${normaliseText(text)}`);
+    }
   }
   return {
     version: item.version,
@@ -68,11 +80,14 @@ export const baseOf = (
   };
 };
 
-/** What differs between an end as read and its own base. Equal versions are equal without a look. */
+/**
+ * What differs between an end as read and its own base. Equal versions are equal without a look; not so a booking that
+ * is an origin, for the names of its service, resources and customers change without a new version.
+ */
 export interface Difference {
   time: boolean;
   meaning: boolean;
-  fields: Field[];
+  fields: TextGroup[];
 }
 
 export const differenceOf = (
@@ -80,7 +95,8 @@ export const differenceOf = (
   base: Base,
   how: { role: 'origin' | 'mirror'; hash: Hash },
 ): Difference => {
-  if (item.version === base.version) return { time: false, meaning: false, fields: [] };
+  const isBooking = how.role === 'origin' && item.side === 'timify';
+  if (item.version === base.version && !isBooking) return { time: false, meaning: false, fields: [] };
   const allDay = item.side === 'office' ? item.allDay : null;
   const time =
     item.span.start !== base.span.start ||
@@ -88,8 +104,8 @@ export const differenceOf = (
     allDay?.start !== base.allDay?.start ||
     allDay?.end !== base.allDay?.end;
   const now = baseOf(item, { anonymous: false, ...how }).fields;
-  const fields = FIELDS.filter(
-    (field) => base.fields[field] !== undefined && base.fields[field] !== now[field],
+  const fields = GROUPS.filter(
+    (group) => base.fields[group] !== undefined && base.fields[group] !== now[group],
   );
   return { time, meaning: meaningOf(item) !== base.meaning, fields };
 };

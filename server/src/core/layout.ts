@@ -1,8 +1,9 @@
 import type { Case, Docket } from './cases.ts';
+import { freezes } from './conflicts.ts';
 import { originSpanAfter } from './decide.ts';
 import { piecesFor, type Pieces } from './cover.ts';
-import type { Appointment, Item, Link, OfficeEvent, Span } from './model.ts';
-import { daySpan, movedDays } from './normalise.ts';
+import type { Appointment, Item, Link, OfficeEvent, Part, Span } from './model.ts';
+import { byDay, daySpan, movedDays } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { bookingSpans } from './project.ts';
@@ -13,6 +14,8 @@ export interface Layout {
   spans: Map<string, Span[]>;
   /** For blockers: what cut the event's time. */
   cuts: Map<string, Pieces>;
+  /** For bookings whose preparation and follow-up are events of their own. */
+  buffers: Map<string, Record<'before' | 'after', Span[]>>;
   /** Neighbours whose pieces changed because others made or left room. */
   recovered: Pair[];
 }
@@ -40,12 +43,14 @@ const isPlaced = (one: Case): boolean => {
   if (conflict || mirror === 'leave' || mirror === 'delete') return false;
   return (
     one.isNew ||
+    one.undo !== null ||
     mirror === 'restore' ||
     mirror === 'back' ||
     origin !== null ||
     one.pair.origin.difference.time ||
     one.pair.origin.difference.meaning ||
     one.judgement.rule === 'settings-applied' ||
+    one.judgement.rule === 'zone-changed' ||
     one.pair.link.mirrors.length === 0 ||
     one.pair.link.mirrors.some((entry) => entry.id === null) ||
     one.pair.mirrors.some(({ end }) => end.difference.time)
@@ -120,13 +125,26 @@ const place = (bench: Bench, pair: Pair, span: Span): void => {
     foreign: bench.foreign,
     ours,
   });
-  seats.set(pair.link.id, cut.pieces);
-  layout.spans.set(pair.link.id, cut.pieces);
+  // A time shift stands in one local day (timify §1.8): a piece for each, so that every row is a create of its own.
+  const { blocker } = input.settings;
+  const pieces =
+    blocker === 'timeshift'
+      ? cut.pieces.flatMap((piece) => byDay(piece, input.connection.timeZone))
+      : cut.pieces;
+  seats.set(pair.link.id, pieces);
+  layout.spans.set(pair.link.id, pieces);
   layout.cuts.set(pair.link.id, cut);
 };
 
-const isMirroredEvent = (link: Link): boolean =>
-  link.origin.side === 'office' && link.decision.kind !== 'skipped' && link.decision.kind !== 'adopted';
+/** Events that have blockers, or would have where working hours change. */
+const isMirroredEvent = ({ origin, decision }: Link): boolean =>
+  origin.side === 'office' &&
+  decision.kind !== 'adopted' &&
+  (decision.kind !== 'skipped' || decision.reason === 'outside-bookable-times');
+
+/** While a person has to decide about a pair, or has left it as it is, nothing is written for it. */
+const isFrozen = (input: PlanInput, { link }: Pair): boolean =>
+  input.conflicts.some((conflict) => conflict.linkId === link.id && freezes(conflict));
 
 const layNeighbours = (bench: Bench): void => {
   const { input, docket, layout, seats } = bench;
@@ -139,6 +157,7 @@ const layNeighbours = (bench: Bench): void => {
       .filter(
         (one) =>
           (one.judgement.mirror === 'leave' || one.judgement.mirror === 'write') &&
+          one.judgement.rule !== 'ignored-by-person' &&
           !one.judgement.conflict &&
           !one.judgement.forget &&
           !one.why,
@@ -147,7 +166,11 @@ const layNeighbours = (bench: Bench): void => {
   ];
   const touched = pairs
     .filter(
-      (pair) => isMirroredEvent(pair.link) && !layout.spans.has(pair.link.id) && pair.origin.state !== 'gone',
+      (pair) =>
+        isMirroredEvent(pair.link) &&
+        !isFrozen(input, pair) &&
+        !layout.spans.has(pair.link.id) &&
+        pair.origin.state !== 'gone',
     )
     .map((pair) => ({
       pair,
@@ -166,7 +189,7 @@ const layNeighbours = (bench: Bench): void => {
 
 /** Where every mirror has to be after this run. Deterministic: the order of what was read does not matter. */
 export const lay = (input: PlanInput, docket: Docket): Layout => {
-  const layout: Layout = { spans: new Map(), cuts: new Map(), recovered: [] };
+  const layout: Layout = { spans: new Map(), cuts: new Map(), buffers: new Map(), recovered: [] };
   const seats = new Map<string, Span[]>();
   for (const pair of [...docket.neighbours, ...docket.cases.map((one) => one.pair)]) {
     if (pair.link.origin.side === 'office') seats.set(pair.link.id, liveSpans(pair));
@@ -183,25 +206,34 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
     .sort((a, b) => byStart(a.span, b.span) || (a.one.pair.link.id < b.one.pair.link.id ? -1 : 1));
   for (const { one, span } of events) place(bench, one.pair, span);
   for (const one of placed.filter((entry) => entry.pair.link.origin.side === 'timify' && !entry.why)) {
-    const spans = bookingLayout(input, one);
-    if (spans) layout.spans.set(one.pair.link.id, spans);
-    else docket.wants.timify.push(one.pair.link.origin.id);
+    const parts = bookingLayout(input, one);
+    if (!parts) {
+      docket.wants.timify.push(one.pair.link.origin.id);
+      continue;
+    }
+    layout.spans.set(one.pair.link.id, parts.service);
+    layout.buffers.set(one.pair.link.id, parts);
   }
   layNeighbours(bench);
   return layout;
 };
 
-const bookingLayout = (input: PlanInput, one: Case): Span[] | null => {
+const bookingLayout = (input: PlanInput, one: Case): Record<Part, Span[]> | null => {
   const item = one.pair.origin.item as (Item & Appointment) | null;
   if (!item) return null;
   const by = one.judgement.origin?.op === 'move' ? one.judgement.origin.span : null;
-  const spans = bookingSpans(item, input.settings);
-  if (!by) return spans;
+  const shape = (input.reapply ? null : one.pair.link.shape) ?? input.settings;
+  const parts = bookingSpans(item, shape);
+  if (!by) return parts;
   // The booking moves as a whole; a change of length goes to its end (split bookings are never resized by us).
   const start = by.start - item.span.start;
   const end = by.end - item.span.end;
-  return spans.map((span, index) => ({
-    start: span.start + start,
-    end: span.end + (index === spans.length - 1 ? end : start),
-  }));
+  return {
+    service: parts.service.map((span, index) => ({
+      start: span.start + start,
+      end: span.end + (index === parts.service.length - 1 ? end : start),
+    })),
+    before: parts.before.map((span) => shifted(span, start)),
+    after: parts.after.map((span) => shifted(span, end)),
+  };
 };

@@ -2,6 +2,7 @@
  * The words of the sync, as types. One vocabulary for planner, shell, adapters and store; see docs/glossary.md.
  * Nothing here waits, reads a clock or knows a service.
  */
+import type { RuleId } from './rules.ts';
 
 /** Milliseconds since 1970-01-01T00:00Z. Instants are compared, never labels of zones. */
 export type Instant = number;
@@ -95,6 +96,11 @@ export interface Appointment extends ItemBase {
   isConnectedSeries: boolean;
   /** A widget user holds the slot, or deletion is scheduled: never copied. */
   isHeld: boolean;
+  /**
+   * Set where TIMIFY keeps clock times instead of instants (a time shift): the zone in which they are read. Such an
+   * item is made anew instead of moved, and another zone moves it without anybody's doing.
+   */
+  clockZone?: string;
 }
 
 export type Item = OfficeEvent | Appointment;
@@ -102,6 +108,9 @@ export type Item = OfficeEvent | Appointment;
 /** Groups of content that are fingerprinted and written apart from each other. */
 export type Field = 'title' | 'notes' | 'place';
 export const FIELDS: readonly Field[] = ['title', 'notes', 'place'];
+
+/** Groups of an origin's text that are compared apart: an event has its fields, a booking one per placeholder. */
+export type TextGroup = Field | 'service' | 'customer' | 'names' | 'resource' | 'fields';
 
 /** One end of a link as last agreed. Texts are present as keyed fingerprints only, and not at all when anonymous. */
 export interface Base {
@@ -114,7 +123,7 @@ export interface Base {
   /** For day events, so that a change of zone is not a change of the event. */
   allDay: DayRange | null;
   /** `HMAC(key, normalised text)` per group; empty for an anonymous item. */
-  fields: Partial<Record<Field, string>>;
+  fields: Partial<Record<TextGroup, string>>;
   /** Office ends only: guests were on it when last read. */
   hasGuests: boolean;
   /** Office ends only: the mailbox owner's own. */
@@ -131,11 +140,22 @@ export interface Origin {
   seriesId: string | null;
   base: Base;
   hasCustomers: boolean;
+  /** A group booking: its copies are not edited, what people do to them is put back at once. */
+  isGroup: boolean;
 }
+
+/** How a booking becomes events. Fixed when its link is made: a changed setting cuts nothing anew. */
+export interface Shape {
+  splitBookings: 'one' | 'each';
+  buffers: 'merge' | 'exclude' | 'separate';
+}
+
+/** What of a booking a mirror stands for: its time, or its preparation and follow-up as events of their own. */
+export type Part = 'service' | 'before' | 'after';
 
 /** One mirror item. A blocker may need several parts, where bookings cut the event's time. */
 export interface Mirror {
-  /** `{linkId}.{n}`: written as the marker, so that our own is found again after a loss. */
+  /** `{linkId}.{n}`, with `-before` or `-after` for a buffer: so that our own is found again after a loss. */
   marker: string;
   /** Null while a create is under way: the intent that a crash leaves behind. */
   id: string | null;
@@ -164,15 +184,14 @@ export type SkipReason =
   | 'empty-span'
   | 'end-before-start'
   | 'unreadable'
-  | 'ignored-by-person'
-  | 'own-mirror';
+  | 'ignored-by-person';
 
 /** Why an item is where it is. The rule and the setting that said so, so that `explain` needs no second truth. */
 export interface Decision {
   kind: 'mirrored' | 'covered' | 'conflict' | 'skipped' | 'adopted';
   /** Set when skipped. */
   reason: SkipReason | null;
-  /** Name of the rule in `core/explain.ts`. */
+  /** Name of the rule in `core/rules.ts`. */
   rule: string;
   /** Dotted name of the setting that decided, or null where a rule is fixed. */
   setting: string | null;
@@ -186,6 +205,8 @@ export interface Link {
   connectionId: string;
   origin: Origin;
   mirrors: Mirror[];
+  /** Bookings only. */
+  shape: Shape | null;
   /** Fixed when the link is made, scrubbed at once when the origin turns private. */
   anonymous: boolean;
   /** Why: the item itself is private, or a setting says so. Null when it is not anonymous. */
@@ -195,7 +216,7 @@ export interface Link {
   decision: Decision;
   /** Settings version under which it was decided; `apply-settings` re-decides older ones. */
   settingsVersion: number;
-  /** Ids of conflicts that a person ignored or accepted: the same cause does not ask again. */
+  /** Ids of conflicts that a person left as they are: the same cause does not ask again. */
   ignored: string[];
 }
 
@@ -267,6 +288,8 @@ export interface Conflict {
   slots: Span[];
   /** Times that lost, kept for "use the other one". */
   lost: Span | null;
+  /** The line of the log through which a person's decision can be taken back. */
+  undoEntry: string | null;
 }
 
 /** What a person decided about a conflict. Carried out by the same run that plans everything else. */
@@ -299,7 +322,7 @@ export interface Content {
 interface WriteBase {
   linkId: string;
   side: SideName;
-  /** One sentence id for the log; see `core/explain.ts`. */
+  /** One sentence id for the log; see `core/rules.ts`. */
   why: string;
 }
 
@@ -353,17 +376,62 @@ export interface PairPlan {
 
 export interface LogDraft {
   linkId: string;
-  /** Sentence id in `core/explain.ts`. */
+  /** What happened: an operation, `conflict`, `skipped` …. */
   event: string;
   side: SideName;
   item: string;
   span: Span;
   rule: string;
   setting: string | null;
-  /** Times before and after, for "undo" and "use the other one". */
+  /** The other time: the one before, or the one that lost. */
   was: Span | null;
-  undoable: boolean;
+  /** How it is taken back; null: it can't be. */
+  back: WayBack | null;
+  /** The conflict that a person decided with it. */
+  conflictId: string | null;
 }
+
+/**
+ * How what a line of the log tells is taken back. A question to the planner, never a recipe: the world as it is now and
+ * the rules in force decide (see `undo.ts`).
+ */
+export type WayBack =
+  /** The origin goes to `to` while it still stands at `from`. `notify`: null where a person has to say it. */
+  | { kind: 'times'; to: Span; from: Span; notify: boolean | null }
+  /** A copy that was deleted is made again. */
+  | { kind: 'restore' }
+  /** The person who ignored a conflict is asked again. */
+  | { kind: 'ask-again'; conflictId: string; decision: Decision }
+  /** How an item was shown before the settings were applied to it. */
+  | {
+      kind: 'as-before';
+      decision: Decision;
+      settingsVersion: number;
+      anonymous: boolean;
+      anonymousBy: Link['anonymousBy'];
+    }
+  /** Everything that this act of a person did. */
+  | { kind: 'act'; act: string; level: 'connection' | 'company' };
+
+/** A person takes back one line of the log. Carried out by the same run that plans everything else. */
+export interface Undo {
+  linkId: string;
+  back: Exclude<WayBack, { kind: 'act' }>;
+  /** Tell the customers, where a booking of theirs is moved. */
+  notify: boolean;
+  by: 'owner' | 'admin';
+}
+
+/** Why nothing can be taken back: the world has changed since, or a rule forbids it by now. */
+export type UndoRefusal =
+  | 'changed-since'
+  | 'origin-gone'
+  | 'conflict-open'
+  | 'direction'
+  | 'taken'
+  | 'would-notify-guests'
+  | 'not-writable'
+  | 'not-representable';
 
 /** Deletions that the brake keeps back. */
 export interface Hold {
@@ -371,6 +439,7 @@ export interface Hold {
   side: SideName;
   /** Of how many mirrors. */
   total: number;
+  since: Instant;
 }
 
 /** A plan that wants something holds no writes: it is a question, not an answer. */
@@ -389,8 +458,15 @@ export interface Wants {
 export interface Plan {
   writes: Write[];
   pairs: PairPlan[];
-  conflicts: { open: Conflict[]; close: { id: string; why: string }[] };
+  conflicts: {
+    open: Conflict[];
+    close: { id: string; why: RuleId }[];
+    /** Open ones whose free times were looked for again. */
+    refresh: Conflict[];
+  };
   hold: Hold | null;
+  /** What a person decided, or wanted to take back, and can't be done now: nothing was written for it. */
+  refusals: { linkId: string; why: RuleId | UndoRefusal }[];
   /** What the planner must still see before it can decide; the shell reads it and plans again. */
   wants: Wants;
   counts: { create: number; update: number; delete: number; skip: number; conflict: number; echo: number };

@@ -1,6 +1,6 @@
 import { eligibleBooking, eligibleEvent, type Ineligible } from './eligible.ts';
 import { baseOf } from './fingerprint.ts';
-import type { Appointment, Decision, Item, Link, Mirror, OfficeEvent } from './model.ts';
+import type { Appointment, Decision, Item, Link, Mirror, OfficeEvent, Shape } from './model.ts';
 import type { PlanInput } from './planInput.ts';
 import { anonymousEvent } from './project.ts';
 import { everything, isTwin, linkIdOf, linkIdOfMarker } from './recover.ts';
@@ -29,6 +29,13 @@ export const anonymity = (input: PlanInput, item: Item): Pick<Link, 'anonymous' 
   return { anonymous: true, anonymousBy: isPrivate(item, input.settings.personal) ? 'private' : 'setting' };
 };
 
+/** How a booking is cut into events, by the settings of now. */
+export const shapeFor = (input: PlanInput, item: Item): Shape | null => {
+  if (item.side === 'office') return null;
+  const { splitBookings, buffers } = input.settings;
+  return { splitBookings, buffers };
+};
+
 /** A link for an item that nobody has seen before; its mirrors are planned afterwards like any other's. */
 export const linkFor = (input: PlanInput, item: Item): Link => {
   const privacy = anonymity(input, item);
@@ -43,8 +50,10 @@ export const linkFor = (input: PlanInput, item: Item): Link => {
       seriesId: item.side === 'office' ? item.seriesId : item.isConnectedSeries ? item.appointmentId : null,
       base: baseOf(item, { anonymous: privacy.anonymous, role: 'origin', hash: input.hash }),
       hasCustomers: item.side === 'timify' && item.hasCustomers,
+      isGroup: item.side === 'timify' && item.isGroup,
     },
     mirrors: [],
+    shape: shapeFor(input, item),
     ...privacy,
     madeByUs: true,
     decision: why

@@ -22,6 +22,18 @@ export const daySpan = (days: DayRange, zone: string): Span => ({
   end: DateTime.fromISO(days.end, { zone }).toMillis(),
 });
 
+/** `span` cut at the midnights of `zone`. */
+export const byDay = (span: Span, zone: string): Span[] => {
+  const parts: Span[] = [];
+  for (let { start } = span; start < span.end; ) {
+    const midnight = DateTime.fromMillis(start, { zone }).startOf('day').plus({ days: 1 }).toMillis();
+    const end = Math.min(midnight, span.end);
+    parts.push({ start, end });
+    start = end;
+  }
+  return parts;
+};
+
 const plusDays = (day: string, days: number): string =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() ?? day;
 

@@ -1,5 +1,5 @@
 import { baseOf } from './fingerprint.ts';
-import type { Appointment, Item, Link, Mirror, OfficeEvent } from './model.ts';
+import type { Appointment, Item, Link, Mirror, OfficeEvent, Part } from './model.ts';
 import { normaliseText } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { coveredBy, sameSpan } from './spans.ts';
@@ -18,9 +18,15 @@ export const linkIdOf = (
 /** The link id inside a marker `{linkId}.{n}`. */
 export const linkIdOfMarker = (marker: string): string => marker.slice(0, marker.lastIndexOf('.'));
 
-export const nextMarker = (linkId: string, mirrors: readonly Mirror[], taken = 0): string => {
-  const numbers = mirrors.map((mirror) => Number(mirror.marker.slice(mirror.marker.lastIndexOf('.') + 1)));
-  return `${linkId}.${Math.max(0, ...numbers) + 1 + taken}`;
+/** Which part of a booking a marker is about: `{linkId}.{n}`, `{linkId}.{n}-before`, `{linkId}.{n}-after`. */
+export const partOf = (marker: string): Part => {
+  if (marker.endsWith('-before')) return 'before';
+  return marker.endsWith('-after') ? 'after' : 'service';
+};
+
+export const nextMarker = (linkId: string, mirrors: readonly Mirror[], part: Part = 'service'): string => {
+  const numbers = mirrors.map(({ marker }) => Number.parseInt(marker.slice(marker.lastIndexOf('.') + 1), 10));
+  return `${linkId}.${Math.max(0, ...numbers) + 1}${part === 'service' ? '' : `-${part}`}`;
 };
 
 /** Everything read of one side in this run, whether it was asked for or came along. */

@@ -25,6 +25,8 @@ export interface Settings {
   category: string;
   reminder: 'none' | number;
   busyAs: 'busy' | 'tentative' | 'oof';
+  private: boolean;
+  groupNames: boolean;
   digest: 'daily' | 'at-once' | 'never';
 }
 
@@ -61,6 +63,8 @@ export const DEFAULT_SETTINGS: Settings = {
   category: 'TIMIFY',
   reminder: 'none',
   busyAs: 'busy',
+  private: false,
+  groupNames: false,
   digest: 'daily',
 };
 

@@ -1,15 +1,15 @@
 import type { Case } from './cases.ts';
 import { matchPieces } from './cover.ts';
-import { baseOf } from './fingerprint.ts';
+import { baseOf, isClockBound } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
-import type { Appointment, Base, Content, Field, Mirror, OfficeEvent, Span, Write } from './model.ts';
+import type { Appointment, Base, Content, Field, Mirror, OfficeEvent, Part, Span, Write } from './model.ts';
 import { FIELDS, otherSide } from './model.ts';
 import type { PlanInput } from './planInput.ts';
-import { blockerContent, contentPatch, eventContent } from './project.ts';
-import { nextMarker } from './recover.ts';
+import { blockerContent, contentPatch, eventContent, eventFields } from './project.ts';
+import { nextMarker, partOf } from './recover.ts';
 import { sameSpan } from './spans.ts';
 
-const contentOf = (input: PlanInput, one: Case, span: Span): Content => {
+const contentOf = (input: PlanInput, one: Case, span: Span, part: Part): Content => {
   const { item } = one.pair.origin;
   const voice = {
     settings: input.settings,
@@ -18,7 +18,7 @@ const contentOf = (input: PlanInput, one: Case, span: Span): Content => {
   };
   return one.pair.link.origin.side === 'office'
     ? blockerContent(item as OfficeEvent | null, span, voice)
-    : eventContent((item ?? EMPTY_BOOKING) as Appointment, span, voice);
+    : eventContent((item ?? EMPTY_BOOKING) as Appointment, span, part, voice);
 };
 
 const EMPTY_BOOKING = {
@@ -31,16 +31,27 @@ const EMPTY_BOOKING = {
   isGroup: false,
 };
 
-/** Groups of text to write: what changed at the origin, or all of it where it is decided anew. */
-const fieldsToWrite = (input: PlanInput, one: Case): ReadonlySet<Field> => {
-  const changed = one.privacy.anonymous !== one.pair.link.anonymous || input.reapply;
-  if (changed) return new Set(FIELDS);
+type Writable = Field | 'look';
+
+/** What to write besides times: what changed at the origin, or all of it where it is decided anew. */
+const fieldsToWrite = (input: PlanInput, one: Case): ReadonlySet<Writable> => {
+  const changed = one.privacy.anonymous !== one.pair.link.anonymous || input.reapply || one.undo !== null;
+  if (changed) return new Set<Writable>([...FIELDS, 'look']);
   if (one.privacy.anonymous || one.judgement.mirror === 'leave') return new Set();
   const { settings } = input;
-  const travels = (field: Field): boolean =>
-    field === 'title' ? settings.title : field === 'notes' && settings.notes;
-  const side = one.pair.link.origin.side;
-  return new Set(one.pair.origin.difference.fields.filter((field) => side === 'timify' || travels(field)));
+  const { fields } = one.pair.origin.difference;
+  if (one.pair.link.origin.side === 'timify') return new Set(eventFields(fields, settings));
+  return new Set([
+    ...(settings.title && fields.includes('title') ? (['title'] as const) : []),
+    ...(settings.notes && fields.includes('notes') ? (['notes'] as const) : []),
+  ]);
+};
+
+/** Copies of a group booking are put back as a whole: what a person wrote into one goes. */
+const fieldsToPutBack = (one: Case, mirror: Mirror): readonly Writable[] => {
+  if (one.judgement.mirror !== 'back' || !one.pair.link.origin.isGroup) return [];
+  const end = one.pair.mirrors.find((entry) => entry.mirror.marker === mirror.marker)?.end;
+  return FIELDS.filter((field) => end?.difference.fields.includes(field));
 };
 
 /** Mirrors as they really stand: what a person did to them is taken note of. */
@@ -79,9 +90,12 @@ const updateMirror = (
   { input, one, writes, mirrors }: Workshop,
   mirror: Mirror,
   span: Span,
-  fields: ReadonlySet<Field>,
+  fields: ReadonlySet<Writable>,
 ): void => {
-  const patch = contentPatch(fields, contentOf(input, one, span), mirror.base.span);
+  const content = contentOf(input, one, span, partOf(mirror.marker));
+  // A time shift has no text (timify §3.3).
+  const wanted = new Set(isClockBound(mirror.base) ? [] : [...fields, ...fieldsToPutBack(one, mirror)]);
+  const patch = contentPatch(wanted, content, mirror.base.span);
   mirrors.push(
     one.judgement.mirror === 'back'
       ? { ...mirror, putBacks: [...mirror.putBacks, input.now].slice(-3) }
@@ -103,18 +117,23 @@ const updateMirror = (
   });
 };
 
-const createMirror = (
-  { input, one, writes, mirrors }: Workshop,
-  span: Span,
-  pending: Mirror | undefined,
-): void => {
+interface New {
+  span: Span;
+  part: Part;
+  /** The intent that is tried again. */
+  pending?: Mirror | undefined;
+  putBacks?: Mirror['putBacks'];
+}
+
+const createMirror = ({ input, one, writes, mirrors }: Workshop, wanted: New): void => {
+  const { span, part, pending, putBacks = [] } = wanted;
   const { link } = one.pair;
   const side = otherSide(link.origin.side);
-  const content = contentOf(input, one, span);
-  const marker = pending?.marker ?? nextMarker(link.id, [...link.mirrors, ...mirrors]);
+  const content = contentOf(input, one, span, part);
+  const marker = pending?.marker ?? nextMarker(link.id, [...link.mirrors, ...mirrors], part);
   const intentAt = pending?.intentAt ?? input.now;
   const containerId = side === 'office' ? (pending?.containerId ?? input.connection.writeCalendarId) : null;
-  mirrors.push({ marker, id: null, containerId, intentAt, base: intended(content), putBacks: [] });
+  mirrors.push({ marker, id: null, containerId, intentAt, base: intended(content), putBacks });
   writes.push({
     op: 'create',
     linkId: link.id,
@@ -172,14 +191,44 @@ const writeMirrors = (shop: Workshop, layout: Layout): void => {
   const fields = fieldsToWrite(input, one);
   const spans = layout.spans.get(link.id);
   if (!spans) return there.forEach((mirror) => updateMirror(shop, mirror, mirror.base.span, fields));
-  const matching = matchPieces(there, spans);
+  const buffers = layout.buffers.get(link.id);
+  for (const part of PARTS) {
+    const isOf = ({ marker }: Mirror): boolean => partOf(marker) === part;
+    const wanted = part === 'service' ? spans : (buffers?.[part] ?? []);
+    writePart(shop, { part, there: there.filter(isOf), pending: pending.filter(isOf), wanted, fields });
+  }
+};
+
+const PARTS: readonly Part[] = ['service', 'before', 'after'];
+
+interface PartWork {
+  part: Part;
+  there: Mirror[];
+  pending: Mirror[];
+  wanted: Span[];
+  fields: ReadonlySet<Writable>;
+}
+
+const writePart = (shop: Workshop, { part, there, pending, wanted, fields }: PartWork): void => {
+  const matching = matchPieces(there, wanted);
   matching.remove.forEach((mirror) => removeMirror(shop, mirror));
   matching.keep.forEach((mirror) => updateMirror(shop, mirror, mirror.base.span, fields));
-  matching.move.forEach(({ mirror, span }) => updateMirror(shop, mirror, span, fields));
+  for (const { mirror, span } of matching.move) {
+    if (isClockBound(mirror.base)) remake(shop, mirror, span);
+    else updateMirror(shop, mirror, span, fields);
+  }
   for (const span of matching.create) {
     const at = pending.findIndex((mirror) => sameSpan(mirror.base.span, span));
-    createMirror(shop, span, pending.splice(at < 0 ? 0 : at, 1)[0]);
+    createMirror(shop, { span, part, pending: pending.splice(at < 0 ? 0 : at, 1)[0] });
   }
+};
+
+/** What can't be moved is made anew, as an intent that a crash leaves behind like any other. */
+const remake = (shop: Workshop, mirror: Mirror, span: Span): void => {
+  const back = shop.one.judgement.mirror === 'back';
+  removeMirror(shop, mirror);
+  const putBacks = back ? [...mirror.putBacks, shop.input.now].slice(-3) : mirror.putBacks;
+  createMirror(shop, { span, part: 'service', putBacks });
 };
 
 /** The writes that bring a case where the layout wants it, and the mirrors as they are when all have succeeded. */

@@ -26,14 +26,19 @@ const secretOf = ({ vault }: Pick<RunDeps, 'vault'>, company: Company): string =
   }
 };
 
-export const timifyCompanyOf = (deps: Pick<RunDeps, 'sides' | 'vault'>, company: Company): TimifyCompany =>
+/** `blocker`: how blockers are written; the company's own setting where no connection is meant. */
+export const timifyCompanyOf = (
+  deps: Pick<RunDeps, 'sides' | 'vault'>,
+  company: Company,
+  blocker: Settings['blocker'] = effective(company, {}).settings.blocker,
+): TimifyCompany =>
   deps.sides.timify(
     {
       companyId: company.id,
       appId: company.appId,
       appSecret: secretOf(deps, company),
     },
-    effective(company, {}).settings.blocker,
+    blocker,
   );
 
 /** Calendars to listen to: the chosen ones, and the one our copies are in, where people move and delete them. */
@@ -55,7 +60,7 @@ export const deskOf = (
   connection: Connection,
 ): Desk => {
   const { settings } = effective(company, connection.settings);
-  const timifyCompany = timifyCompanyOf(deps, company);
+  const timifyCompany = timifyCompanyOf(deps, company, settings.blocker);
   return {
     connection,
     company,

@@ -160,6 +160,14 @@ describe('our own blockers', () => {
     expect(await sideOf().availability(WEEK)).toEqual(whole);
   });
 
+  it('take no time, told by the ids of our mirrors', async () => {
+    const row = { ...absence('BLOCKER', '2026-12-07', '2026-12-07'), id: 'ours' };
+    shifts(work('2026-12-07'), row);
+    const mirror = 'shift:ours@2026-12-07..2026-12-07';
+    expect(await sideOf({ marker: 'none' }).availability(WEEK)).not.toEqual(whole);
+    expect(await sideOf({ marker: 'none' }).availability(WEEK, [mirror])).toEqual(whole);
+  });
+
   it('take no time where blockers are time shifts, told or not', async () => {
     shifts(work('2026-12-07'), absence('BLOCKER', '2026-12-07', '2026-12-07'));
     expect(await sideOf({ marker: 'none' }, 'timeshift').availability(WEEK)).toEqual(whole);

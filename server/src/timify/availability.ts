@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Availability, Instant, Span } from '../core/model.ts';
 import { MINUTE, inside, subtract } from '../core/spans.ts';
 import type { Api } from './appointments.ts';
-import { isOurs } from './blockers.ts';
+import { isOurs, rowsOf } from './blockers.ts';
 import { deniedSpans, listShifts, workingSpans, type Shift } from './shifts.ts';
 import { clockTime, localDay, nextDay } from './time.ts';
 
@@ -17,7 +17,7 @@ interface MonthTimes {
 }
 
 /** What can be booked, by company, resource, zone, blocker and local month; shared by all sides of a process. */
-export type AvailabilityCache = Map<string, { at: Instant; times: Promise<MonthTimes> }>;
+export type AvailabilityCache = Map<string, { at: Instant; month: Days; shifts: Promise<Shift[]> }>;
 
 export interface Bookable {
   api: Api;
@@ -59,20 +59,24 @@ const runsOf = (months: readonly Days[]): Days[] => {
 
 /**
  * Our own blockers never narrow what is bookable, else an event would hide its own time. Where blockers are time
- * shifts and no import id comes back, ours can't be told from a person's: then none counts, which costs a blocker
- * over a blocker at worst.
+ * shifts, all of them are items of the calendar like any appointment, and so none counts here.
  */
-const takesTime = (shift: Shift, of: Bookable): boolean =>
-  shift.denial !== 'BLOCKER' || (of.blocker === 'appointment' && !isOurs(shift));
+const takesTime = (shift: Shift, of: Bookable, ours: ReadonlySet<string>): boolean =>
+  shift.denial !== 'BLOCKER' || (of.blocker === 'appointment' && !isOurs(shift) && !ours.has(shift.id));
 
 /**
  * What can be booked in a month: working times minus absences. A month in which TIMIFY tells no working time at all
  * is bookable as a whole, but for absences; judged by month, so that it does not depend on what else is asked for.
  */
-const monthTimes = (shifts: readonly Shift[], month: Days, of: Bookable): MonthTimes => {
+const monthTimes = (
+  shifts: readonly Shift[],
+  month: Days,
+  of: Bookable,
+  ours: ReadonlySet<string>,
+): MonthTimes => {
   const working = shifts.flatMap((shift) => workingSpans(shift, month, of.zone));
   const denied = shifts
-    .filter((shift) => takesTime(shift, of))
+    .filter((shift) => takesTime(shift, of, ours))
     .flatMap((shift) => deniedSpans(shift, month, of.zone));
   const whole = {
     start: clockTime(month.from, '00:00', of.zone, 'begin'),
@@ -86,7 +90,7 @@ const monthTimes = (shifts: readonly Shift[], month: Days, of: Bookable): MonthT
 };
 
 /** Sees to it that every month of `months` is in the cache, or on its way. */
-const load = (of: Bookable, months: readonly Days[]): Promise<MonthTimes>[] => {
+const load = (of: Bookable, months: readonly Days[]): { month: Days; shifts: Promise<Shift[]> }[] => {
   const { cache, api } = of;
   const keyOf = (month: Days): string => `${prefixOf(of)}${of.zone}/${of.blocker}/${month.from}`;
   for (const [key, kept] of cache) if (kept.at + LIFE <= api.now()) cache.delete(key);
@@ -94,25 +98,35 @@ const load = (of: Bookable, months: readonly Days[]): Promise<MonthTimes>[] => {
   for (const run of runsOf(missing)) {
     const shifts = listShifts(api, of.resourceId, run.from, run.to);
     for (const month of missing.filter((one) => one.from >= run.from && one.to <= run.to)) {
-      const entry = { at: api.now(), times: shifts.then((rows) => monthTimes(rows, month, of)) };
+      const entry = { at: api.now(), month, shifts };
       cache.set(keyOf(month), entry);
-      entry.times.catch(() => {
+      shifts.catch(() => {
         if (cache.get(keyOf(month)) === entry) cache.delete(keyOf(month));
       });
     }
   }
-  return months.flatMap((month) => cache.get(keyOf(month))?.times ?? []);
+  return months.flatMap((month) => cache.get(keyOf(month)) ?? []);
 };
 
-/** Working times minus absences inside `window`, as instants, sorted and merged. Kept for ten minutes per month. */
-export const bookableTimes = async (of: Bookable, window: Span): Promise<Availability> => {
+/**
+ * Working times minus absences inside `window`, as instants, sorted and merged. The shift plan is kept for ten minutes
+ * per month. `ours`: ids of items that are mirrors of ours.
+ */
+export const bookableTimes = async (
+  of: Bookable,
+  window: Span,
+  ours: readonly string[],
+): Promise<Availability> => {
   if (window.end <= window.start) return { bookable: [] };
   // A shift that runs over midnight starts on the day before.
   const eve = DateTime.fromISO(localDay(window.start, of.zone), { zone: of.zone })
     .minus({ days: 1 })
     .toMillis();
   const months = monthsOf({ start: eve, end: window.end }, of.zone);
-  const parts = await Promise.all(load(of, months));
+  const rows = new Set(ours.flatMap(rowsOf));
+  const parts = await Promise.all(
+    load(of, months).map(async ({ month, shifts }) => monthTimes(await shifts, month, of, rows)),
+  );
   if (parts.every((part) => part.isOpen)) return { bookable: 'always' };
   const open = parts.flatMap((part) => part.open);
   const denied = parts.flatMap((part) => part.denied);

@@ -223,11 +223,28 @@ describe('blockers as time shifts', () => {
     expect(plan.rows.size).toBe(0);
   });
 
-  it('are read by id where no import id comes back', async () => {
+  it('are told by their ids where no import id comes back', async () => {
     const side = sideOf({ marker: 'none' });
-    const made = await side.create(createOf(NIGHT));
+    const morning = span('2026-12-01T08:00:00Z', '2026-12-01T09:00:00Z');
+    const made = await side.create(createOf(morning));
     expect(stub.to('POST /v1/timeshifts')[0]?.body).not.toHaveProperty('import_shift_denial_id');
-    expect((await side.read([made.id])).items).toMatchObject([{ id: made.id, marker: null }]);
+    expect((await side.read([made.id])).items).toMatchObject([{ id: made.id, marker: null, span: morning }]);
     expect((await side.window(NIGHT)).items).toEqual([]);
+    expect((await side.window(morning)).items).toMatchObject([{ id: made.id, version: made.version }]);
+  });
+
+  it('of other people are blockers too, row by row; absences are none', async () => {
+    const row = (id: string, denialReason: string) => ({
+      id,
+      resourceId: RESOURCE,
+      interval: { begin: '2026-12-01', end: '2026-12-01' },
+      denialReason,
+      denialTimes: [{ begin: '09:00', end: '10:00' }],
+    });
+    plan.rows.set('x', row('x', 'BLOCKER')).set('y', row('y', 'VACATION'));
+    const day = span('2026-12-01T00:00:00Z', '2026-12-02T00:00:00Z');
+    expect((await sideOf().window(day)).items).toMatchObject([
+      { kind: 'blocker', marker: null, span: span('2026-12-01T08:00:00Z', '2026-12-01T09:00:00Z') },
+    ]);
   });
 });

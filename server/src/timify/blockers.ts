@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { Fault, isFault } from '../core/fault.ts';
 import type { Appointment, Content, Span } from '../core/model.ts';
-import { DAY, GRID, length, outward, overlaps, union } from '../core/spans.ts';
+import { coveredBy, DAY, GRID, length, outward, overlaps, union } from '../core/spans.ts';
 import type { Api } from './appointments.ts';
 import { shapeFault } from './errors.ts';
 import { oneAnswer } from './schemas.ts';
@@ -10,8 +10,10 @@ import { localDay } from './time.ts';
 
 /*
  * Blockers as time shifts (setting `blocker` = `timeshift`). What is documented: POST /timeshifts with
- * `denial_reason: BLOCKER`. ASSUMPTIONS, to be checked against a real account: that the answer holds an id, that
- * `import_shift_denial_id` is taken outside the bulk import, and that DELETE /timeshifts/{id} exists.
+ * `denial_reason: BLOCKER` (timify §1.8). ASSUMPTIONS, to be checked against a real account: that the answer holds an
+ * id, that `import_shift_denial_id` is taken outside the bulk import, and that DELETE /timeshifts/{id} exists.
+ * A row has no text and no mark of ours: ours are those whose ids our links hold. The planner asks for one local day at
+ * a time, so that one blocker is one row; more rows are understood all the same.
  */
 
 /** Import ids of ours: `tms:{marker}`. */
@@ -26,6 +28,8 @@ interface BlockerId {
 }
 
 export const isShiftId = (id: string): boolean => ID.test(id);
+/** Ids of the rows that an item stands for. */
+export const rowsOf = (id: string): string[] => parseId(id)?.rows ?? [];
 export const isOurs = (shift: Shift): boolean => shift.importId?.startsWith(OURS) ?? false;
 
 const idText = ({ rows, from, to }: BlockerId): string =>
@@ -100,7 +104,8 @@ const itemOf = (place: Place, rows: readonly Shift[], id: BlockerId): Appointmen
     side: 'timify',
     id: text,
     appointmentId: text,
-    version: rows.map((row) => row.version).join('|'),
+    // The same clock times are other instants in another zone.
+    version: `${rows.map((row) => row.version).join('|')}@${place.zone}`,
     span: whole,
     title: '',
     notes: '',
@@ -121,6 +126,7 @@ const itemOf = (place: Place, rows: readonly Shift[], id: BlockerId): Appointmen
     isSplit: spans.length > 1,
     isConnectedSeries: false,
     isHeld: false,
+    clockZone: place.zone,
   };
 };
 
@@ -185,7 +191,9 @@ export const createBlocker = async (
     throw error;
   }
   const id = { rows: rows.map((row) => row.id), from: parts.at(0)?.from ?? '', to: parts.at(-1)?.to ?? '' };
-  return itemOf(place, rows, id);
+  const made = itemOf(place, rows, id);
+  // In the hour that autumn repeats a row takes more than was asked for: it is the blocker of that time none the less.
+  return coveredBy(content.span, [made.span]) ? { ...made, span: content.span } : made;
 };
 
 export const removeBlocker = async (place: Place, id: string): Promise<void> => {
@@ -218,14 +226,15 @@ export const moveBlocker = async (
   return after;
 };
 
-/** Our own blockers inside `window`, told by their import ids; none where these don't come back. */
+/** Every blocker of the shift plan inside `window`: rows with one import id of ours are one, any other row is its own. */
 export const listBlockers = async (place: Place, window: Span): Promise<Appointment[]> => {
   const first = localDay(window.start - DAY, place.zone);
   const last = localDay(window.end, place.zone);
   const groups = new Map<string, Shift[]>();
   for (const row of await listShifts(place.api, place.resourceId, first, last)) {
-    if (row.importId !== null && isOurs(row))
-      groups.set(row.importId, [...(groups.get(row.importId) ?? []), row]);
+    if (row.denial !== 'BLOCKER') continue;
+    const key = row.importId !== null && isOurs(row) ? row.importId : `row ${row.id}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const items = [...groups.values()].map((rows) => {
     const froms = rows.map((row) => row.from).sort();

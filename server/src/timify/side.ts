@@ -224,8 +224,8 @@ export class ResourceSide implements TimifySide {
     await deleteAppointment(this.#context.api, id, notify);
   }
 
-  availability(window: Span): Promise<Availability> {
-    return this.#context.explain(this.#resourceId, () => bookableTimes(this.#bookable, window));
+  availability(window: Span, ours: readonly string[] = []): Promise<Availability> {
+    return this.#context.explain(this.#resourceId, () => bookableTimes(this.#bookable, window, ours));
   }
 
   forgetAvailability(): void {

@@ -71,6 +71,8 @@ export const FURTHER_RULES: readonly RuleGroup[] = [
       choice('busyAs', ['busy', 'tentative', 'oof']),
       choice('reminder', ['none', 5, 10, 15, 30, 60]),
       { kind: 'text', name: 'category' },
+      { kind: 'switch', name: 'private' },
+      { kind: 'switch', name: 'groupNames' },
       choice('onBookingMoved', ['ask', 'move-and-notify', 'move-silently', 'put-back']),
       choice('onBookingDeleted', ['ask', 'cancel-and-notify', 'cancel-silently', 'restore']),
     ],

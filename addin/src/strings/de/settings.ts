@@ -38,6 +38,8 @@ export const settings = {
   'settings.category': 'Kategorie in Outlook',
   'settings.reminder': 'Erinnerung in Outlook',
   'settings.busyAs': 'Buchungen anzeigen als',
+  'settings.private': 'Als privat kennzeichnen',
+  'settings.groupNames': 'Namen bei Gruppen\u00adbuchungen',
   'settings.digest': 'E-Mail über Konflikte',
   'value.true': 'An',
   'value.false': 'Aus',

@@ -35,6 +35,8 @@ export const settings = {
   'settings.category': 'Category in Outlook',
   'settings.reminder': 'Reminder in Outlook',
   'settings.busyAs': 'Bookings show as',
+  'settings.private': 'Mark as private',
+  'settings.groupNames': 'Names in group bookings',
   'settings.digest': 'Mail about conflicts',
   'value.true': 'On',
   'value.false': 'Off',
