@@ -24,6 +24,9 @@ export const SWITCH_VALUES = {
   timifyOccurrenceChange: ['slice', 'own-booking'],
   timifyServiceRename: ['titles-kept', 'titles-follow'],
   timifyResourceRemoval: ['bookings-stay', 'bookings-go'],
+  sharedPrivateItems: ['hidden', 'masked'],
+  seriesSplit: ['exceptions-kept', 'exceptions-dropped'],
+  roomAnswers: ['none', 'automatic'],
 } as const satisfies { [Name in keyof Switches]: readonly [Switches[Name], ...Switches[Name][]] };
 
 export type SwitchName = keyof Switches;

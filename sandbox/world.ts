@@ -63,6 +63,12 @@ export interface Switches {
   notificationsPerChange: 'one' | 'several';
   /** Whether an If-Match that does not match is refused. */
   ifMatch: 'checked' | 'ignored';
+  /** Private items of a calendar that is shared without the right to see them: left out, or shown as taken. */
+  sharedPrivateItems: 'hidden' | 'masked';
+  /** Outlook's "this and following": what was different before the cut stays so, or falls back into line. */
+  seriesSplit: 'exceptions-kept' | 'exceptions-dropped';
+  /** Whether a room answers invitations by itself. */
+  roomAnswers: 'none' | 'automatic';
   /** One occurrence of a connected series that a person moves: another slice, or a booking of its own. */
   timifyOccurrenceChange: 'slice' | 'own-booking';
   /** Whether bookings that are titled like their service are renamed with it. */

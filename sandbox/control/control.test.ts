@@ -212,6 +212,35 @@ describe('odd events and moves', () => {
   });
 });
 
+describe('calendars of others', () => {
+  it('are shared and no longer shared', async () => {
+    const act = { owner: ANNA.email, user: LENA.email, canEdit: true };
+    const { body } = await control('/graph/share', act);
+    const path = `${sandbox.url}/graph/v1.0/me/calendars/${encodeURIComponent(textAt(body, 'calendarId'))}`;
+    const headers = await graphToken(LENA.email);
+    expect((await call(path, { headers })).body).toMatchObject({
+      canEdit: true,
+      owner: { address: ANNA.email },
+    });
+    expect((await control('/graph/share', { ...act, share: false })).body).toEqual({ calendarId: null });
+    expect((await call(path, { headers })).status).toBe(404);
+  });
+
+  it('and series are cut as in Outlook', async () => {
+    const pattern = { type: 'daily', interval: 1 };
+    const range = { type: 'numbered', startDate: '2027-03-01', numberOfOccurrences: 3 };
+    const at = (hour: number) => ({ dateTime: `2027-03-01T0${hour}:00:00`, timeZone: 'UTC' });
+    const event = { subject: 'Serie', start: at(8), end: at(9), recurrence: { pattern, range } };
+    await control('/graph/raw', { user: LENA.email, event });
+    const query = `user=${LENA.email}&start=2027-03-01&end=2027-03-08`;
+    const before = await call(`${sandbox.url}/control/graph/expanded?${query}`);
+    const cut = { user: LENA.email, event: before.text('items.1.id'), changes: { subject: 'Neu' } };
+    expect((await control('/graph/split', cut)).at('tail')).toMatchObject({ subject: 'Neu' });
+    const after = await call(`${sandbox.url}/control/graph/expanded?${query}`);
+    expect(after.at('items')).toMatchObject([{ subject: 'Serie' }, { subject: 'Neu' }, { subject: 'Neu' }]);
+  });
+});
+
 describe('people and companies', () => {
   it('can change their names, addresses and roles', async () => {
     const changed = await sendJson(

@@ -25,11 +25,15 @@ function asControl<T>(act: () => T): T {
 
 /** Loads a calendar as Outlook, Google and others export it. */
 export function loadCalendar(parts: ControlParts, body: unknown): unknown {
-  const input = read({ user, ics: z.string().min(1), shiftToNow: z.boolean().default(false) }, body);
+  const shape = {
+    user,
+    ics: z.string().min(1),
+    shiftToNow: z.boolean().default(false),
+    calendar: z.string().optional(),
+  };
+  const { ics, shiftToNow, calendar, ...input } = read(shape, body);
   const person = userNamed(parts, input.user);
-  return asControl(() =>
-    parts.sandbox.graph.loadIcs(person.oid, input.ics, { shiftToNow: input.shiftToNow }),
-  );
+  return asControl(() => parts.sandbox.graph.loadIcs(person.oid, ics, { shiftToNow, calendar }));
 }
 
 const MOST_USERS = 200_000;
@@ -125,6 +129,54 @@ export function move(parts: ControlParts, body: unknown): unknown {
   const input = read({ user, event: z.string(), calendar: z.string() }, body);
   const person = userNamed(parts, input.user);
   return { event: asControl(() => parts.sandbox.graph.moveEvent(person.oid, input.event, input.calendar)) };
+}
+
+/** People share calendars in Outlook. `share: false` ends it; sharing again changes the rights. Facts: graph §6.2. */
+export function share(parts: ControlParts, body: unknown): unknown {
+  const shape = {
+    owner: user,
+    user,
+    calendar: z.string().optional(),
+    canEdit: z.boolean().default(false),
+    canViewPrivateItems: z.boolean().default(false),
+    share: z.boolean().default(true),
+  };
+  const { canEdit, canViewPrivateItems, calendar, ...input } = read(shape, body);
+  const people = { owner: userNamed(parts, input.owner).oid, reader: userNamed(parts, input.user).oid };
+  return asControl(() => {
+    const { graph } = parts.sandbox;
+    if (input.share)
+      return { calendarId: graph.share({ ...people, calendar, canEdit, canViewPrivateItems }) };
+    graph.unshare({ ...people, calendar });
+    return { calendarId: null };
+  });
+}
+
+/** Adds a calendar; without `canEdit` one as subscribed to on the internet, which fills by `/control/calendars`. */
+export function addCalendar(parts: ControlParts, body: unknown): unknown {
+  const input = read({ user, name: z.string().min(1), canEdit: z.boolean().default(false) }, body);
+  const person = userNamed(parts, input.user);
+  return {
+    calendar: asControl(() => parts.sandbox.graph.addCalendar(person.oid, input.name, input.canEdit)),
+  };
+}
+
+const occurrenceAct = { user, event: z.string(), changes: z.record(z.string(), z.unknown()).default({}) };
+
+/** "This and following" at an occurrence. Facts: graph §3.4. */
+export function split(parts: ControlParts, body: unknown): unknown {
+  const input = read(occurrenceAct, body);
+  const person = userNamed(parts, input.user);
+  return asControl(() => parts.sandbox.graph.splitSeries(person.oid, input.event, input.changes));
+}
+
+/** Moves an occurrence past the rule about its neighbours, as an organizer elsewhere can. */
+export function moveOccurrence(parts: ControlParts, body: unknown): unknown {
+  const input = read(occurrenceAct, body);
+  const person = userNamed(parts, input.user);
+  return {
+    event: asControl(() => parts.sandbox.graph.moveOccurrence(person.oid, input.event, input.changes)),
+  };
 }
 
 /** All that touches a span, series expanded, as the sandbox itself works it out. */

@@ -93,6 +93,10 @@ function graphRoutes({ get, post }: Routes): void {
   post('/graph/evict', graph.evict);
   post('/graph/raw', graph.putRaw);
   post('/graph/move', graph.move);
+  post('/graph/share', graph.share);
+  post('/graph/calendars', graph.addCalendar);
+  post('/graph/split', graph.split);
+  post('/graph/occurrence', graph.moveOccurrence);
   post('/graph/oddities', graph.setOddities);
   post('/graph/limits', graph.setLimits);
 }

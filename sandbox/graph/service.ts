@@ -22,11 +22,13 @@ import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { viewRoutes } from './routes/views.ts';
 import type { Commit, MailboxState } from './store/mailbox.ts';
 import { Mailboxes } from './store/mailboxes.ts';
+import type { Share } from './store/shared.ts';
 
 /** What a restart needs. Plain JSON; stored events are shared with the living world, which never changes them in place. */
 export interface GraphState {
   mailboxes: MailboxState[];
   waiting: [oid: string, events: number][];
+  shares: Share[];
   subscriptions: Subscription[];
   parcels: Parcel[];
 }
@@ -99,6 +101,7 @@ function writeDown(mailboxes: Mailboxes, notifier: Notifier): GraphState {
   return {
     mailboxes: mailboxes.all().map((one) => one.state()),
     waiting: mailboxes.waiting(),
+    shares: mailboxes.shares.all(),
     subscriptions: notifier.registry.all(),
     parcels: notifier.courier.state(),
   };
@@ -106,7 +109,7 @@ function writeDown(mailboxes: Mailboxes, notifier: Notifier): GraphState {
 
 function readAgain(state: GraphState, mailboxes: Mailboxes, notifier: Notifier): void {
   notifier.clear();
-  mailboxes.restore(state.mailboxes, state.waiting);
+  mailboxes.restore(state.mailboxes, state.waiting, state.shares);
   for (const one of state.subscriptions) notifier.registry.put(one);
   notifier.wind();
   notifier.courier.restore(state.parcels);

@@ -35,7 +35,7 @@ export function resetWorld(ground: Ground, services: Services, first: Beginning,
 
 export function snapshotWorld(ground: Ground, services: Services): SavedWorld {
   return {
-    version: 2,
+    version: 3,
     ahead: ground.clock.offset(),
     random: ground.random.state(),
     switches: ground.world.switches,

@@ -7,7 +7,7 @@ import type { Settings } from './world.ts';
 
 /** The content of `world.json`. */
 export interface SavedWorld {
-  version: 2;
+  version: 3;
   ahead: number;
   random: RandomState;
   switches: Switches;
@@ -22,5 +22,5 @@ export interface SavedWorld {
 /** Undefined for a file of another version: the world then begins anew. */
 export function asSavedWorld(value: unknown): SavedWorld | undefined {
   if (typeof value !== 'object' || value === null || !('version' in value)) return undefined;
-  return value.version === 2 ? (value as SavedWorld) : undefined;
+  return value.version === 3 ? (value as SavedWorld) : undefined;
 }

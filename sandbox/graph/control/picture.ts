@@ -3,6 +3,7 @@ import { extendedOf } from '../query/eventQuery.ts';
 import { idOf, etagOf } from '../events/present.ts';
 import type { ExtendedProperty, Moment, Recurrence } from '../model.ts';
 import { whole, type Instance } from '../series/instances.ts';
+import type { Calendar } from '../store/calendar.ts';
 import type { Mailbox } from '../store/mailbox.ts';
 
 /** What a mailbox holds, for tests and for the page that people watch. Times are UTC; all-day dates are midnights. */
@@ -79,16 +80,15 @@ export function pictureOf(mailbox: Mailbox, instance: Instance): EventPicture {
   };
 }
 
+export function calendarPicture({ facts }: Calendar): CalendarPicture {
+  return { id: facts.id, name: facts.name, isDefault: facts.isDefault, canEdit: facts.canEdit };
+}
+
 export function mailboxPicture(mailbox: Mailbox): MailboxPicture {
   const calendars = mailbox.calendars();
   return {
     oid: mailbox.user.oid,
-    calendars: calendars.map(({ facts }) => ({
-      id: facts.id,
-      name: facts.name,
-      isDefault: facts.isDefault,
-      canEdit: facts.canEdit,
-    })),
+    calendars: calendars.map(calendarPicture),
     events: calendars
       .flatMap((calendar) => calendar.keys())
       .flatMap((key) => mailbox.event(key) ?? [])

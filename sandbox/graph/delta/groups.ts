@@ -81,6 +81,7 @@ function withMaster(
 interface Change {
   key: string;
   last: number;
+  folderTag: number;
   whole: boolean;
   dates: Set<string>;
   goneTags: number[];
@@ -102,10 +103,19 @@ function changesIn(entries: readonly ChangeEntry[], from: number): Change[] {
   const changes = new Map<string, Change>();
   for (const [index, entry] of entries.entries()) {
     let change = changes.get(entry.key);
-    change ??= { key: entry.key, last: 0, whole: false, dates: new Set(), goneTags: [], before: [] };
+    change ??= {
+      key: entry.key,
+      last: 0,
+      folderTag: 0,
+      whole: false,
+      dates: new Set(),
+      goneTags: [],
+      before: [],
+    };
     changes.delete(entry.key);
     changes.set(entry.key, change);
     change.last = from + index;
+    change.folderTag = entry.folderTag;
     if (entry.op === 'whole') change.whole = true;
     if (entry.op === 'gone') change.goneTags.push(entry.folderTag);
     if (entry.date !== undefined) change.dates.add(entry.date);
@@ -119,10 +129,16 @@ function changeItems(context: DeltaContext, change: Change): (() => EventJson)[]
   const event = mailbox.event(change.key);
   const here = event?.calendarId === calendar.id ? event : undefined;
   const stale = staleIds(context, change, here).map((id) => () => tombstone(id));
+  if (!here && change.goneTags.length === 0) return [() => tombstone(hiddenId(context, change))];
   if (!here) return stale;
   if (!touches(here, round.span)) return [...stale, () => tombstone(mailbox.idOf(here, view.immutable))];
   if (!here.recurrence) return [...stale, itemOf(context, whole(here))];
   return [...stale, ...withMaster(context, here, seriesItems(context, here, change))];
+}
+
+/** Still there, but no longer to be seen: it became private in a calendar that is shared. */
+function hiddenId({ mailbox, view }: DeltaContext, { key, folderTag }: Change): string {
+  return mailbox.idFrom(key, folderTag, view.immutable);
 }
 
 /** Ids under which the event was known here and no longer is. */

@@ -1,10 +1,11 @@
 import type { DirectoryUser } from '../../world.ts';
 import { refuse } from '../errors.ts';
-import type { Attendee, EventContent, EventLocation, ExtendedProperty } from '../model.ts';
+import type { Attendee, EventBody, EventContent, EventLocation, ExtendedProperty } from '../model.ts';
 import { momentFrom } from '../time/moments.ts';
 import { DAY } from '../time/dates.ts';
 import { defaultContent, EMPTY_LOCATION, NEVER } from './defaults.ts';
 import type { EventInput } from './input.ts';
+import { withMeetingBlob } from './onlineMeeting.ts';
 
 /** The content of a new event: the client's values over the server's defaults (facts: graph §3.3). */
 export function newContent(input: EventInput, user: DirectoryUser): EventContent {
@@ -24,7 +25,7 @@ export function contentChanges(
   const zone = user.timeZone;
   return defined<EventContent>({
     subject: input.subject === undefined ? undefined : input.subject,
-    body: input.body ? { contentType: input.body.contentType, content: input.body.content ?? '' } : undefined,
+    body: bodyFrom(input),
     start: input.start && momentFrom(input.start, zone),
     end: input.end && momentFrom(input.end, zone),
     isAllDay: input.isAllDay ?? undefined,
@@ -48,10 +49,16 @@ function defined<T>(values: { [K in keyof T]?: T[K] | undefined }): Partial<T> {
   return Object.fromEntries(kept) as Partial<T>;
 }
 
-/** Once an online meeting, always one (facts: graph §3.1). */
+/** Once an online meeting, always one; what leads into it is written under the body (facts: graph §3.1). */
 function onlineMeeting(input: EventInput, base: EventContent): Partial<EventContent> {
   if (input.isOnlineMeeting !== true || base.isOnlineMeeting) return {};
-  return { isOnlineMeeting: true, onlineMeetingProvider: input.onlineMeetingProvider ?? 'teamsForBusiness' };
+  const provider = input.onlineMeetingProvider ?? 'teamsForBusiness';
+  const body = withMeetingBlob(bodyFrom(input) ?? base.body);
+  return { isOnlineMeeting: true, onlineMeetingProvider: provider, body };
+}
+
+function bodyFrom({ body }: EventInput): EventBody | undefined {
+  return body ? { contentType: body.contentType, content: body.content ?? '' } : undefined;
 }
 
 /** Writing `location` replaces `locations` (facts: graph §3.1). */

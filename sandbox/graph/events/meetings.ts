@@ -4,6 +4,7 @@ import type { Instance } from '../series/instances.ts';
 import type { Mailbox } from '../store/mailbox.ts';
 import { cancelCopy, copyFor } from './copies.ts';
 import { addressesOf, guestsOf } from './guests.ts';
+import { answerOfRoom } from './rooms.ts';
 
 /**
  * What Exchange does for the guests of a meeting when its organizer writes to it: mail to each, and the copy in the
@@ -34,6 +35,7 @@ export function announceCreated(core: Core, mailbox: Mailbox, event: StoredEvent
   for (const guest of guestsOf(event.content)) {
     mail(core, guest, event.content, 'invitation');
     copyFor(core, mailbox, guest, event);
+    answerOfRoom(core, mailbox, guest, event);
   }
 }
 
@@ -55,7 +57,9 @@ export function announceUpdated(core: Core, mailbox: Mailbox, before: Instance, 
     const fresh = !known.has(guest.emailAddress.address.toLowerCase());
     if (fresh) mail(core, guest, after.content, 'invitation');
     else if (changed) mail(core, guest, after.content, 'update');
-    if (fresh || changed) copyFor(core, mailbox, guest, after.event);
+    if (!fresh && !changed) continue;
+    copyFor(core, mailbox, guest, after.event);
+    answerOfRoom(core, mailbox, guest, after.event);
   }
   for (const guest of then) {
     if (!kept.has(guest.emailAddress.address.toLowerCase())) dismiss(core, mailbox, guest, after, undefined);

@@ -6,6 +6,7 @@ import { utcText, wallText } from '../time/moments.ts';
 import { wallAt } from '../time/zones.ts';
 import { bodyPreview, presentBody } from './body.ts';
 import { EMPTY_LOCATION } from './defaults.ts';
+import { JOIN_URL } from './onlineMeeting.ts';
 
 /** How a caller wants to see things: its `Prefer` header and its permissions. */
 export interface View {
@@ -93,7 +94,7 @@ function meeting(content: EventContent): EventJson {
     isOnlineMeeting: content.isOnlineMeeting,
     onlineMeetingProvider: content.onlineMeetingProvider,
     onlineMeetingUrl: null,
-    onlineMeeting: content.isOnlineMeeting ? { joinUrl: 'https://teams.sandbox.invalid/meet' } : null,
+    onlineMeeting: content.isOnlineMeeting ? { joinUrl: JOIN_URL } : null,
   };
 }
 

@@ -5,7 +5,7 @@ import { GraphFault, refuse } from '../errors.ts';
 import { Query } from '../query/options.ts';
 import { appliedPreferences, readPreferences } from '../query/prefer.ts';
 import type { Call, GraphAnswer, GraphRequest } from './call.ts';
-import { segmentsOf, type Match, type RouteTable } from './routes.ts';
+import { READ_SHARED, segmentsOf, WRITE_SHARED, type Match, type RouteTable } from './routes.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface DispatchParts {
@@ -40,6 +40,7 @@ async function answer(parts: DispatchParts, request: GraphRequest): Promise<Grap
   try {
     if (match.route.mailbox) await arrival();
     needScope(grant, match.route.scopes);
+    if (isShared(core, call)) needScope(grant, match.route.method === 'GET' ? READ_SHARED : WRITE_SHARED);
     const done = await match.route.handle(call);
     if (match.route.mailbox) await parts.beforeAnswer(request.method);
     return withPreferences(call, done);
@@ -75,7 +76,7 @@ function prepare(
     request,
     grant,
     user,
-    mailbox: () => core.mailboxes.of(user),
+    mailbox: () => core.mailboxes.holding(user, match.params['calendar']),
     params: match.params,
     query,
     prefer,
@@ -113,6 +114,12 @@ function ownUser(owner: Owner, grant: GraphGrant, match: Match): DirectoryUser {
     throw match.route.mailbox ? refuse.invalidUser(owner.name) : refuse.userNotFound(owner.name);
   if (owner.user.oid !== grant.oid) throw refuse.accessDenied();
   return owner.user;
+}
+
+/** Calendars of others need scopes of their own (facts: graph §6.1, §6.2). */
+function isShared(core: Core, { user, params }: Call): boolean {
+  const id = params['calendar'];
+  return id !== undefined && core.mailboxes.shares.find(user.oid, id) !== undefined;
 }
 
 function needScope(grant: GraphGrant, scopes: readonly string[]): void {

@@ -22,6 +22,8 @@ export const READ = [
   'Calendars.ReadWrite.Shared',
 ];
 export const WRITE = ['Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'];
+export const READ_SHARED = ['Calendars.Read.Shared', 'Calendars.ReadWrite.Shared'];
+export const WRITE_SHARED = ['Calendars.ReadWrite.Shared'];
 
 interface Compiled {
   route: Route;

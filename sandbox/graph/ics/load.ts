@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts';
 import type { EventContent, Recurrence, SeriesException, StoredEvent } from '../model.ts';
 import { seriesDays } from '../series/pattern.ts';
+import type { Calendar } from '../store/calendar.ts';
 import type { Mailbox } from '../store/mailbox.ts';
 import { DAY, dayText, parseDay } from '../time/dates.ts';
 import { ianaOf } from '../time/zones.ts';
@@ -27,11 +28,19 @@ interface Draft {
   deleted: string[];
 }
 
-/** Loads a calendar that some other program exported into the default calendar. A bad file is refused with its line. */
-export function loadIcs(core: Core, mailbox: Mailbox, text: string, shiftToNow: boolean): LoadedCalendar {
+/** Where a file goes. */
+export interface LoadTarget {
+  core: Core;
+  mailbox: Mailbox;
+  calendar: Calendar;
+}
+
+/** Loads a calendar that some other program exported. A bad file is refused with its line. */
+export function loadIcs(target: LoadTarget, text: string, shiftToNow: boolean): LoadedCalendar {
+  const { core, mailbox } = target;
   const file = readIcs(text);
   const calendar = file.timeZone === undefined ? undefined : ianaOf(file.timeZone);
-  const loader = new Loader(core, mailbox, { mailbox: mailbox.user.timeZone, calendar });
+  const loader = new Loader(target, { mailbox: mailbox.user.timeZone, calendar });
   const drafts = loader.drafts(file.events);
   const weeks = shiftToNow ? weeksToNow(drafts.flatMap(startsOf), core.world.clock.now()) : 0;
   const counts = { singles: 0, series: 0, exceptions: 0, deletedOccurrences: 0, weeks };
@@ -57,11 +66,13 @@ function startsOf({ content, recurrence }: Draft): number[] {
 class Loader {
   readonly #core: Core;
   readonly #mailbox: Mailbox;
+  readonly #calendarId: string;
   readonly #zones: IcsZones;
 
-  constructor(core: Core, mailbox: Mailbox, zones: IcsZones) {
+  constructor({ core, mailbox, calendar }: LoadTarget, zones: IcsZones) {
     this.#core = core;
     this.#mailbox = mailbox;
+    this.#calendarId = calendar.id;
     this.#zones = zones;
   }
 
@@ -94,7 +105,7 @@ class Loader {
     }
     return this.#mailbox.add({
       key: this.#core.world.random.hex(32),
-      calendarId: this.#mailbox.defaultCalendar().id,
+      calendarId: this.#calendarId,
       createdAt: now,
       modifiedAt: now,
       transactionId: null,

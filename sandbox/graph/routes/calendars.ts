@@ -6,6 +6,7 @@ import { empty, json, type Call } from '../http/call.ts';
 import { calendarId } from '../ids.ts';
 import { Calendar } from '../store/calendar.ts';
 import type { Mailbox } from '../store/mailbox.ts';
+import { SharedMailbox } from '../store/shared.ts';
 import { contextOf, page } from './links.ts';
 
 const OPTIONS = ['$top', '$skip', '$select', '$count', '$orderby', '$filter', '$expand'];
@@ -17,7 +18,9 @@ const HEX: Record<string, string> = {
   lightRed: '#f4a7a7',
 };
 
-export function presentCalendar(mailbox: Mailbox, { facts }: Calendar): Record<string, unknown> {
+export function presentCalendar(mailbox: Mailbox, calendar: Calendar): Record<string, unknown> {
+  const facts = mailbox.shown(calendar);
+  const meetings = facts.canEdit && facts.canShare;
   return {
     id: facts.id,
     name: facts.name,
@@ -27,10 +30,10 @@ export function presentCalendar(mailbox: Mailbox, { facts }: Calendar): Record<s
     isDefaultCalendar: facts.isDefault,
     changeKey: mailbox.changeKey(facts.version),
     canShare: facts.canShare,
-    canViewPrivateItems: true,
+    canViewPrivateItems: mailbox.canViewPrivateItems,
     canEdit: facts.canEdit,
-    allowedOnlineMeetingProviders: facts.canEdit ? ['teamsForBusiness'] : [],
-    defaultOnlineMeetingProvider: facts.canEdit ? 'teamsForBusiness' : 'unknown',
+    allowedOnlineMeetingProviders: meetings ? ['teamsForBusiness'] : [],
+    defaultOnlineMeetingProvider: meetings ? 'teamsForBusiness' : 'unknown',
     isTallyingResponses: facts.isDefault,
     isRemovable: facts.isRemovable,
     owner: { name: mailbox.user.name, address: mailbox.user.email },
@@ -54,9 +57,12 @@ function selected(call: Call, full: Record<string, unknown>): Record<string, unk
 
 function list(call: Call) {
   call.query.allow(...OPTIONS);
-  const mailbox = call.mailbox();
-  return page(call, contextOf(call, 'calendars'), mailbox.calendars(), (one) =>
-    selected(call, presentCalendar(mailbox, one)),
+  const own = call.mailbox();
+  const shown = [own, ...call.core.mailboxes.sharedWith(call.user)].flatMap((mailbox) =>
+    mailbox.calendars().map((calendar) => ({ mailbox, calendar })),
+  );
+  return page(call, contextOf(call, 'calendars'), shown, ({ mailbox, calendar }) =>
+    selected(call, presentCalendar(mailbox, calendar)),
   );
 }
 
@@ -90,17 +96,20 @@ function create(call: Call) {
   return json(201, { '@odata.context': contextOf(call, 'calendars/$entity'), ...shown });
 }
 
-/** Renaming changes the change key and nothing else (facts: graph §6.2). */
+/** Renaming changes the change key and nothing else (facts: graph §6.2). A shared one is renamed in the own list alone. */
 function rename(call: Call) {
   const { name, color } = check(input.partial(), asObject(call.request.body), 'microsoft.graph.calendar');
   const mailbox = call.mailbox();
   const calendar = calendarOf(call);
-  calendar.facts = {
-    ...calendar.facts,
-    name: name ?? calendar.facts.name,
-    color: color ?? calendar.facts.color,
-    version: mailbox.nextVersion(),
-  };
+  if (mailbox instanceof SharedMailbox) mailbox.share.name = name ?? mailbox.share.name;
+  else {
+    calendar.facts = {
+      ...calendar.facts,
+      name: name ?? calendar.facts.name,
+      color: color ?? calendar.facts.color,
+      version: mailbox.nextVersion(),
+    };
+  }
   call.core.world.changed();
   const shown = presentCalendar(mailbox, calendar);
   return json(200, { '@odata.context': contextOf(call, 'calendars/$entity'), ...shown });
@@ -108,8 +117,10 @@ function rename(call: Call) {
 
 function remove(call: Call) {
   const calendar = calendarOf(call);
-  if (!calendar.facts.isRemovable) throw refuse.invalid('This calendar cannot be deleted.');
-  call.mailbox().removeCalendar(calendar);
+  const mailbox = call.mailbox();
+  if (!mailbox.shown(calendar).isRemovable) throw refuse.invalid('This calendar cannot be deleted.');
+  if (mailbox instanceof SharedMailbox) call.core.mailboxes.shares.end(mailbox.share.id);
+  else mailbox.removeCalendar(calendar);
   call.core.world.changed();
   return empty(204);
 }

@@ -8,6 +8,7 @@ import { READ, WRITE, type Route } from '../http/routes.ts';
 import { filterable, readFilter, readShape, shaped, sorter } from '../query/eventQuery.ts';
 import { occurrence, whole, type Instance } from '../series/instances.ts';
 import type { Calendar } from '../store/calendar.ts';
+import type { Mailbox } from '../store/mailbox.ts';
 import { calendarOf } from './calendars.ts';
 import { contextOf, page } from './links.ts';
 
@@ -24,9 +25,9 @@ export function namedInstance(call: Call): Instance {
   return found;
 }
 
-/** Holidays and birthdays cannot be written to (facts: graph §6.2). */
-export function needWritable(calendar: Calendar): void {
-  if (!calendar.facts.canEdit) throw refuse.accessDenied();
+/** Holidays and birthdays cannot be written to, nor what others share for reading (facts: graph §6.2). */
+export function needWritable(mailbox: Mailbox, calendar: Calendar): void {
+  if (!mailbox.shown(calendar).canEdit) throw refuse.accessDenied();
 }
 
 function entity(
@@ -69,7 +70,7 @@ function create(call: Call): GraphAnswer {
   const { core } = call;
   const mailbox = call.mailbox();
   const calendar = calendarOf(call);
-  needWritable(calendar);
+  needWritable(mailbox, calendar);
   const input = readEventInput(call.request.body);
   const existing =
     typeof input.transactionId === 'string' ? mailbox.byTransaction(input.transactionId) : undefined;
@@ -95,7 +96,7 @@ function patch(call: Call): GraphAnswer {
   const { core } = call;
   const mailbox = call.mailbox();
   const before = namedInstance(call);
-  needWritable(mailbox.calendar(before.event.calendarId));
+  needWritable(mailbox, mailbox.calendar(before.event.calendarId));
   needMatch(call, before);
   const input = readEventInput(call.request.body);
   const after =
@@ -110,7 +111,7 @@ function remove(call: Call): GraphAnswer {
   const { core } = call;
   const mailbox = call.mailbox();
   const instance = namedInstance(call);
-  needWritable(mailbox.calendar(instance.event.calendarId));
+  needWritable(mailbox, mailbox.calendar(instance.event.calendarId));
   needMatch(call, instance);
   removeInstance(call, instance);
   announceGone(core, mailbox, instance, undefined);

@@ -71,6 +71,9 @@ function target(call: Call, resource: string): { oid: string; calendarId: string
     throw unsupported(resource);
   if (user?.oid !== call.grant.oid) throw refuse.extensionForbidden();
   const mailbox = call.core.mailboxes.of(user);
+  // Delegated tokens listen to the own mailbox alone; the scopes for shared calendars do not help (facts: graph §1.1).
+  if (calendar !== undefined && call.core.mailboxes.shares.find(user.oid, calendar))
+    throw refuse.extensionForbidden();
   return { oid: user.oid, calendarId: whole ? undefined : mailbox.calendar(calendar ?? '').id };
 }
 

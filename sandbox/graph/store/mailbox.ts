@@ -9,7 +9,7 @@ import {
   parseEventId,
   type EventRef,
 } from '../ids.ts';
-import type { ChangeEntry, StoredEvent } from '../model.ts';
+import type { CalendarFacts, ChangeEntry, StoredEvent } from '../model.ts';
 import { Calendar, type CalendarState } from './calendar.ts';
 
 export interface MailboxState {
@@ -45,10 +45,21 @@ export class Mailbox {
   #versions = 1;
   #moves = 0;
 
-  constructor(user: DirectoryUser, onCommit: CommitListener) {
+  /** `code` stands for the mailbox in its ids; another one where it is seen by somebody else. */
+  constructor(user: DirectoryUser, onCommit: CommitListener, code = mailboxCode(user.oid)) {
     this.user = user;
-    this.code = mailboxCode(user.oid);
+    this.code = code;
     this.#onCommit = onCommit;
+  }
+
+  /** Whether private items are shown: to the owner always. */
+  get canViewPrivateItems(): boolean {
+    return true;
+  }
+
+  /** A calendar as whoever looks at it sees it, rights included. */
+  shown(calendar: Calendar): CalendarFacts {
+    return calendar.facts;
   }
 
   nextVersion(): number {
@@ -116,7 +127,7 @@ export class Mailbox {
   resolve(id: string): { event: StoredEvent; ref: EventRef } {
     const ref = parseEventId(id);
     if (!ref) throw refuse.malformedId();
-    const event = ref.mailbox === this.code.slice(0, 16) ? this.#events.get(ref.key) : undefined;
+    const event = ref.mailbox === this.code.slice(0, 16) ? this.event(ref.key) : undefined;
     if (!event || (ref.folderTag !== undefined && ref.folderTag !== event.folderTag))
       throw refuse.itemNotFound();
     return { event, ref };

@@ -5,6 +5,7 @@ import { fillMailbox } from './bulk.ts';
 import { Calendar } from './calendar.ts';
 import { addHolidays } from './holidays.ts';
 import { Mailbox, type CommitListener, type MailboxState } from './mailbox.ts';
+import { SharedMailbox, Shares, shareCode, type Share } from './shared.ts';
 
 /** The default calendar's name is in the mailbox's language (facts: graph §6.2). */
 const CALENDAR_NAMES: Record<string, string> = {
@@ -30,6 +31,8 @@ export class Mailboxes {
   readonly #open = new Map<string, Mailbox>();
   /** How many events a mailbox shall hold once somebody looks: a world of many mailboxes costs nothing until then. */
   readonly #waiting = new Map<string, number>();
+  /** Who sees whose calendar. */
+  readonly shares = new Shares();
   #filling = false;
 
   constructor(world: World, onCommit: CommitListener) {
@@ -43,6 +46,43 @@ export class Mailboxes {
   of(user: DirectoryUser): Mailbox {
     if (user.mailbox === 'on-premises' || user.mailbox === 'unlicensed') throw refuse.mailbox();
     return this.#open.get(user.oid) ?? this.create(user);
+  }
+
+  /** The mailbox in which a user finds a calendar: the own one, or that of whoever shares it. */
+  holding(user: DirectoryUser, calendarId: string | undefined): Mailbox {
+    const share = calendarId === undefined ? undefined : this.shares.find(user.oid, calendarId);
+    return (share && this.#behind(share)) ?? this.of(user);
+  }
+
+  /** Calendars that others share with a user. One that its owner deleted is no longer among them. */
+  sharedWith(user: DirectoryUser): SharedMailbox[] {
+    return this.shares.with(user.oid).flatMap((share) => this.#behind(share) ?? []);
+  }
+
+  /** Shows a calendar to somebody, or changes their rights. Answers what they now have. */
+  share(
+    owner: DirectoryUser,
+    calendar: Calendar,
+    reader: DirectoryUser,
+    rights: Pick<Share, 'canEdit' | 'canViewPrivateItems'>,
+  ): Share {
+    const share: Share = {
+      id: calendarId(mailboxCode(reader.oid), shareCode(owner.oid, calendar.id)),
+      ownerOid: owner.oid,
+      withOid: reader.oid,
+      calendarId: calendar.id,
+      name: calendar.facts.isDefault ? owner.name : calendar.facts.name,
+      ...rights,
+    };
+    this.shares.put(share);
+    this.#world.changed();
+    return share;
+  }
+
+  #behind(share: Share): SharedMailbox | undefined {
+    const owner = this.#open.get(share.ownerOid);
+    if (!owner?.findCalendar(share.calendarId)) return undefined;
+    return new SharedMailbox(owner, share, this.#world.switches.sharedPrivateItems);
   }
 
   find(oid: string): Mailbox | undefined {
@@ -79,10 +119,16 @@ export class Mailboxes {
   clear(): void {
     this.#open.clear();
     this.#waiting.clear();
+    this.shares.clear();
   }
 
-  restore(states: readonly MailboxState[], waiting: readonly [oid: string, events: number][]): void {
+  restore(
+    states: readonly MailboxState[],
+    waiting: readonly [oid: string, events: number][],
+    shares: readonly Share[],
+  ): void {
     this.clear();
+    for (const share of shares) this.shares.put(share);
     for (const [oid, events] of waiting) this.fillLater(oid, events);
     for (const state of states) {
       const user = this.#world.directory.find(state.oid);
