@@ -60,6 +60,8 @@ describe('a refusal', () => {
     ],
     ['an old assertion', refusal('invalid_grant', 500133), { kind: 'sign-in-required' }],
     ['an unknown grant error', refusal('invalid_grant', 123456), { kind: 'sign-in-required' }],
+    ['the account is disabled', refusal('invalid_grant', 50057), { kind: 'owner-gone' }],
+    ['the account is deleted', refusal('invalid_grant', 50034), { kind: 'owner-gone' }],
     ['our secret is wrong', refusal('invalid_client', 7000215), { kind: 'credentials' }],
     ['our secret is too old', refusal('invalid_client', 7000222), { kind: 'credentials' }],
     ['the app is not in the tenant', refusal('unauthorized_client', 700016), { kind: 'consent-required' }],

@@ -22,6 +22,8 @@ const RULES: readonly Rule[] = [
   // Our own secret or certificate: wrong, expired, bad assertion, client not allowed.
   { kind: 'credentials', numbers: [7000215, 7000222, 700027, 70002] },
   { kind: 'credentials', codes: ['invalid_client'] },
+  // 50057: disabled in the directory; 50034: not in it any more (facts: graph §5.6). No sign-in will mend it.
+  { kind: 'owner-gone', numbers: [50057, 50034] },
   // Consent is missing, declined, an admin's alone, or the app is not (any more) in this tenant.
   {
     kind: 'consent-required',

@@ -7,6 +7,7 @@ import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Fault } from '../core/fault.ts';
 import type { Caller } from '../sync/ports.ts';
+import { HOST_CLIENTS } from './hostClients.ts';
 import { API_SCOPE } from './scopes.ts';
 import { Unauthorised } from './unauthorised.ts';
 import type { UnauthorisedReason } from './unauthorised.ts';
@@ -24,18 +25,6 @@ export interface VerifierConfig {
 
 /** `jwks` shows the keys as published, for their `issuer` member. */
 export type KeySet = JWTVerifyGetKey & { jwks?: () => JSONWebKeySet | undefined };
-
-/** Teams, Outlook and Microsoft 365 hosts that may ask for our token on the user's behalf. */
-const HOST_CLIENTS = [
-  '1fec8e78-bce4-4aaf-ab1b-5451cc387264', // Teams desktop and mobile
-  '5e3ce6c0-2b1f-4285-8d4b-75ee78787346', // Teams web
-  '4765445b-32c6-49b0-83e6-1d93765276ca', // Microsoft 365 web
-  '0ec893e0-5785-4de6-99da-4ed124e5296c', // Microsoft 365 desktop
-  'd3590ed6-52b3-4102-aeff-aad2292ab01c', // Microsoft 365 mobile, Outlook desktop
-  'bc59ab01-8403-45c6-8796-ac3ef710b3e3', // Outlook web
-  '27922004-5251-4030-b22d-91ecd9a37ea4', // Outlook mobile
-  'ea5a67f6-b6f3-4338-b240-c655ddc3cc8e', // all Office hosts, legacy getAccessToken
-];
 
 /** All personal accounts; they have no company behind them. */
 const CONSUMER_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -64,9 +53,13 @@ const refusal = (token: Claims, config: VerifierConfig, host: string): Unauthori
   if (token.tid === CONSUMER_TENANT) return 'tenant';
   if (token.idtyp === 'app' || token.scp === undefined) return 'app-only';
   if (!token.scp.split(' ').includes(API_SCOPE)) return 'scope';
-  if (token.azp === undefined || ![config.clientId, ...HOST_CLIENTS].includes(token.azp)) return 'client';
+  if (token.azp === undefined || !mayAsk(token.azp, config)) return 'client';
   return isGuest(token) ? 'guest' : null;
 };
+
+/** The hosts that the registration pre-authorises, and the pane itself. */
+const mayAsk = (client: string, { clientId }: VerifierConfig): boolean =>
+  client === clientId || HOST_CLIENTS.some(({ id }) => id === client);
 
 /** `acct` 1 = guest; `idp` is only there when another directory than the token's own signed the user in ("Access token claims reference"). */
 const isGuest = (token: Claims): boolean =>

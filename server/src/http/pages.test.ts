@@ -79,6 +79,14 @@ describe('the pane', () => {
     const { status, headers } = await server.nobody.get('/');
     expect([status, headers.get('location')]).toEqual([302, '/tab.html']);
   });
+
+  test('shows the icons that the manifests name', async () => {
+    const answer = await server.nobody.get('/icons/icon-80.png');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect((await server.nobody.get('/icons/icon-81.png')).status).toBe(404);
+  });
 });
 
 describe('probes', () => {

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
 import { stateOf } from './requestState.ts';
 
-const PAGES = ['taskpane.html', 'tab.html', 'auth-redirect.html', 'auth-code.html'];
+/** In the order in which a browser meets them: the two that hosts open, the two that Microsoft's sign-in returns to. */
+export const PAGES = ['taskpane.html', 'tab.html', 'auth-redirect.html', 'auth-code.html'];
+
+/** Both manifests name their icons here; hosts show them on their own pages (addin §1.2, §1.3). */
+const ICONS = join(import.meta.dirname, '../../../appPackage/icons');
+const ICONS_LAST = '1d';
 
 const NOT_YET = `<!doctype html>
 <html lang="en">
@@ -32,6 +37,7 @@ export const pane = (folder: string): Router => {
     PAGES.map((page) => `/${page}`),
     notYet(folder),
   );
+  router.use('/icons', express.static(ICONS, { index: false, maxAge: ICONS_LAST }));
   router.use(
     express.static(folder, {
       index: false,
