@@ -1,4 +1,5 @@
 import type { Invitation, Me, OpenInvitation } from '../../../shared/me.ts';
+import type { SettingsInForce } from '../../../shared/settings.ts';
 import type { Connection } from '../../../shared/connection.ts';
 import { isApiError, type ApiError } from '../api/apiError.ts';
 import type { Client } from '../api/client.ts';
@@ -13,6 +14,8 @@ export interface Offer {
   readonly match: 'equal' | 'different';
   /** The invited address, shortened for somebody else. */
   readonly email: string | undefined;
+  /** What the company has set and locked; null for somebody else's invitation. */
+  readonly settings: SettingsInForce | null;
 }
 
 export interface Ready {
@@ -106,18 +109,20 @@ export async function loadSession(
   }
 }
 
-const offerOf = ({ id, company, resource }: OpenInvitation): Offer => ({
+const offerOf = ({ id, company, resource, settings }: OpenInvitation): Offer => ({
   invitation: id,
   company: company.name,
   resource: resource.name,
   match: 'equal',
   email: undefined,
+  settings,
 });
 
-const offerOfLink = (token: string, { company, resource, match, email }: Invitation): Offer => ({
+const offerOfLink = (token: string, { company, resource, match, email, settings }: Invitation): Offer => ({
   invitation: token,
   company: company.name,
   resource: resource.name,
   match,
   email,
+  settings,
 });

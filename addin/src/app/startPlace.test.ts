@@ -4,7 +4,14 @@ import type { Ready } from './session.ts';
 import { startPlace } from './startPlace.ts';
 import { moveAlong } from './navigation.tsx';
 
-const offer = { invitation: 'x', company: 'c', resource: 'r', match: 'equal', email: undefined } as const;
+const offer = {
+  invitation: 'x',
+  company: 'c',
+  resource: 'r',
+  match: 'equal',
+  email: undefined,
+  settings: null,
+} as const;
 const ready = (change: Partial<Ready> = {}): Ready => ({
   phase: 'ready',
   me,

@@ -1,9 +1,11 @@
 import { Switch, makeStyles, tokens } from '@fluentui/react-components';
-import type { Direction } from '../../../../shared/words.ts';
+import { useId } from 'react';
+import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { writesToOffice, type Draft, type DraftChange } from './draft.ts';
+import { Source } from '../../ui/Source.tsx';
+import { writesToOffice, type Choices, type DraftChange } from './draft.ts';
 
 const useStyles = makeStyles({
   switch: {
@@ -14,35 +16,40 @@ const useStyles = makeStyles({
 });
 
 interface AnonymityProps {
-  readonly draft: Draft;
-  readonly direction: Direction;
+  readonly choices: Choices;
   readonly onChange: (change: DraftChange) => void;
 }
 
-export function Anonymity({ draft, direction, onChange }: AnonymityProps) {
-  const styles = useStyles();
+export function Anonymity({ choices, onChange }: AnonymityProps) {
   const { t } = useWords();
+  const direction = choices.direction.value;
   return (
     <Section title={t('choose.anonymous')}>
-      {direction !== 'timify-to-office' && (
-        <Switch
-          className={styles.switch}
-          label={t('choose.anonymousToTimify')}
-          labelPosition="before"
-          checked={draft.toTimifyAnonymous ?? false}
-          onChange={(_, { checked }) => onChange({ type: 'anonymous', to: 'timify', on: checked })}
-        />
-      )}
-      {writesToOffice(direction) && (
-        <Switch
-          className={styles.switch}
-          label={t('choose.anonymousToOffice')}
-          labelPosition="before"
-          checked={draft.toOfficeAnonymous ?? false}
-          onChange={(_, { checked }) => onChange({ type: 'anonymous', to: 'office', on: checked })}
-        />
-      )}
+      {direction !== 'timify-to-office' && <One to="timify" choices={choices} onChange={onChange} />}
+      {writesToOffice(direction) && <One to="office" choices={choices} onChange={onChange} />}
       <SmallText>{t('choose.anonymousMeans')}</SmallText>
     </Section>
+  );
+}
+
+function One({ to, choices, onChange }: AnonymityProps & { readonly to: Side }) {
+  const styles = useStyles();
+  const { t } = useWords();
+  const sourceId = useId();
+  const what = to === 'timify' ? 'toTimifyAnonymous' : 'toOfficeAnonymous';
+  const chosen = choices[what];
+  return (
+    <div>
+      <Switch
+        className={styles.switch}
+        label={t(to === 'timify' ? 'choose.anonymousToTimify' : 'choose.anonymousToOffice')}
+        labelPosition="before"
+        checked={chosen.value}
+        disabled={chosen.locked}
+        aria-describedby={sourceId}
+        onChange={(_, { checked }) => onChange({ type: 'anonymous', to, on: checked })}
+      />
+      <Source id={sourceId} {...chosen} onReset={() => onChange({ type: 'reset', what })} />
+    </div>
   );
 }

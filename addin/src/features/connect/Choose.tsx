@@ -10,16 +10,18 @@ import {
   RadioGroup,
   tokens,
 } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Calendar } from '../../../../shared/me.ts';
+import type { SettingsInForce } from '../../../../shared/settings.ts';
 import { Direction } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
+import { Source } from '../../ui/Source.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { Anonymity } from './Anonymity.tsx';
 import { CalendarList } from './CalendarList.tsx';
-import { targets, writesToOffice, type Draft, type DraftChange } from './draft.ts';
+import { choicesOf, targets, writesToOffice, type Chosen, type Draft, type DraftChange } from './draft.ts';
 import { LiveExample } from './LiveExample.tsx';
 
 export const DIRECTION_WORDS: Readonly<Record<Direction, PlainKey>> = {
@@ -51,6 +53,8 @@ const useStyles = makeStyles({
 interface ChooseProps {
   readonly calendars: readonly Calendar[];
   readonly draft: Draft;
+  /** What the company has set and locked, as far as the person may know. */
+  readonly company: SettingsInForce | null;
   readonly busy: boolean;
   /** What the primary button does: shows the preview, or connects where none may be shown before approval. */
   readonly primary: string;
@@ -59,12 +63,14 @@ interface ChooseProps {
   readonly onBack: () => void;
 }
 
-export function Choose({ calendars, draft, busy, primary, onChange, onPrimary, onBack }: ChooseProps) {
+export function Choose(props: ChooseProps) {
+  const { calendars, draft, company, busy, primary, onChange, onPrimary, onBack } = props;
   const styles = useStyles();
   const { t } = useWords();
   const [needsOne, setNeedsOne] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const direction = draft.direction ?? 'both';
+  const choices = choicesOf(draft, company);
+  const direction = choices.direction.value;
 
   const goOn = () => {
     const nothing = draft.calendars.length === 0;
@@ -108,11 +114,11 @@ export function Choose({ calendars, draft, busy, primary, onChange, onPrimary, o
             </Field>
           </Section>
           {writesToOffice(direction) && <Target calendars={calendars} draft={draft} onChange={onChange} />}
-          <DirectionChoice calendars={calendars} direction={direction} onChange={onChange} />
-          <Anonymity draft={draft} direction={direction} onChange={onChange} />
+          <DirectionChoice calendars={calendars} chosen={choices.direction} onChange={onChange} />
+          <Anonymity choices={choices} onChange={onChange} />
         </div>
         <div className={styles.example}>
-          <LiveExample draft={draft} direction={direction} />
+          <LiveExample choices={choices} />
         </div>
       </div>
     </Page>
@@ -148,14 +154,21 @@ function Target({ calendars, draft, onChange }: PartProps & { readonly draft: Dr
   );
 }
 
-function DirectionChoice({ calendars, direction, onChange }: PartProps & { readonly direction: Direction }) {
+function DirectionChoice({
+  calendars,
+  chosen,
+  onChange,
+}: PartProps & { readonly chosen: Chosen<Direction> }) {
   const { t } = useWords();
+  const sourceId = useId();
   const canWrite = targets(calendars).length > 0;
   return (
     <Section title={t('choose.direction')}>
       <RadioGroup
-        value={direction}
+        value={chosen.value}
+        disabled={chosen.locked}
         aria-label={t('choose.direction')}
+        aria-describedby={sourceId}
         onChange={(_, { value }) => {
           const parsed = Direction.safeParse(value);
           if (parsed.success) onChange({ type: 'direction', direction: parsed.data });
@@ -170,6 +183,7 @@ function DirectionChoice({ calendars, direction, onChange }: PartProps & { reado
           />
         ))}
       </RadioGroup>
+      <Source id={sourceId} {...chosen} onReset={() => onChange({ type: 'reset', what: 'direction' })} />
       {!canWrite && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>{t('choose.noTarget')}</MessageBarBody>

@@ -1,4 +1,5 @@
 import { Skeleton, SkeletonItem } from '@fluentui/react-components';
+import type { SettingsInForce } from '../../../../shared/settings.ts';
 import { useWords } from '../../app/words.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { CallFault } from '../blocked/CallFault.tsx';
@@ -9,6 +10,7 @@ import { useCalendars } from './useCalendars.ts';
 interface ChooseStepProps {
   /** Undefined before anything was touched: then the proposal counts. */
   readonly draft: Draft | undefined;
+  readonly company: SettingsInForce | null;
   readonly email: string | undefined;
   readonly busy: boolean;
   readonly primary: string;
@@ -17,7 +19,8 @@ interface ChooseStepProps {
   readonly onBack: () => void;
 }
 
-export function ChooseStep({ draft, email, busy, primary, onChange, onPrimary, onBack }: ChooseStepProps) {
+export function ChooseStep(props: ChooseStepProps) {
+  const { draft, company, email, busy, primary, onChange, onPrimary, onBack } = props;
   const calendars = useCalendars();
   if (calendars.value !== undefined) {
     const chosen = draft ?? firstDraft(calendars.value);
@@ -25,6 +28,7 @@ export function ChooseStep({ draft, email, busy, primary, onChange, onPrimary, o
       <Choose
         calendars={calendars.value}
         draft={chosen}
+        company={company}
         busy={busy}
         primary={primary}
         onChange={(change) => onChange(changeDraft(chosen, change))}

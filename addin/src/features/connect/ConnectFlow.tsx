@@ -34,7 +34,9 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
     useCallback(
       async (chosen: Draft) => {
         if (offer === undefined) return;
-        const connection = await client.call('connect', { body: connectBody(chosen, offer.invitation) });
+        const connection = await client.call('connect', {
+          body: connectBody(chosen, offer.invitation, offer.settings),
+        });
         forgetLink();
         goRoot({ page: 'status' });
         updated(connection);
@@ -80,6 +82,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
       <Suspense fallback={<StartSkeleton />}>
         <ChooseStep
           draft={draft}
+          company={offer.settings}
           email={email}
           busy={connect.busy}
           primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
@@ -98,7 +101,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
     <Suspense fallback={<StartSkeleton />}>
       <PreviewStep
         draft={draft}
-        invitation={offer.invitation}
+        offer={offer}
         email={email}
         busy={connect.busy}
         onConnect={connectNow}

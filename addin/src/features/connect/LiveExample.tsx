@@ -1,12 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
-import type { Direction } from '../../../../shared/words.ts';
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords } from '../../app/words.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { CrossedEye, Example, type ExampleRow } from './Example.tsx';
-import { writesToOffice, type Draft } from './draft.ts';
+import { writesToOffice, type Choices } from './draft.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
@@ -15,20 +14,22 @@ const useStyles = makeStyles({
 });
 
 interface LiveExampleProps {
-  readonly draft: Draft;
-  readonly direction: Direction;
+  readonly choices: Choices;
 }
 
 /** Follows each choice in the same frame, and says once what it now shows. */
-export function LiveExample({ draft, direction }: LiveExampleProps) {
+export function LiveExample({ choices }: LiveExampleProps) {
   const styles = useStyles();
   const { t, f } = useWords();
   const announce = useAnnounce();
+  const direction = choices.direction.value;
+  const hidesEvents = choices.toTimifyAnonymous.value;
+  const hidesBookings = choices.toOfficeAnonymous.value;
   const toTimify = direction !== 'timify-to-office';
   const toOffice = writesToOffice(direction);
-  const blocker = draft.toTimifyAnonymous === true ? t('item.blocker') : t('example.private');
+  const blocker = hidesEvents ? t('item.blocker') : t('example.private');
   const booking = `${t('example.booking')} · ${t('example.customer')}`;
-  const event = draft.toOfficeAnonymous === true ? t('item.busy') : booking;
+  const event = hidesBookings ? t('item.busy') : booking;
   const spoken = t('choose.spoken', {
     timify: toTimify ? blocker : t('general.none'),
     office: toOffice ? event : t('general.none'),
@@ -47,25 +48,13 @@ export function LiveExample({ draft, direction }: LiveExampleProps) {
     {
       office: <Tile side="office" look="origin" title={t('example.private')} note={evening} />,
       timify: toTimify && (
-        <Tile
-          side="timify"
-          look="copy"
-          title={blocker}
-          note={evening}
-          icon={draft.toTimifyAnonymous === true && hidden}
-        />
+        <Tile side="timify" look="copy" title={blocker} note={evening} icon={hidesEvents && hidden} />
       ),
       copyIn: toTimify ? 'timify' : undefined,
     },
     {
       office: toOffice && (
-        <Tile
-          side="office"
-          look="copy"
-          title={event}
-          note={afternoon}
-          icon={draft.toOfficeAnonymous === true && hidden}
-        />
+        <Tile side="office" look="copy" title={event} note={afternoon} icon={hidesBookings && hidden} />
       ),
       timify: (
         <Tile

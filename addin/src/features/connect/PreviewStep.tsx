@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import type { Offer } from '../../app/session.ts';
 import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
@@ -9,22 +10,26 @@ import { useCalendars } from './useCalendars.ts';
 
 interface PreviewStepProps {
   readonly draft: Draft;
-  readonly invitation: string;
+  readonly offer: Offer;
   readonly email: string | undefined;
   readonly busy: boolean;
   readonly onConnect: () => void;
   readonly onBack: () => void;
 }
 
-export function PreviewStep({ draft, invitation, email, busy, onConnect, onBack }: PreviewStepProps) {
+export function PreviewStep({ draft, offer, email, busy, onConnect, onBack }: PreviewStepProps) {
   const { client } = useServices();
   const { t } = useWords();
+  const { invitation, settings } = offer;
   const calendars = useCalendars();
   const preview = useLoaded(
     useCallback(
       (signal: AbortSignal) =>
-        client.call('preview', { body: { kind: 'connect', ...connectBody(draft, invitation) }, signal }),
-      [client, draft, invitation],
+        client.call('preview', {
+          body: { kind: 'connect', ...connectBody(draft, invitation, settings) },
+          signal,
+        }),
+      [client, draft, invitation, settings],
     ),
   );
   if (preview.fault !== undefined) {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { calendars } from '../../../test/fixtures/account.ts';
-import { changeDraft, connectBody, firstDraft, orderedCalendars, settingsOf, targets } from './draft.ts';
+import { calendars, settings } from '../../../test/fixtures/account.ts';
+import {
+  changeDraft,
+  choicesOf,
+  connectBody,
+  firstDraft,
+  orderedCalendars,
+  settingsOf,
+  targets,
+} from './draft.ts';
 
 describe('the first proposal', () => {
   it('is the own main calendar, both ways, everything else as the company says', () => {
@@ -24,7 +32,7 @@ describe('choosing', () => {
 
   it('sends what was touched and nothing else', () => {
     const draft = changeDraft(firstDraft(calendars), { type: 'anonymous', to: 'timify', on: true });
-    expect(connectBody(draft, 'inv')).toEqual({
+    expect(connectBody(draft, 'inv', null)).toEqual({
       invitation: 'inv',
       calendars: ['cal-1'],
       writeCalendar: 'cal-1',
@@ -34,7 +42,42 @@ describe('choosing', () => {
 
   it('names no target where nothing is written to Outlook', () => {
     const draft = changeDraft(firstDraft(calendars), { type: 'direction', direction: 'office-to-timify' });
-    expect(connectBody(draft, 'inv')).not.toHaveProperty('writeCalendar');
+    expect(connectBody(draft, 'inv', null)).not.toHaveProperty('writeCalendar');
+  });
+});
+
+describe('what the company says', () => {
+  const company = { ...settings, direction: 'timify-to-office', locked: ['anonymous.toOffice'] } as const;
+  const draft = firstDraft(calendars);
+
+  it('holds until the person says otherwise, and can be gone back to', () => {
+    expect(choicesOf(draft, { ...company, locked: [] }).direction).toEqual({
+      value: 'timify-to-office',
+      source: 'company',
+      locked: false,
+    });
+    const own = changeDraft(draft, { type: 'direction', direction: 'both' });
+    expect(choicesOf(own, { ...company, locked: [] }).direction.source).toBe('connection');
+    const back = changeDraft(own, { type: 'reset', what: 'direction' });
+    expect(settingsOf(back)).toEqual({});
+  });
+
+  it('holds against the person where it is locked', () => {
+    const own = changeDraft(draft, { type: 'anonymous', to: 'office', on: true });
+    expect(choicesOf(own, { ...company, locked: ['anonymous.toOffice'] }).toOfficeAnonymous).toMatchObject({
+      value: false,
+      locked: true,
+    });
+  });
+
+  it('never keeps anybody from being more anonymous towards TIMIFY', () => {
+    const open = {
+      ...company,
+      anonymous: { toTimify: false, toOffice: false },
+      locked: ['anonymous.toTimify'],
+    };
+    const own = changeDraft(draft, { type: 'anonymous', to: 'timify', on: true });
+    expect(choicesOf(own, open).toTimifyAnonymous).toMatchObject({ value: true, locked: false });
   });
 });
 

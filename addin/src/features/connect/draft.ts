@@ -1,7 +1,7 @@
 import type { Calendar } from '../../../../shared/me.ts';
-import type { PartialSettings } from '../../../../shared/settings.ts';
+import type { PartialSettings, SettingsInForce } from '../../../../shared/settings.ts';
 import type { Body } from '../../../../shared/api.ts';
-import type { Direction } from '../../../../shared/words.ts';
+import type { Direction, SettingSource } from '../../../../shared/words.ts';
 
 /** What the person has chosen so far. Settings they did not touch are left to the company. */
 export interface Draft {
@@ -16,7 +16,9 @@ export type DraftChange =
   | { readonly type: 'toggle'; readonly id: string; readonly on: boolean }
   | { readonly type: 'target'; readonly id: string }
   | { readonly type: 'direction'; readonly direction: Direction }
-  | { readonly type: 'anonymous'; readonly to: 'timify' | 'office'; readonly on: boolean };
+  | { readonly type: 'anonymous'; readonly to: 'timify' | 'office'; readonly on: boolean }
+  /** Back to the company's value. */
+  | { readonly type: 'reset'; readonly what: 'direction' | 'toTimifyAnonymous' | 'toOfficeAnonymous' };
 
 const EMPTY_DRAFT: Draft = {
   calendars: [],
@@ -52,6 +54,8 @@ export function changeDraft(draft: Draft, change: DraftChange): Draft {
       return change.to === 'timify'
         ? { ...draft, toTimifyAnonymous: change.on }
         : { ...draft, toOfficeAnonymous: change.on };
+    case 'reset':
+      return { ...draft, [change.what]: undefined };
   }
 }
 
@@ -63,6 +67,42 @@ export function targets(calendars: readonly Calendar[]): Calendar[] {
 }
 
 export const writesToOffice = (direction: Direction): boolean => direction !== 'office-to-timify';
+
+/** A value that would hold, and whose it is. */
+export interface Chosen<T> {
+  readonly value: T;
+  readonly source: SettingSource;
+  /** The company has locked it. */
+  readonly locked: boolean;
+}
+
+export interface Choices {
+  readonly direction: Chosen<Direction>;
+  readonly toTimifyAnonymous: Chosen<boolean>;
+  readonly toOfficeAnonymous: Chosen<boolean>;
+}
+
+/**
+ * What holds as drafted: one's own value before the company's, unless that is locked. Towards TIMIFY a person may always
+ * be more anonymous than the company asks.
+ */
+export function choicesOf(draft: Draft, company: SettingsInForce | null): Choices {
+  const of = <T>(name: string, own: T | undefined, theirs: T, open = false): Chosen<T> => {
+    const locked = !open && company?.locked.includes(name) === true;
+    const ofCompany = { value: theirs, source: company?.sources[name] ?? 'default', locked } as const;
+    return own === undefined || locked ? ofCompany : { value: own, source: 'connection', locked };
+  };
+  const toTimify = company?.anonymous.toTimify ?? false;
+  return {
+    direction: of('direction', draft.direction, company?.direction ?? 'both'),
+    toTimifyAnonymous: of('anonymous.toTimify', draft.toTimifyAnonymous, toTimify, !toTimify),
+    toOfficeAnonymous: of(
+      'anonymous.toOffice',
+      draft.toOfficeAnonymous,
+      company?.anonymous.toOffice ?? false,
+    ),
+  };
+}
 
 export function settingsOf(draft: Draft): PartialSettings {
   const { direction, toTimifyAnonymous, toOfficeAnonymous } = draft;
@@ -76,8 +116,12 @@ export function settingsOf(draft: Draft): PartialSettings {
   };
 }
 
-export function connectBody(draft: Draft, invitation: string): Body<'connect'> {
-  const writes = writesToOffice(draft.direction ?? 'both');
+export function connectBody(
+  draft: Draft,
+  invitation: string,
+  company: SettingsInForce | null,
+): Body<'connect'> {
+  const writes = writesToOffice(choicesOf(draft, company).direction.value);
   return {
     invitation,
     calendars: [...draft.calendars],
