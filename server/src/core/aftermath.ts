@@ -1,10 +1,24 @@
-import { openConflict, type ConflictDraft } from './conflicts.ts';
+import { noWants } from './cases.ts';
+import { accepts, openConflict, type ConflictDraft } from './conflicts.ts';
 import type { FaultKind } from './fault.ts';
 import { baseOf } from './fingerprint.ts';
-import type { Conflict, Item, Link, LogDraft, Mirror, PairPlan, Plan, SideName, Write } from './model.ts';
+import type {
+  Conflict,
+  Item,
+  Link,
+  LogDraft,
+  Mirror,
+  PairPlan,
+  Plan,
+  SideName,
+  WayBack,
+  Write,
+} from './model.ts';
 import type { PlanInput } from './planInput.ts';
 import { otherSide } from './model.ts';
+import { slotsFor } from './slots.ts';
 import { sameSpan } from './spans.ts';
+import { bookingOf, isMovable, mayWriteEvent, waysOf } from './ways.ts';
 
 /** What became of one write. `untried`: the run ended before its turn. */
 export type Outcome =
@@ -15,6 +29,8 @@ export interface Aftermath {
   links: Link[];
   unlink: string[];
   conflicts: Conflict[];
+  /** Open ones with times that are free now. */
+  refreshed: Conflict[];
   /** Items to read again in a later run. */
   retry: { side: SideName; id: string }[];
   log: (LogDraft & { outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted' })[];
@@ -71,7 +87,9 @@ const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesO
     if (outcome.state !== 'failed') continue;
     room.result.retry.push({ side: link.origin.side, id: link.origin.id });
     if (write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
-    if (outcome.kind === 'refused') room.result.conflicts.push(refusal(room, link, write));
+    // Nobody is asked about what a person tried to take back: they are told at once.
+    const wasUndone = room.input.undos.some((undo) => undo.linkId === link.id);
+    if (outcome.kind === 'refused' && !wasUndone) room.result.conflicts.push(refusal(room, link, write));
   }
 };
 
@@ -90,11 +108,18 @@ const refusal = (room: Room, link: Link, write: Write): Conflict => {
     setting: null,
     lost: null,
   };
+  const { input } = room;
+  const booking = bookingOf(input, draft.timify?.id);
+  const movable = isMovable(booking) ? booking : null;
+  const event = mayWriteEvent(input, draft, null) && !base.allDay ? draft.office : null;
+  // What must be read for free times is not read now: the next look at the pair asks for it.
+  const { slots, eventFits } = slotsFor(input, input.links, { span, booking: movable, event }, noWants());
   return openConflict(draft, {
-    connectionId: room.input.connection.id,
-    now: room.input.now,
-    hash: room.input.hash,
-    slots: [],
+    connectionId: input.connection.id,
+    now: input.now,
+    hash: input.hash,
+    slots,
+    actions: waysOf(input, draft, { event: null, booking, eventFits }),
   });
 };
 
@@ -200,16 +225,32 @@ const noteOf = (conflict: Conflict, event: string, rule: string): Aftermath['log
   rule,
   setting: conflict.setting,
   was: null,
-  undoable: false,
+  back: null,
+  conflictId: conflict.id,
   outcome: 'noted',
 });
+
+/** Told where a person left a conflict as it is: the answer that can be taken back. */
+const wayToAskAgain = (input: PlanInput, conflict: Conflict): WayBack | null => {
+  const link = input.links.find((one) => one.id === conflict.linkId);
+  const verdict = input.verdicts.find((one) => one.conflictId === conflict.id);
+  if (!verdict || !accepts(verdict.action) || !link) return null;
+  return { kind: 'ask-again', conflictId: conflict.id, decision: link.decision };
+};
 
 /**
  * From a plan and what became of its writes to what must be stored. A pair whose writes all succeeded is agreed; one
  * that failed keeps its old agreement (and its intents) and is named for another look. Nothing is lost either way.
  */
 export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outcome[]): Aftermath => {
-  const result: Aftermath = { links: [], unlink: [], conflicts: [], retry: [], log: [] };
+  const result: Aftermath = {
+    links: [],
+    unlink: [],
+    conflicts: [],
+    refreshed: plan.conflicts.refresh,
+    retry: [],
+    log: [],
+  };
   const room: Room = { input, plan, outcomes, result };
   for (const pair of plan.pairs) settlePair(room, pair);
   const closed: Conflict[] = plan.conflicts.close.flatMap(({ id, why }) => {
@@ -217,8 +258,12 @@ export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outco
     return conflict ? { ...conflict, closedAt: input.now, closedBy: why } : [];
   });
   for (const conflict of closed)
-    result.log.push(noteOf(conflict, 'conflict-closed', conflict.closedBy ?? 'solved'));
+    result.log.push({
+      ...noteOf(conflict, 'conflict-closed', conflict.closedBy ?? 'solved'),
+      back: wayToAskAgain(input, conflict),
+    });
   for (const conflict of plan.conflicts.open) result.log.push(noteOf(conflict, 'conflict', conflict.rule));
+  for (const conflict of result.conflicts) result.log.push(noteOf(conflict, 'conflict', conflict.rule));
   // A conflict that a refusal opened again is not closed by the same run.
   const reopened = new Set(result.conflicts.map((conflict) => conflict.id));
   result.conflicts = [

@@ -1,13 +1,28 @@
-import type { Appointment, Item, Link, SideName, Span, Verdict, Wants } from './model.ts';
-import { freezes } from './conflicts.ts';
-import { decide, type Court, type Judgement } from './decide.ts';
+import type {
+  Appointment,
+  Decision,
+  Item,
+  Link,
+  OfficeEvent,
+  SideName,
+  Span,
+  Undo,
+  UndoRefusal,
+  Verdict,
+  Wants,
+} from './model.ts';
+import { freezes, seriesToken } from './conflicts.ts';
+import { decide, judgement, type Court, type Judgement, type Room } from './decide.ts';
 import type { Ineligible } from './eligible.ts';
-import { isPrivate, spanOf, trueSpan } from './normalise.ts';
+import { daySpan, isPrivate, spanOf, trueSpan } from './normalise.ts';
 import { anonymity, ineligible, newcomers } from './newcomers.ts';
-import { isObserved, pairOf, viewOf, type Pair, type View } from './pairs.ts';
+import { isObserved, mirrorState, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { isVisible, mayBeOurs, withRecovered } from './recover.ts';
-import { coveredBy, inside, overlaps, subtract } from './spans.ts';
+import { isRule } from './rules.ts';
+import { coveredBy, inside, outward, overlaps, shifted, subtract } from './spans.ts';
+import { canWrite } from './ways.ts';
+import { askedAgain, takeBack } from './undo.ts';
 
 /** One pair that this run has to look at, and what is to become of it. */
 export interface Case {
@@ -18,6 +33,9 @@ export interface Case {
   privacy: Pick<Link, 'anonymous' | 'anonymousBy'>;
   judgement: Judgement;
   verdict: Verdict | null;
+  undo: Undo | null;
+  /** Why the undo can't be. The case is then judged as if nobody had asked for it. */
+  refusal: UndoRefusal | null;
 }
 
 export interface Docket {
@@ -40,7 +58,7 @@ const verdictFor = (input: PlanInput, link: Link): Verdict | null =>
   input.verdicts.find((verdict) => {
     const conflict = input.conflicts.find((one) => one.id === verdict.conflictId);
     const aboutBooking = verdict.action === 'move-booking' || verdict.action === 'cancel-booking';
-    if (aboutBooking && conflict?.timify && !freezes(conflict.kind))
+    if (aboutBooking && conflict?.timify && !freezes(conflict))
       return link.origin.side === 'timify' && link.origin.id === conflict.timify.id;
     return verdict.linkId === link.id;
   }) ?? null;
@@ -74,16 +92,6 @@ const privacyOf = (input: PlanInput, link: Link, item: Item | null, redecide: bo
   return link.anonymousBy === 'private' ? anonymity(input, item) : present;
 };
 
-const keep = (rule: string): Judgement => ({
-  mirror: 'leave',
-  origin: null,
-  forget: false,
-  conflict: null,
-  lost: null,
-  setting: null,
-  rule,
-});
-
 /**
  * The window has slid past it: what was agreed then stands. A tombstone means nothing any more, since Graph also sends it
  * for what changes outside a delta's window ("event: delta").
@@ -101,72 +109,115 @@ const isLeftBehind = (input: PlanInput, { link, origin }: Pair): boolean => {
 const leaveBehind = ({ link, origin, mirrors }: Pair): Judgement | null => {
   // Somebody cleared away what is past: no reason to ask, or to make it again.
   if (mirrors.some(({ end }) => end.state === 'gone'))
-    return origin.state === 'changed' ? null : { ...keep('left-behind'), forget: true };
-  return origin.state === 'gone' && link.origin.side === 'office' ? keep('left-behind') : null;
+    return origin.state === 'changed' ? null : { ...judgement('left-behind'), forget: true };
+  return origin.state === 'gone' && link.origin.side === 'office' ? judgement('left-behind') : null;
 };
 
+/** What a person wants back, where the world and the rules allow it; else the ordinary judgement and why not. */
 const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
+  const { undo } = court;
+  const ordinary = judgeState(input, pair, isNew, court);
+  if (!undo) return ordinary;
+  if (undo.back.kind === 'ask-again') return reviewed(ordinary, undo);
+  const frozen = input.conflicts.some((one) => one.linkId === pair.link.id && freezes(one));
+  const taken = frozen ? 'conflict-open' : takeBack(input, pair, court, undo);
+  return typeof taken === 'string' ? { ...ordinary, undo: null, refusal: taken } : { ...ordinary, ...taken };
+};
+
+/** Asked again, a collision is laid out anew; a pair conflict is found by the table. */
+const reviewed = (one: Case, undo: Undo): Case => {
+  const { judgement: found, pair } = one;
+  if (one.why || found.conflict || found.mirror !== 'leave') return one;
+  const mirror = pair.link.origin.side === 'office' ? ('write' as const) : found.mirror;
+  return { ...one, judgement: { ...found, mirror, rule: `undone-by-${undo.by}` } };
+};
+
+/**
+ * Skips that are not for good: working hours change, and of a pair that a person left as it is only that very question is
+ * settled.
+ */
+const isOpenSkip = ({ reason }: Decision): boolean =>
+  reason === 'outside-bookable-times' || reason === 'ignored-by-person';
+
+/** Day events are their days in the zone of now: blockers that stand elsewhere were laid out in another one. */
+const zoneChanged = (input: PlanInput, pair: Pair): Judgement | null => {
+  const { link, origin, mirrors } = pair;
+  const { allDay } = link.origin.base;
+  const untouched =
+    origin.state === 'same' && mirrors.every(({ end }) => end.state === 'same' || end.state === 'unseen');
+  if (link.origin.side !== 'office' || !allDay || !untouched || link.decision.kind === 'adopted') return null;
+  const wanted = outward(daySpan(allDay, input.connection.timeZone));
+  const strays = mirrors.some(({ mirror }) => !coveredBy(mirror.base.span, [wanted]));
+  return strays ? judgement('zone-changed', { mirror: 'write' }) : null;
+};
+
+const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { link } = pair;
   const { item } = pair.origin;
   const redecide = isNew || originChanged(pair) || input.reapply || link.decision.reason === 'outside-window';
   const was =
-    link.decision.kind === 'skipped'
+    link.decision.kind === 'skipped' && !isOpenSkip(link.decision)
       ? { reason: link.decision.reason ?? 'direction', setting: link.decision.setting }
       : null;
   const leftBehind = !isNew && isLeftBehind(input, pair);
-  const why =
-    item && redecide && !leftBehind && link.decision.reason !== 'ignored-by-person'
-      ? ineligible(input, item)
-      : was;
+  const why = item && redecide && !leftBehind ? ineligible(input, item) : was;
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
-  const base = { pair, isNew, why, privacy, verdict: court.verdict };
+  const base = { pair, isNew, why, privacy, verdict: court.verdict, undo: court.undo, refusal: null };
   const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;
   if (left) return { ...base, judgement: left };
   if (pair.origin.state === 'gone') return { ...base, judgement: decide(pair, court) };
-  if (why && !court.verdict) {
-    return {
-      ...base,
-      judgement: {
-        ...keep(`skip.${why.reason}`),
-        mirror: link.madeByUs ? 'delete' : 'leave',
-        setting: why.setting,
-      },
-    };
+  // A verdict reaches what is skipped: a booking can be moved also where the direction leaves it out.
+  if (why && !(court.verdict && was)) {
+    const mirror = link.madeByUs ? 'delete' : 'leave';
+    return { ...base, judgement: judgement(`skip.${why.reason}`, { mirror, setting: why.setting }) };
   }
   if (isNew || (was && !why) || link.mirrors.some((mirror) => mirror.id === null)) {
     return {
       ...base,
       judgement: {
-        ...keep(isNew ? link.decision.rule : 'new-item'),
+        ...judgement(isNew && isRule(link.decision.rule) ? link.decision.rule : 'new-item'),
         mirror: link.decision.kind === 'adopted' ? 'leave' : 'write',
       },
     };
   }
-  const judgement = decide(pair, court);
+  const decided = zoneChanged(input, pair) ?? decide(pair, court);
   const scrub = privacy.anonymous !== link.anonymous;
-  if ((input.reapply || scrub) && judgement.mirror === 'leave' && !judgement.conflict && !was) {
+  const untouched = decided.mirror === 'leave' && !decided.conflict && !decided.refusal;
+  if ((input.reapply || scrub) && untouched && !was) {
     return {
       ...base,
-      judgement: { ...judgement, mirror: 'write', rule: scrub ? 'privacy-changed' : 'settings-applied' },
+      judgement: { ...decided, mirror: 'write', rule: scrub ? 'privacy-changed' : 'settings-applied' },
     };
   }
-  return { ...base, judgement };
+  const exposed = scrub && privacy.anonymous && decided.conflict !== null && mirrorState(pair) !== 'gone';
+  // Rule 7 stands above an open question: the text goes at once, and with it the copy's other time.
+  return { ...base, judgement: exposed ? judgement('privacy-changed', { mirror: 'write' }) : decided };
 };
 
-/** Whether the resource could be booked at `span`, another booking's time apart; asks for what it must know. */
-const freedom =
-  (input: PlanInput, ourIds: ReadonlySet<string>, wants: Wants) =>
-  (span: Span, booking: Appointment): boolean | null => {
-    if (!coveredBy(span, input.known.spans)) {
-      wants.spans.push(span);
+/** What a booking or an event takes when it is moved to `span`: a booking with its buffers. */
+const takenAt = (item: Appointment | OfficeEvent, span: Span): Span[] =>
+  item.side === 'office'
+    ? [span]
+    : [span, ...item.slices.map((slice) => shifted(slice.busy, span.start - item.span.start))];
+
+/** What holds a time in TIMIFY, some items apart; asks for what it must know. */
+const roomIn =
+  (input: PlanInput, wants: Wants) =>
+  (item: Appointment | OfficeEvent, span: Span, apart: ReadonlySet<string>): Room | null => {
+    const needed = takenAt(item, span);
+    const unknown = needed.filter((one) => !coveredBy(one, input.known.spans));
+    if (unknown.length > 0) {
+      wants.spans.push(...unknown);
       return null;
     }
-    const taken = input.known.appointments
-      .filter((item) => item.appointmentId !== booking.appointmentId && !ourIds.has(item.id))
-      .flatMap((item) => item.slices.map((slice) => slice.busy));
+    const held = input.known.appointments
+      .filter((one) => one.appointmentId !== (item.side === 'timify' ? item.appointmentId : ''))
+      .filter((one) => !apart.has(one.id))
+      .flatMap((one) => one.slices.map((slice) => slice.busy));
+    if (held.some((one) => needed.some((part) => overlaps(one, part)))) return 'taken';
     const { bookable } = input.availability;
     const open = bookable === 'always' || subtract([span], inside([span], bookable)).length === 0;
-    return open && !taken.some((one) => overlaps(one, span));
+    return open ? 'free' : 'outside';
   };
 
 const views = (input: PlanInput): Record<SideName, View> => ({
@@ -191,27 +242,32 @@ export const docket = (input: PlanInput): Docket => {
   const ourIds = new Set(
     [...recovered.links, ...fresh].flatMap((link) => link.mirrors.flatMap((mirror) => mirror.id ?? [])),
   );
-  const editable = new Set(input.connection.calendars.filter((one) => one.canEdit).map((one) => one.id));
-  if (input.connection.writeCalendarId) editable.add(input.connection.writeCalendarId);
-  const frozen = new Set(input.conflicts.filter((one) => freezes(one.kind)).map((one) => one.linkId));
-  const isFree = freedom(input, ourIds, wants);
+  const frozen = new Set(input.conflicts.filter(freezes).map((one) => one.linkId));
+  const room = roomIn(input, wants);
+  const bench: Omit<Court, 'verdict' | 'undo' | 'slotFor'> = {
+    settings: input.settings,
+    now: input.now,
+    canEdit: (id) => canWrite(input, id),
+    roomFor: (booking, span) => room(booking, span, ourIds),
+    isIgnoredSeries: (kind, seriesId) =>
+      input.connection.ignoredSeries.includes(seriesToken(kind, seriesId, input.hash)),
+  };
   const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
-  const look = (link: Link, isNew: boolean): void => {
+  const look = (stored: Link, isNew: boolean): void => {
+    const undo = input.undos.find((one) => one.linkId === stored.id) ?? null;
+    const link = undo ? askedAgain(stored, undo.back) : stored;
     const pair = pairOf(link, both, input.hash, timeZone);
     const verdict = verdictFor(input, link);
     const pending = link.mirrors.some((mirror) => mirror.id === null);
-    const concerned = isNew || isObserved(pair) || verdict !== null || pending || input.released.has(link.id);
+    const named = verdict !== null || undo !== null || input.released.has(link.id);
+    const concerned = isNew || isObserved(pair) || named || pending;
     if (!concerned) return void result.neighbours.push(pair);
     wantSilent(pair, wants);
-    if (verdict || input.released.has(link.id) || (frozen.has(link.id) && !isNew)) wantEnds(pair, wants);
+    const isQuestion = frozen.has(link.id) || link.decision.reason === 'ignored-by-person';
+    if (named || (isQuestion && !isNew)) wantEnds(pair, wants);
     if (pending && pair.origin.state === 'unseen') want(wants, link.origin.side, link.origin.id);
-    const court: Court = {
-      settings: input.settings,
-      now: input.now,
-      canEdit: (id) => editable.has(id),
-      isFree,
-      verdict,
-    };
+    const ownCopies = new Set(link.mirrors.flatMap((mirror) => mirror.id ?? []));
+    const court: Court = { ...bench, slotFor: (item, span) => room(item, span, ownCopies), verdict, undo };
     const one = judge(input, pair, isNew, court);
     if (one.judgement.rule === 'needs-origin') want(wants, link.origin.side, link.origin.id);
     result.cases.push(one);

@@ -172,3 +172,23 @@ describe('the brake', () => {
     expect(blockers(world)).toHaveLength(1);
   });
 });
+
+describe('working hours that change', () => {
+  it('are followed at the next look in full, in both directions, and close what they caused', () => {
+    const world = toy();
+    world.availability = { bookable: [at(60, 600)] };
+    event(world, 'out', at(700, 760));
+    event(world, 'straddles', at(540, 660));
+    run(world);
+    expect(openConflicts(world).map((one) => one.kind)).toEqual(['outside-working-hours']);
+    world.availability = { bookable: [at(60, 900)] };
+    run(world);
+    expect(openConflicts(world)).toEqual([]);
+    expect(bookableMinutes(world, at(540, 660)) + bookableMinutes(world, at(700, 760))).toBe(0);
+    settled(world);
+    world.availability = { bookable: [at(60, 600)] };
+    run(world);
+    expect(blockers(world).map((item) => item.span)).toEqual([at(540, 600)]);
+    settled(world);
+  });
+});

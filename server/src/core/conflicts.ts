@@ -1,20 +1,6 @@
 import type { Conflict, ConflictAction, ConflictKind, Link, Span } from './model.ts';
 import type { Hash } from './fingerprint.ts';
-
-/** The ways out of each kind, in the order in which they are offered. */
-const WAYS: Record<ConflictKind, ConflictAction[]> = {
-  overlap: ['move-booking', 'move-event', 'keep-both', 'cancel-booking', 'delete-event', 'ignore'],
-  'outside-working-hours': ['put-back', 'move-event', 'keep-both', 'ignore'],
-  'both-changed': ['use-office', 'use-timify', 'ignore'],
-  'move-refused': ['put-back', 'move-booking', 'ignore'],
-  'confirm-move': ['move-booking', 'put-back'],
-  'confirm-cancel': ['cancel-booking', 'put-back'],
-  'mirror-deleted': ['put-back', 'delete-event', 'cancel-booking', 'ignore'],
-  'would-notify-guests': ['put-back', 'keep-both', 'ignore'],
-  'not-writable': ['put-back', 'ignore'],
-  'not-representable': ['put-back', 'ignore'],
-  'fought-over': ['put-back', 'ignore'],
-};
+import type { RuleId } from './rules.ts';
 
 export interface ConflictDraft {
   kind: ConflictKind;
@@ -22,24 +8,25 @@ export interface ConflictDraft {
   span: Span;
   office: Conflict['office'];
   timify: Conflict['timify'];
-  rule: string;
+  rule: RuleId;
   setting: string | null;
   lost: Span | null;
 }
 
-/** Pair conflicts freeze their pair; the others describe a collision that the sync has already bounded. */
-export const freezes = (kind: ConflictKind): boolean =>
-  kind !== 'overlap' && kind !== 'outside-working-hours';
+/**
+ * Pair conflicts freeze their pair; the others describe a collision that the sync has already bounded: an event over a
+ * booking, and an event that straddles the working hours (no item of TIMIFY is concerned then).
+ */
+export const freezes = ({ kind, timify }: Pick<Conflict, 'kind' | 'timify'>): boolean =>
+  kind !== 'overlap' && (kind !== 'outside-working-hours' || timify !== null);
 
-const waysOf = (draft: ConflictDraft): ConflictAction[] =>
-  WAYS[draft.kind].filter((action) => {
-    if (draft.kind === 'overlap' && draft.timify === null) return false;
-    if (action === 'delete-event')
-      return draft.kind !== 'mirror-deleted' || draft.link.origin.side === 'office';
-    if (action === 'cancel-booking')
-      return draft.kind !== 'mirror-deleted' || draft.link.origin.side === 'timify';
-    return true;
-  });
+/** The ways out that leave things as they are. */
+export const accepts = (action: ConflictAction): boolean =>
+  action === 'ignore' || action === 'ignore-series' || action === 'keep-both';
+
+/** What a connection remembers of "ignore for the series". */
+export const seriesToken = (kind: ConflictKind, seriesId: string, hash: Hash): string =>
+  hash(`ignored|${kind}|${seriesId}`).slice(0, 24);
 
 /** The same cause always has the same id, so that it keeps its `openedAt` and what a person said about it. */
 export const conflictId = (draft: ConflictDraft, hash: Hash): string =>
@@ -57,7 +44,7 @@ export const conflictId = (draft: ConflictDraft, hash: Hash): string =>
 
 export const openConflict = (
   draft: ConflictDraft,
-  how: { connectionId: string; now: number; hash: Hash; slots: Span[] },
+  how: { connectionId: string; now: number; hash: Hash; slots: Span[]; actions: ConflictAction[] },
 ): Conflict => ({
   id: conflictId(draft, how.hash),
   connectionId: how.connectionId,
@@ -71,7 +58,8 @@ export const openConflict = (
   timify: draft.timify,
   rule: draft.rule,
   setting: draft.setting,
-  actions: waysOf(draft),
+  actions: how.actions,
   slots: how.slots,
   lost: draft.lost,
+  undoEntry: null,
 });

@@ -1,10 +1,12 @@
-import { freeSlots, SLOT_HORIZON } from './availability.ts';
 import type { Case } from './cases.ts';
-import { conflictId, freezes, openConflict, type ConflictDraft } from './conflicts.ts';
+import { accepts, conflictId, freezes, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Layout } from './layout.ts';
-import type { Appointment, Conflict, ConflictKind, Link, Plan, Span, Wants } from './model.ts';
+import type { Conflict, ConflictKind, Link, Plan, Span, Wants } from './model.ts';
 import type { PlanInput } from './planInput.ts';
-import { coveredBy, DAY, intersection, length } from './spans.ts';
+import { isRule, type RuleId } from './rules.ts';
+import { isStale, slotsFor } from './slots.ts';
+import { DAY, intersection, length } from './spans.ts';
+import { bookingOf, isMovable, mayWriteEvent, WAYS, waysOf } from './ways.ts';
 
 export interface Findings {
   input: PlanInput;
@@ -35,14 +37,11 @@ const pairConflict = (one: Case, kind: ConflictKind): ConflictDraft => {
     link: one.pair.link,
     span: moved ?? one.pair.origin.item?.span ?? one.pair.link.origin.base.span,
     ...both,
-    rule: one.judgement.conflict === kind ? one.judgement.rule : kind,
+    rule: one.judgement.conflict === kind && isRule(one.judgement.rule) ? one.judgement.rule : kind,
     setting: one.judgement.setting,
     lost: one.judgement.lost,
   };
 };
-
-const bookingOf = (input: PlanInput, id: string): Appointment | undefined =>
-  [...input.timify.items, ...input.known.appointments].find((item) => item.id === id);
 
 /** Collisions of one event with bookings, foreign blockers and working hours. */
 const cutConflicts = (findings: Findings, link: Link, span: Span, allDay: boolean): ConflictDraft[] => {
@@ -83,12 +82,6 @@ const cutConflicts = (findings: Findings, link: Link, span: Span, allDay: boolea
 
 const draftsOf = (findings: Findings, one: Case): ConflictDraft[] => {
   const { link } = one.pair;
-  if (
-    one.verdict?.action === 'ignore' ||
-    one.verdict?.action === 'keep-both' ||
-    one.verdict?.action === 'ignore-series'
-  )
-    return [];
   const kind = one.judgement.conflict ?? findings.guarded.get(link.id) ?? null;
   if (kind) return [pairConflict(one, kind)];
   if (link.origin.side !== 'office' || one.why || one.judgement.forget) return [];
@@ -102,8 +95,8 @@ const draftsOf = (findings: Findings, one: Case): ConflictDraft[] => {
 /** Whether this run looked closely enough at the link to say that a conflict's cause is gone. */
 const isJudged = (findings: Findings, conflict: Conflict): boolean => {
   const one = findings.cases.find((entry) => entry.pair.link.id === conflict.linkId);
-  if (!one || one.judgement.rule === 'held') return false;
-  if (freezes(conflict.kind)) return true;
+  if (!one || one.judgement.rule === 'held' || one.judgement.refusal) return false;
+  if (freezes(conflict)) return true;
   return (
     findings.layout.cuts.has(conflict.linkId) ||
     one.judgement.forget ||
@@ -113,36 +106,59 @@ const isJudged = (findings: Findings, conflict: Conflict): boolean => {
   );
 };
 
-const slotsFor = (findings: Findings, draft: ConflictDraft, wants: Wants): Span[] => {
-  const { input } = findings;
-  const booking = draft.timify ? bookingOf(input, draft.timify.id) : undefined;
-  if (!booking || booking.isGroup || booking.isSplit) return [];
-  const from = Math.max(input.now, draft.span.start);
-  const horizon = { start: from, end: from + SLOT_HORIZON };
-  if (!coveredBy(horizon, input.known.spans) || !coveredBy(horizon, input.linked)) {
-    wants.spans.push(horizon);
-    wants.links.push(horizon);
-    return [];
-  }
-  const slice = booking.slices[0];
-  const events = [...input.links, ...findings.cases.map((one) => one.pair.link)].filter(
-    (link) => link.origin.side === 'office' && link.decision.kind !== 'skipped',
-  );
-  return freeSlots({
-    from,
-    length: length(booking.span),
-    before: slice ? slice.service.start - slice.busy.start : 0,
-    after: slice ? slice.busy.end - slice.service.end : 0,
-    availability: input.availability,
-    taken: [
-      ...input.known.appointments.flatMap((item) => item.slices.map((one) => one.busy)),
-      ...events.map((link) => link.origin.base.span),
-    ],
-    count: 3,
-  });
+const linksInSight = ({ input, cases }: Findings): Link[] => [
+  ...input.links,
+  ...cases.filter((one) => one.isNew).map((one) => one.pair.link),
+];
+
+const eventOf = (findings: Findings, link: Link) => {
+  const item = findings.cases.find((one) => one.pair.link.id === link.id)?.pair.origin.item;
+  return item?.side === 'office' ? item : null;
 };
 
-/** Conflicts to open and to close. A cause that a person accepted before does not ask again. */
+const opened = (findings: Findings, draft: ConflictDraft, wants: Wants): Conflict => {
+  const { input } = findings;
+  const booking = bookingOf(input, draft.timify?.id);
+  const event = eventOf(findings, draft.link);
+  const allDay = (event ?? draft.link.origin.base).allDay !== null;
+  const movesEvent = !freezes(draft) && !allDay && mayWriteEvent(input, draft, event);
+  const { slots, eventFits } = slotsFor(
+    input,
+    linksInSight(findings),
+    {
+      span: draft.span,
+      booking: isMovable(booking) && WAYS[draft.kind].includes('move-booking') ? booking : null,
+      event: movesEvent ? draft.office : null,
+    },
+    wants,
+  );
+  const { id: connectionId } = input.connection;
+  const actions = waysOf(input, draft, { event, booking, eventFits });
+  return openConflict(draft, { connectionId, now: input.now, hash: input.hash, slots, actions });
+};
+
+/** The same conflict with times that are free now. */
+const renewed = (findings: Findings, conflict: Conflict, wants: Wants): Conflict => {
+  const { input } = findings;
+  const { actions, timify } = conflict;
+  const booking = actions.includes('move-booking') ? bookingOf(input, timify?.id) : null;
+  const event = actions.includes('move-event') ? conflict.office : null;
+  const request = { span: conflict.span, booking, event };
+  const { slots, eventFits } = slotsFor(input, linksInSight(findings), request, wants);
+  return { ...conflict, slots, actions: actions.filter((one) => one !== 'move-event' || eventFits) };
+};
+
+/** A cause that a person left as it is, for this item or its whole series, does not ask again. */
+const isSettled = ({ input }: Findings, { link, kind }: ConflictDraft, id: string): boolean => {
+  const { seriesId } = link.origin;
+  return (
+    link.ignored.includes(id) ||
+    input.verdicts.some((one) => one.conflictId === id && accepts(one.action)) ||
+    (seriesId !== null && input.connection.ignoredSeries.includes(seriesToken(kind, seriesId, input.hash)))
+  );
+};
+
+/** Conflicts to open and to close, and open ones whose free times must be looked for again. */
 export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] => {
   const { input } = findings;
   const known = new Map(input.conflicts.map((conflict) => [conflict.id, conflict]));
@@ -150,30 +166,22 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
   for (const one of findings.cases) {
     for (const draft of draftsOf(findings, one)) {
       const id = conflictId(draft, input.hash);
-      if (!draft.link.ignored.includes(id)) found.set(id, draft);
+      if (!isSettled(findings, draft, id)) found.set(id, draft);
     }
   }
-  // Cuts of neighbours that were looked at but did not change.
-  const open = [...found]
-    .filter(([id]) => !known.has(id))
-    .map(([, draft]) =>
-      openConflict(draft, {
-        connectionId: input.connection.id,
-        now: input.now,
-        hash: input.hash,
-        slots: slotsFor(findings, draft, wants),
-      }),
-    );
+  const open = [...found].filter(([id]) => !known.has(id)).map(([, draft]) => opened(findings, draft, wants));
   const close = input.conflicts
     .filter((conflict) => isJudged(findings, conflict) && !found.has(conflict.id))
     .map((conflict) => ({ id: conflict.id, why: whyClosed(input, conflict) }));
-  return { open, close };
+  const closing = new Set(close.map(({ id }) => id));
+  const refresh = input.conflicts
+    .filter((conflict) => !closing.has(conflict.id) && isStale(input, conflict))
+    .map((conflict) => renewed(findings, conflict, wants));
+  return { open, close, refresh };
 };
 
-const whyClosed = (input: PlanInput, conflict: Conflict): string => {
+const whyClosed = (input: PlanInput, conflict: Conflict): RuleId => {
   const verdict = input.verdicts.find((one) => one.conflictId === conflict.id);
   if (!verdict) return 'cause-gone';
-  return verdict.action === 'ignore' || verdict.action === 'keep-both' || verdict.action === 'ignore-series'
-    ? 'ignored'
-    : 'solved';
+  return verdict.action === 'ignore' || verdict.action === 'ignore-series' ? 'ignored' : 'solved';
 };

@@ -1,6 +1,8 @@
 import { brake, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Case, type Docket } from './cases.ts';
 import { compose, type Composed } from './compose.ts';
+import { accepts } from './conflicts.ts';
+import { judgement } from './decide.ts';
 import { collisions, type Findings } from './findings.ts';
 import { lay } from './layout.ts';
 import type { Hold, Link, PairPlan, Plan, Span, Write } from './model.ts';
@@ -13,16 +15,10 @@ const asCase = (pair: Pair): Case => ({
   isNew: false,
   why: null,
   privacy: { anonymous: pair.link.anonymous, anonymousBy: pair.link.anonymousBy },
-  judgement: {
-    mirror: 'write',
-    origin: null,
-    forget: false,
-    conflict: null,
-    lost: null,
-    rule: 'cover-changed',
-    setting: null,
-  },
+  judgement: judgement('cover-changed', { mirror: 'write' }),
   verdict: null,
+  undo: null,
+  refusal: null,
 });
 
 /** Deletions that follow from a vanished origin; only these can be held. */
@@ -41,11 +37,12 @@ const heldBack = (input: PlanInput, docket: Docket): Hold | null => {
   const waiting = (input.hold?.linkIds ?? []).filter((id) => !present.has(id) && !input.released.has(id));
   const fresh = deletions.filter((link) => !known.has(link.id));
   if (mayTrip(fresh) && input.totals === null) docket.wants.totals = true;
-  const hold = input.totals ? brake(fresh, input.totals) : null;
+  const hold = input.totals ? brake(fresh, input.totals, input.now) : null;
   const linkIds = [...new Set([...waiting, ...(hold?.linkIds ?? [])])];
   const side = hold?.side ?? input.hold?.side;
   if (linkIds.length === 0 || !side) return null;
-  return { linkIds, side, total: hold?.total ?? input.hold?.total ?? linkIds.length };
+  const total = hold?.total ?? input.hold?.total ?? linkIds.length;
+  return { linkIds, side, total, since: input.hold?.since ?? input.now };
 };
 
 const silence = (one: Case): Case => ({
@@ -55,12 +52,20 @@ const silence = (one: Case): Case => ({
 
 const ignoring = (one: Case, link: Link | null): Link | null => {
   const { verdict } = one;
-  const accepts =
-    verdict &&
-    (verdict.action === 'keep-both' || verdict.action === 'ignore' || verdict.action === 'ignore-series');
-  if (!link || !accepts) return link;
+  if (!link || !verdict || !accepts(verdict.action)) return link;
   return { ...link, ignored: [...new Set([...link.ignored, verdict.conflictId])] };
 };
+
+/** A person is to be asked again: the link must forget the answer, even where nothing else happens to it. */
+const asksAgain = (one: Case): boolean => one.undo?.back.kind === 'ask-again';
+
+const linkAlone = (link: Link): Composed => ({
+  before: null,
+  after: link,
+  writes: [],
+  log: null,
+  conflict: null,
+});
 
 const pairPlan = (one: Case, composed: Composed, after: Link | null, writes: Write[]): PairPlan => {
   const from = writes.length;
@@ -91,8 +96,9 @@ const count = (plan: Pick<Plan, 'writes' | 'pairs' | 'conflicts'>, cases: Case[]
 const question = (docket: Docket): Plan => ({
   writes: [],
   pairs: [],
-  conflicts: { open: [], close: [] },
+  conflicts: { open: [], close: [], refresh: [] },
   hold: null,
+  refusals: [],
   wants: docket.wants,
   counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0, echo: 0 },
 });
@@ -121,24 +127,23 @@ export const plan = (input: PlanInput): Plan => {
   const findings: Findings = { input, cases, layout, guarded: new Map() };
   for (const one of cases) {
     if (held.has(one.pair.link.id)) continue;
-    const accepts = ignoring(one, one.pair.link) !== one.pair.link;
+    const { link } = one.pair;
+    const keeps = ignoring(one, link) !== link || asksAgain(one);
     const composed = compose(input, one, layout, docket);
-    if (composed?.conflict) findings.guarded.set(one.pair.link.id, composed.conflict);
-    else if (composed) pairs.push(pairPlan(one, composed, ignoring(one, composed.after), writes));
-    else if (accepts)
-      pairs.push(
-        pairPlan(
-          one,
-          { before: null, after: one.pair.link, writes: [], log: null, conflict: null },
-          ignoring(one, one.pair.link),
-          writes,
-        ),
-      );
+    if (composed?.conflict && one.verdict) one.judgement = { ...one.judgement, refusal: composed.conflict };
+    else if (composed?.conflict) findings.guarded.set(link.id, composed.conflict);
+    if (composed && !composed.conflict)
+      pairs.push(pairPlan(one, composed, ignoring(one, composed.after), writes));
+    else if (keeps) pairs.push(pairPlan(one, linkAlone(link), ignoring(one, link), writes));
   }
   const conflicts = collisions(findings, docket.wants);
   if (isAsking(docket.wants)) return question(docket);
+  const refusals = cases.flatMap((one) => {
+    const why = one.refusal ?? one.judgement.refusal;
+    return why ? { linkId: one.pair.link.id, why } : [];
+  });
   const result = { writes, pairs, conflicts };
-  return { ...result, hold, wants: docket.wants, counts: count(result, cases) };
+  return { ...result, hold, refusals, wants: docket.wants, counts: count(result, cases) };
 };
 
 /** Where the item of a write sits now, for the order of the writes. */

@@ -1,26 +1,28 @@
 import type { Case } from './cases.ts';
+import { originSpanAfter } from './decide.ts';
 import type { Layout } from './layout.ts';
-import type { Decision, LogDraft, Mirror, Write } from './model.ts';
+import type { Decision, LogDraft, Mirror, Span, Write } from './model.ts';
 import { skipped } from './newcomers.ts';
 import type { PlanInput } from './planInput.ts';
 import { sameSpan } from './spans.ts';
+import { wayBack } from './undo.ts';
+
+/** A pair that a person left as it was, and both ends agree again. */
+const isReconciled = ({ pair, judgement }: Case): boolean =>
+  pair.link.decision.reason === 'ignored-by-person' && judgement.rule === 'in-step';
 
 const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly Mirror[]): Decision => {
   const { link } = one.pair;
   if (one.judgement.rule === 'ignored-by-person')
-    return {
-      kind: 'skipped',
-      reason: 'ignored-by-person',
-      rule: 'skip.ignored-by-person',
-      setting: null,
-      at: input.now,
-    };
+    return skipped(input, { reason: 'ignored-by-person', setting: null });
   if (one.why) return skipped(input, one.why);
   if (link.decision.kind === 'adopted') return link.decision;
   const cut = layout.cuts.get(link.id);
+  if (!cut && !one.isNew && one.judgement.mirror === 'leave' && !isReconciled(one)) return link.decision;
   const at = input.now;
-  const rule = one.judgement.mirror === 'leave' ? link.decision.rule : one.judgement.rule;
-  const setting = one.judgement.mirror === 'leave' ? link.decision.setting : one.judgement.setting;
+  const keeps = one.judgement.mirror === 'leave' && !isReconciled(one);
+  const rule = keeps ? link.decision.rule : one.judgement.rule;
+  const setting = keeps ? link.decision.setting : one.judgement.setting;
   if (mirrors.length > 0 || !cut) {
     return link.decision.kind === 'mirrored' && !one.isNew && one.judgement.mirror === 'leave'
       ? link.decision
@@ -56,10 +58,21 @@ export const decisionOf = (
   return same && !one.isNew ? old : now;
 };
 
+const spanBefore = ({ pair, judgement }: Case): Span | null => {
+  if (judgement.origin?.op === 'move') return pair.origin.item?.span ?? pair.link.origin.base.span;
+  return pair.origin.difference.time ? pair.link.origin.base.span : null;
+};
+
 /** A line for the log, where something happened that a person would care about. */
-export const logOf = (one: Case, writes: readonly Write[], decision: Decision | null): LogDraft | null => {
+export const logOf = (
+  input: PlanInput,
+  one: Case,
+  writes: readonly Write[],
+  decision: Decision | null,
+): LogDraft | null => {
   const { link } = one.pair;
-  const item = one.pair.origin.item;
+  // What was taken back is told once, in the words of who did it.
+  if (one.undo) return null;
   const event = one.isNew && decision?.kind === 'skipped' ? 'skipped' : (writes[0]?.op ?? null);
   const forgotten = one.judgement.forget || one.judgement.lost !== null;
   if (!event && !forgotten && !(one.isNew && decision?.kind !== 'mirrored')) return null;
@@ -68,10 +81,11 @@ export const logOf = (one: Case, writes: readonly Write[], decision: Decision | 
     event: event ?? (one.judgement.forget ? 'forget' : (decision?.kind ?? 'note')),
     side: link.origin.side,
     item: link.origin.id,
-    span: item?.span ?? link.origin.base.span,
+    span: originSpanAfter(one.pair, one.judgement),
     rule: decision?.kind === 'skipped' || decision?.kind === 'covered' ? decision.rule : one.judgement.rule,
     setting: decision?.kind === 'skipped' ? decision.setting : one.judgement.setting,
-    was: one.judgement.lost ?? (one.pair.origin.difference.time ? link.origin.base.span : null),
-    undoable: one.judgement.lost !== null,
+    was: one.judgement.lost ?? spanBefore(one),
+    back: wayBack(input, one, writes),
+    conflictId: one.verdict?.conflictId ?? null,
   };
 };
