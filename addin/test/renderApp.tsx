@@ -140,6 +140,7 @@ function fakeHost({ signedOut = false, windowFault, deepLink }: Options) {
     requestConsent: (scopes) => open(`consent ${scopes.map((scope) => scope.replace(/.*\//, '')).join(' ')}`),
     switchAccount: () => open('switch'),
     openLink: () => Promise.resolve(),
+    selection: undefined,
     openEvent: (event) => {
       openedEvents.push(event);
       return Promise.resolve();

@@ -19,6 +19,7 @@ export async function createBrowserHost(config: SignInConfig): Promise<Host> {
     },
     switchAccount: () => tokens.switchAccount(),
     openLink: (url) => openInNewWindow(url),
+    selection: undefined,
     openEvent: ({ webLink }) => (webLink === undefined ? Promise.resolve() : openInNewWindow(webLink)),
     onThemeChange: onWebThemeChange,
     notifyReady: () => undefined,

@@ -23,12 +23,27 @@ export interface Host {
   readonly openLink: (url: string) => Promise<void>;
   /** Opens an event the host's own way, else in Outlook on the web. */
   readonly openEvent: (event: EventReference) => Promise<void>;
+  /** The appointment beside which the pane stands; hosts without one leave it out. */
+  readonly selection: Selection | undefined;
   /** Returns what ends the listening. */
   readonly onThemeChange: (listener: (theme: HostTheme) => void) => () => void;
   /** Tells the host that the first screen stands. */
   readonly notifyReady: () => void;
   /** Forgets the account in this browser, where the host allows that. */
   readonly signOut: () => Promise<void>;
+}
+
+export interface Selection {
+  /** Undefined where it is no appointment, or can't be read. */
+  readonly read: () => Promise<SelectedEvent | undefined>;
+  /** Returns what ends the listening. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+export interface SelectedEvent {
+  readonly title: string;
+  readonly start: Date;
+  readonly end: Date;
 }
 
 export type HostKind = 'teams' | 'outlook' | 'browser';

@@ -5,7 +5,7 @@ import { config } from '../../test/fixtures/account.ts';
 import { loadOfficeJs } from './officeJs.ts';
 import { createOutlookHost, luminanceOf } from './outlook.ts';
 
-function office(more: { background?: string; platform?: string; sets?: string[] } = {}) {
+function office(more: { background?: string; platform?: string; sets?: string[]; item?: unknown } = {}) {
   const {
     background = '#ffffff',
     platform = 'OfficeOnline',
@@ -28,6 +28,7 @@ function office(more: { background?: string; platform?: string; sets?: string[] 
       requirements: { isSetSupported: (name: string) => sets.includes(name) },
       ui: { openBrowserWindow: (url: string) => opened.push(url) },
       mailbox: {
+        item: more.item,
         userProfile: { emailAddress: 'lena@lindner.example' },
         addHandlerAsync: (_: string, handler: () => void) => handlers.push(handler),
         convertToEwsId: (id: string) => `ews:${id}`,
@@ -101,6 +102,37 @@ describe('an event', () => {
     const { opened } = office({ platform: 'iOS' });
     await (await createOutlookHost(config)).openEvent({ id: 'AAMk', webLink: 'https://web' });
     expect(opened).toEqual(['https://web']);
+  });
+});
+
+describe('the appointment beside the pane', () => {
+  const [start, end] = [new Date('2026-11-24T17:00:00Z'), new Date('2026-11-24T18:00:00Z')];
+  const behind = (value: unknown) => ({
+    getAsync: (done: (result: unknown) => void) => done({ status: 'succeeded', value }),
+  });
+  const selectedOf = async (item: unknown) => {
+    office({ item });
+    return (await createOutlookHost(config)).selection?.read();
+  };
+
+  it('is read as an attendee sees it', async () => {
+    const item = { itemType: 'appointment', subject: 'Zahnarzt', start, end };
+    expect(await selectedOf(item)).toEqual({ title: 'Zahnarzt', start, end });
+  });
+
+  it('is read as its organiser edits it', async () => {
+    const item = {
+      itemType: 'appointment',
+      subject: behind('Zahnarzt'),
+      start: behind(start),
+      end: behind(end),
+    };
+    expect(await selectedOf(item)).toEqual({ title: 'Zahnarzt', start, end });
+  });
+
+  it('is none beside a mail', async () => {
+    expect(await selectedOf({ itemType: 'message', subject: 'Hello' })).toBeUndefined();
+    expect(await selectedOf(null)).toBeUndefined();
   });
 });
 

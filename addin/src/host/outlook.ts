@@ -1,5 +1,6 @@
 import type { EventReference, Host, HostTheme, SignInConfig } from './host.ts';
 import { MsalTokens } from './msal.ts';
+import { outlookSelection } from './outlookSelection.ts';
 import { onWebThemeChange, webTheme } from './webTheme.ts';
 
 /** Outlook's task pane. Only after {@link loadOfficeJs} said that Outlook is there. */
@@ -24,6 +25,7 @@ export async function createOutlookHost(config: SignInConfig): Promise<Host> {
     switchAccount: tokens.nested ? undefined : () => tokens.switchAccount(),
     openLink,
     openEvent,
+    selection: outlookSelection(),
     onThemeChange: (listener) => {
       const changed = () => listener(currentTheme());
       // Outlook tells in a task pane from Mailbox 1.14 on; elsewhere the call just fails.

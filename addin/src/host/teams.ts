@@ -31,6 +31,7 @@ export async function createTeamsHost(config: SignInConfig): Promise<Host | unde
     switchAccount: undefined,
     openLink: (url) => app.openLink(url),
     openEvent,
+    selection: undefined,
     onThemeChange: (listener) => {
       let listening = true;
       app.registerOnThemeChangeHandler((name) => {

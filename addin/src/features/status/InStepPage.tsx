@@ -17,6 +17,7 @@ import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import { Agenda } from './Agenda.tsx';
 import { conditionOf } from './condition.ts';
 import { LastChange } from './LastChange.tsx';
+import { SelectedEvent } from './SelectedEvent.tsx';
 import { StateLine } from './StateLine.tsx';
 import { UndoDeactivation } from './UndoDeactivation.tsx';
 
@@ -45,6 +46,7 @@ export function InStepPage({ connection }: { readonly connection: Connection }) 
           <StateLine connection={connection} condition={condition} />
           <ZoneNote />
           {isOver ? <UndoDeactivation connection={connection} /> : <WhatToDo connection={connection} />}
+          {!isOver && <SelectedEvent connection={connection} />}
           {!isOver && <LastChange connection={connection} />}
         </div>
         {!isOver && (

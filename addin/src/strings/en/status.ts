@@ -40,6 +40,8 @@ export const status = {
   'status.share.theirs': '{who} {time}',
   'status.share.ours': 'TIMIFY Sync {time}',
   'status.share.label': 'Of {total}, {who} took {theirs} and TIMIFY Sync {ours}.',
+  'status.selected': 'Open in Outlook now',
+  'status.selectedUnknown': '“{title}” is in none of the chosen calendars, or not saved yet.',
   'status.nextDays': 'Next days',
   'status.moreDays': 'More days',
   'status.empty': 'Nothing is entered for the next 14 days.',
