@@ -38,7 +38,7 @@ export const Connection = z.object({
     held: z.number(),
   }),
   /** Deletions that the brake keeps back, of how many copies on that side. */
-  hold: z.object({ side: Side, count: z.number(), total: z.number() }).nullable(),
+  hold: z.object({ side: Side, count: z.number(), total: z.number(), since: Time }).nullable(),
   lag: Lag.nullable(),
   lastRunAt: Time.nullable(),
   provenEqualAt: Time.nullable(),

@@ -61,6 +61,11 @@ export const Conflict = z.object({
   slots: z.array(Span),
   /** `notify` must be said for `move-booking` and `cancel-booking`. */
   notifyRequired: z.boolean(),
+  /** A person's decision that this viewer can take back (30 days), through `undoLog` with `undoEntry`. */
+  undoable: z.boolean(),
+  undoEntry: z.string().nullable(),
+  /** `notify` must be said for taking it back. */
+  undoAsksNotify: z.boolean(),
 });
 export type Conflict = z.infer<typeof Conflict>;
 
@@ -80,18 +85,23 @@ export const LogEntry = z.object({
   item: z.string(),
   side: Side,
   span: Span,
-  /** The time before, where it changed. */
+  /** The other time: the one before, or the one that lost. */
   was: Span.nullable(),
   title: z.string().nullable(),
   outcome: LogOutcome,
   rule: z.string(),
   setting: z.string().nullable(),
+  /** This viewer can take it back now. Refused only where the world has changed since. */
   undoable: z.boolean(),
+  /** `notify` must be said: a customer's booking would move, and nobody decided before whether they are told. */
+  undoAsksNotify: z.boolean(),
 });
 export type LogEntry = z.infer<typeof LogEntry>;
 
 export const Explanation = z.object({
   sentence: z.string(),
+  /** The same with the setting, whether it is inherited, the time, and the call that would change it. */
+  inFull: z.string(),
   rule: z.string(),
   setting: z.string().nullable(),
   /** The value in force of that setting. */
@@ -99,7 +109,12 @@ export const Explanation = z.object({
   source: SettingSource.nullable(),
   /** The company has locked that setting. */
   locked: z.boolean(),
-  decision: DecisionKind,
+  /** The call that would change that setting; null where the rule is fixed. */
+  change: z
+    .object({ method: z.literal('PATCH'), path: z.string(), body: z.record(z.string(), z.unknown()) })
+    .nullable(),
+  /** `gone`: it was there and is not any more. `unseen`: no run has looked at it. */
+  decision: z.enum([...DecisionKind.options, 'gone', 'unseen']),
   reason: z.string().nullable(),
   at: Time,
 });
@@ -164,7 +179,8 @@ export const itemCalls = {
     method: 'post',
     path: '/api/connections/{id}/log/{entry}/undo',
     who: 'owner-or-admin',
-    summary: 'Takes one act back',
+    summary: 'Takes one line back; `notify`: whether customers are told, default as the first time',
+    body: z.strictObject({ notify: z.boolean().optional() }).default({}),
     answer: ActResult,
     status: [200, 202],
     errors: ['undo_impossible'],

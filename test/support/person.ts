@@ -49,6 +49,9 @@ export interface ConflictAnswer {
   closedBy?: string;
   office?: { id: string; title: string | null; readable: string };
   timify?: { id: string; title: string | null };
+  undoable: boolean;
+  undoEntry: string | null;
+  undoAsksNotify: boolean;
 }
 
 export interface LogAnswer {
@@ -61,6 +64,8 @@ export interface LogAnswer {
   outcome: string;
   rule: string;
   setting: string | null;
+  undoable: boolean;
+  undoAsksNotify: boolean;
 }
 
 /** Tomorrow at `hour:minute` UTC, plus days; ISO without milliseconds. */

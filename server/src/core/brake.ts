@@ -1,4 +1,4 @@
-import type { Hold, Link } from './model.ts';
+import type { Hold, Instant, Link } from './model.ts';
 
 /** More than this many, and all of one calendar: a calendar that was emptied or misread. */
 const WHOLE_CALENDAR = 10;
@@ -34,7 +34,7 @@ export const mayTrip = (deletions: readonly Link[]): boolean =>
  * The deletions that are held back until someone confirms, or null. Only deletions whose origin vanished count; what a
  * person decided or confirmed does not come here.
  */
-export const brake = (deletions: readonly Link[], totals: Totals): Hold | null => {
+export const brake = (deletions: readonly Link[], totals: Totals, now: Instant): Hold | null => {
   const units = unitsBy(deletions);
   const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
   const gone = [...units.values()].reduce((sum, names) => sum + names.size, 0);
@@ -45,6 +45,11 @@ export const brake = (deletions: readonly Link[], totals: Totals): Hold | null =
   const held = deletions.filter((link) => many || emptied.includes(container(link)));
   const side = held[0]?.origin.side;
   return side
-    ? { linkIds: held.map((link) => link.id), side: side === 'office' ? 'timify' : 'office', total: all }
+    ? {
+        linkIds: held.map((link) => link.id),
+        side: side === 'office' ? 'timify' : 'office',
+        total: all,
+        since: now,
+      }
     : null;
 };

@@ -2,7 +2,8 @@ import type { Case, Docket } from './cases.ts';
 import { eventGuard } from './decide.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
-import type { ConflictKind, Link, LogDraft, Mirror, OfficeEvent, Write } from './model.ts';
+import type { ConflictKind, Decision, Link, LogDraft, Mirror, OfficeEvent, Write } from './model.ts';
+import { shapeFor } from './newcomers.ts';
 import type { PlanInput } from './planInput.ts';
 import { decisionOf, logOf } from './record.ts';
 import { writesOf } from './writes.ts';
@@ -33,6 +34,7 @@ const unchanged = (one: Case, after: Link): boolean =>
   !one.isNew &&
   after.origin.base.version === one.pair.link.origin.base.version &&
   after.origin.base.meaning === one.pair.link.origin.base.meaning &&
+  one.pair.origin.difference.fields.length === 0 &&
   after.decision === one.pair.link.decision &&
   after.anonymous === one.pair.link.anonymous &&
   after.mirrors.length === one.pair.link.mirrors.length &&
@@ -65,7 +67,14 @@ const agreedOrigin = (input: PlanInput, one: Case): Link['origin'] => {
     base: baseOf(item, { anonymous, role: 'origin', hash: input.hash }),
     containerId: item.side === 'office' && item.calendarId !== '' ? item.calendarId : origin.containerId,
     hasCustomers: item.side === 'timify' ? item.hasCustomers : origin.hasCustomers,
+    isGroup: item.side === 'timify' ? item.isGroup : origin.isGroup,
   };
+};
+
+/** A booking keeps the shape it was first given, until someone applies the settings to what is there. */
+const shapeAfter = (input: PlanInput, { pair, isNew }: Case): Link['shape'] => {
+  const { item } = pair.origin;
+  return item && (isNew || input.reapply || !pair.link.shape) ? shapeFor(input, item) : pair.link.shape;
 };
 
 /** Stored ahead of the writes: the link as it was, with an intent for each create. */
@@ -74,6 +83,18 @@ const withIntents = (link: Link, mirrors: readonly Mirror[]): Link | null => {
   if (intents.length === 0) return null;
   return { ...link, mirrors: [...link.mirrors.filter((mirror) => mirror.id !== null), ...intents] };
 };
+
+const versionAfter = (input: PlanInput, { undo, isNew, pair }: Case): number => {
+  if (undo?.back.kind === 'as-before') return undo.back.settingsVersion;
+  return input.reapply || isNew ? input.settingsVersion : pair.link.settingsVersion;
+};
+
+/**
+ * A pair conflict that a person ignores stays as it is, agreement included: so it can be taken up again where it was
+ * left. Accepting a collision is no such thing: its writes go on.
+ */
+const leftAsItIs = (one: Case, decision: Decision): boolean =>
+  decision.reason === 'ignored-by-person' && one.judgement.mirror === 'leave' && !one.judgement.forget;
 
 /** Null: nothing to do and nothing to note for this case. */
 export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Docket): Composed | null => {
@@ -84,11 +105,22 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
   const guard = guardOf(one, writes);
   if (guard) return { before: null, after: null, writes: [], log: null, conflict: guard };
   const decision = decisionOf(input, one, layout, mirrors);
-  const settingsVersion = input.reapply || one.isNew ? input.settingsVersion : link.settingsVersion;
+  if (leftAsItIs(one, decision))
+    return decision === link.decision
+      ? null
+      : { before: null, after: { ...link, decision }, writes: [], log: null, conflict: null };
   const after: Link | null = one.judgement.forget
     ? null
-    : { ...link, ...one.privacy, origin: agreedOrigin(input, one), mirrors, decision, settingsVersion };
+    : {
+        ...link,
+        ...one.privacy,
+        shape: shapeAfter(input, one),
+        origin: agreedOrigin(input, one),
+        mirrors,
+        decision,
+        settingsVersion: versionAfter(input, one),
+      };
   if (after && writes.length === 0 && !docket.found.has(link.id) && unchanged(one, after)) return null;
-  const log = logOf(one, writes, after ? decision : null);
+  const log = logOf(input, one, writes, after ? decision : null);
   return { before: withIntents(link, mirrors), after, writes, log, conflict: null };
 };

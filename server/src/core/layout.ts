@@ -146,6 +146,10 @@ const isMirroredEvent = ({ origin, decision }: Link): boolean =>
 const isFrozen = (input: PlanInput, { link }: Pair): boolean =>
   input.conflicts.some((conflict) => conflict.linkId === link.id && freezes(conflict));
 
+/** What is read in full is laid out anew as well: working hours may have changed without any item's doing. */
+const isSeenWhole = (input: PlanInput, span: Span): boolean =>
+  input.timify.scope === 'full' && coveredBy(span, input.known.spans) && coveredBy(span, input.linked);
+
 const layNeighbours = (bench: Bench): void => {
   const { input, docket, layout, seats } = bench;
   const stirred = disturbed(docket, layout.spans);
@@ -176,7 +180,7 @@ const layNeighbours = (bench: Bench): void => {
       pair,
       span: outward(eventSpan(pair, pair.link.origin.base.span, input.connection.timeZone)),
     }))
-    .filter(({ span }) => stirred.some((part) => overlaps(part, span)))
+    .filter(({ span }) => stirred.some((part) => overlaps(part, span)) || isSeenWhole(input, span))
     .sort((a, b) => byStart(a.span, b.span) || (a.pair.link.id < b.pair.link.id ? -1 : 1));
   for (const { pair } of touched) {
     const before = seats.get(pair.link.id) ?? [];

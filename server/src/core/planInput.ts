@@ -11,6 +11,7 @@ import type {
   OfficeEvent,
   Snapshot,
   Span,
+  Undo,
   Verdict,
 } from './model.ts';
 import type { Settings } from './settings.ts';
@@ -27,6 +28,8 @@ export interface PlanInput {
     timeZone: string;
     calendars: readonly ChosenCalendar[];
     writeCalendarId: string | null;
+    /** What a person left as it is for whole series; see `seriesToken`. */
+    ignoredSeries: readonly string[];
   };
   settings: Settings;
   settingsVersion: number;
@@ -45,6 +48,7 @@ export interface PlanInput {
   /** Open conflicts of the connection. */
   conflicts: readonly Conflict[];
   verdicts: readonly Verdict[];
+  undos: readonly Undo[];
   hold: Hold | null;
   /** Held deletions that a person confirmed: they pass the brake. */
   released: ReadonlySet<string>;

@@ -16,6 +16,7 @@ import type {
   SideName,
   Snapshot,
   Span,
+  Undo,
   Verdict,
   Write,
 } from './model.ts';
@@ -35,6 +36,7 @@ export interface Toy {
   links: Map<string, Link>;
   conflicts: Map<string, Conflict>;
   hold: Hold | null;
+  ignoredSeries: string[];
   settings: Settings;
   availability: Availability;
   /** TIMIFY refuses overlapping appointments. */
@@ -53,6 +55,7 @@ export const toy = (settings: Partial<Settings> = {}): Toy => ({
   links: new Map(),
   conflicts: new Map(),
   hold: null,
+  ignoredSeries: [],
   settings: { ...DEFAULT_SETTINGS, ...settings },
   availability: { bookable: 'always' },
   refusesOverlap: false,
@@ -162,6 +165,7 @@ export interface RunOptions {
   /** Where the window is; it slides in the real world. */
   window?: Span;
   verdicts?: Verdict[];
+  undos?: Undo[];
   released?: string[];
   reapply?: boolean;
   adopt?: boolean;
@@ -218,6 +222,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
         timeZone: 'Europe/Berlin',
         calendars: [{ id: 'calendar-1', canEdit: true, isOwn: true }],
         writeCalendarId: 'calendar-1',
+        ignoredSeries: world.ignoredSeries,
       },
       settings: world.settings,
       settingsVersion: 1,
@@ -231,6 +236,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
       seen: new Set(ids.office),
       conflicts: [...world.conflicts.values()].filter((conflict) => conflict.closedAt === null),
       verdicts: options.verdicts ?? [],
+      undos: options.undos ?? [],
       hold: world.hold,
       released: new Set(options.released),
       totals,
@@ -324,7 +330,7 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
   const kept = aftermath(input, answer, outcomes);
   for (const link of kept.links) world.links.set(link.id, link);
   for (const id of kept.unlink) world.links.delete(id);
-  for (const conflict of kept.conflicts) world.conflicts.set(conflict.id, conflict);
+  for (const conflict of [...kept.conflicts, ...kept.refreshed]) world.conflicts.set(conflict.id, conflict);
   world.hold = answer.hold;
   return answer;
 };

@@ -27,6 +27,8 @@ export const carryOut = async (
   const result = await deps.runner.act(connection, by, request);
   if (!result) return { ok: true, pending: true, error: null, facts: {} };
   if (result.error === 'undo_impossible')
-    throw new Refusal('undo_impossible', 'This can not be taken back any more.');
+    throw new Refusal('undo_impossible', 'This can not be taken back any more.', {
+      reason: String(result.facts['reason'] ?? ''),
+    });
   return { ...result, pending: false };
 };

@@ -3,7 +3,7 @@ import { carryOut, done, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
 import { forgetUnused } from './erase.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { Caller, Connection, ConnectionState } from './ports.ts';
+import type { Act, Caller, Connection, ConnectionState } from './ports.ts';
 import { forbidden, invalid } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { selfTest } from './selfTest.ts';
@@ -130,9 +130,9 @@ const remind = async ({ deps, caller, subject }: ActionRequest): Promise<Outcome
 };
 
 const byRun =
-  (kind: 'confirm-hold' | 'refuse-hold' | 'apply-settings') =>
+  (request: Act['request']) =>
   ({ deps, caller, subject }: ActionRequest): Promise<Outcome> =>
-    carryOut(deps, subject.connection, caller.oid, { kind });
+    carryOut(deps, subject.connection, caller.oid, request);
 
 const ACTIONS: Record<ActionName, (request: ActionRequest) => Promise<Outcome>> = {
   sync,
@@ -140,9 +140,9 @@ const ACTIONS: Record<ActionName, (request: ActionRequest) => Promise<Outcome>> 
   resume,
   deactivate,
   remind,
-  'confirm-hold': byRun('confirm-hold'),
-  'refuse-hold': byRun('refuse-hold'),
-  'apply-settings': byRun('apply-settings'),
+  'confirm-hold': byRun({ kind: 'confirm-hold' }),
+  'refuse-hold': byRun({ kind: 'refuse-hold' }),
+  'apply-settings': byRun({ kind: 'apply-settings', level: 'connection' }),
   undo: ({ deps, caller, subject }) => undo(deps, caller, subject),
   'self-test': ({ deps, subject }) => selfTest(deps, subject),
 };

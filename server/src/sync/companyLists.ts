@@ -6,7 +6,7 @@ import type { AuditEntry, Caller, Company, Connection } from './ports.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import type { ShowDeps, Subject } from './shownItems.ts';
 
-type ListDeps = ShowDeps & Pick<RequestDeps, 'sentences'>;
+type ListDeps = ShowDeps & Pick<RequestDeps, 'sentences' | 'store' | 'clock'>;
 
 const openOnes = async (deps: ListDeps, connections: readonly Connection[]): Promise<Conflict[]> => {
   const lists = await Promise.all(connections.map(({ id }) => deps.store.conflicts.open(id)));

@@ -2,11 +2,13 @@
 import type { Conflict, ConflictAction, Span } from '../core/model.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
-import { actionsFor, mayResolve, needsNotify, needsSlot } from './policy.ts';
-import type { Caller, Store } from './ports.ts';
+import { settingInForce } from './explainItem.ts';
+import { actionsFor, isLive, mayResolve, needsNotify, needsSlot } from './policy.ts';
+import type { Caller, LogEntry, Store } from './ports.ts';
 import { forbidden, invalid, notFound } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { showItems, type ShowDeps, type ShownItem, type Subject } from './shownItems.ts';
+import { isUndoable, mayUndo } from './undoable.ts';
 
 export interface ShownConflict {
   conflict: Conflict;
@@ -17,9 +19,35 @@ export interface ShownConflict {
   /** The ways out that this viewer may take. */
   actions: ConflictAction[];
   notifyRequired: boolean;
+  /** The line of the log through which this viewer can take a decision back; null: they can't. */
+  undoEntry: LogEntry | null;
 }
 
-type ConflictDeps = ShowDeps & Pick<RequestDeps, 'sentences'>;
+type ConflictDeps = ShowDeps & Pick<RequestDeps, 'sentences' | 'store' | 'clock'>;
+
+const wayBackOf = async (
+  deps: Pick<RequestDeps, 'store' | 'clock'>,
+  { role, connection }: Subject,
+  { closedAt, undoEntry }: Conflict,
+): Promise<LogEntry | null> => {
+  if (closedAt === null || undoEntry === null || !isLive(connection)) return null;
+  const entry = await deps.store.log.get(connection.id, undoEntry);
+  return entry && isUndoable(entry, deps.clock.now()) && mayUndo(role, entry) ? entry : null;
+};
+
+/** Links of these conflicts that are anonymous. */
+const anonymousOf = async (
+  deps: Pick<RequestDeps, 'store'>,
+  { connection }: Subject,
+  conflicts: readonly Conflict[],
+): Promise<ReadonlySet<string>> => {
+  const ids = [...new Set(conflicts.map(({ linkId }) => linkId))];
+  const links = await Promise.all(ids.map((id) => deps.store.links.get(connection.id, id)));
+  return new Set(links.flatMap((link) => (link?.anonymous ? [link.id] : [])));
+};
+
+/** A conflict of an anonymous item tells times only, to whomever. */
+const timesAlone = (item: ShownItem): ShownItem => ({ ...item, title: null, readable: 'hidden' });
 
 /** Conflicts of one connection with what the viewer may see of their items. */
 export const showConflicts = async (
@@ -32,18 +60,28 @@ export const showConflicts = async (
     office: conflicts.flatMap(({ office }) => office?.id ?? []),
     timify: conflicts.flatMap(({ timify }) => timify?.id ?? []),
   });
-  return conflicts.map((conflict) => {
+  const hidden = await anonymousOf(deps, subject, conflicts);
+  const ways = await Promise.all(conflicts.map((conflict) => wayBackOf(deps, subject, conflict)));
+  return conflicts.map((conflict, index) => {
     const { office, timify } = conflict;
     const seen = timify && shown.timify(timify);
     const notifyRequired = timify?.hasCustomers === true;
+    const anonymous = hidden.has(conflict.linkId);
+    const event = office && (anonymous ? timesAlone(shown.office(office)) : shown.office(office));
     return {
-      conflict,
+      conflict: { ...conflict, slots: conflict.slots.filter(({ start }) => start > deps.clock.now()) },
       subject,
-      sentence: deps.sentences.conflict(conflict, language),
-      office: office && shown.office(office),
+      sentence: deps.sentences.conflict(conflict, {
+        language,
+        zone: subject.connection.timeZone,
+        titles: { office: event?.title ?? null, timify: seen?.title ?? null },
+        setting: settingInForce(subject, conflict.setting),
+      }),
+      office: event,
       timify: seen && { ...seen, hasCustomers: notifyRequired || seen.hasCustomers },
       actions: conflict.closedAt === null ? actionsFor(subject.role, conflict) : [],
       notifyRequired,
+      undoEntry: ways[index] ?? null,
     };
   });
 };

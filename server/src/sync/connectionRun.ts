@@ -1,4 +1,4 @@
-import { carryOutActs } from './acts.ts';
+import { carryOutActs } from './acts/carryOutActs.ts';
 import { hasAgreed } from './companyRow.ts';
 import { restartProgress } from './connectionState.ts';
 import { deskOf } from './desk.ts';

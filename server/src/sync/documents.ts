@@ -29,8 +29,6 @@ export interface Company {
   isClearing?: boolean;
   /** When the admin is next told who needs help. */
   digestAt?: Instant | null;
-  /** Kinds of conflicts that the owner left as they are for whole series; see `seriesToken`. */
-  ignoredSeries?: string[];
   /** For optimistic writes. */
   revision: number;
 }
@@ -84,6 +82,8 @@ export interface Connection {
   writeCalendarId: string | null;
   settings: OwnSettings;
   settingsVersion: number;
+  /** Settings under which something was decided, newest last: what brings back how it was shown. */
+  pastSettings?: { version: number; values: OwnSettings }[];
   state: ConnectionState;
   /** When the present state began. */
   stateSince: Instant;
@@ -101,6 +101,8 @@ export interface Connection {
   importedAt: Instant | null;
   /** When the next digest of open conflicts goes out; absent while none is open. */
   digestAt?: Instant | null;
+  /** Kinds of conflicts that the owner left as they are for whole series; see `seriesToken`. */
+  ignoredSeries?: string[];
   deactivated: { at: Instant; copies: 'keep' | 'remove' | 'plain'; by: string } | null;
   createdAt: Instant;
   /** Set when a later connection took over the kept copies: undo is no longer possible. */
@@ -170,6 +172,8 @@ export interface LogEntry extends LogDraft {
   companyId: string;
   at: Instant;
   outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted';
+  /** The person's act that caused it; null: it came by itself. */
+  act: string | null;
 }
 
 export interface Invitation {
@@ -199,11 +203,12 @@ export interface Act {
     | { kind: 'verdict'; verdict: Verdict }
     | { kind: 'confirm-hold' }
     | { kind: 'refuse-hold' }
-    | { kind: 'apply-settings' }
+    | { kind: 'apply-settings'; level: 'connection' | 'company' }
     | { kind: 'deactivate'; copies: 'keep' | 'remove' | 'plain' }
     /** Copies that a change of direction or calendars left without a rule. */
     | { kind: 'release-copies'; copies: 'keep' | 'remove' | 'plain' }
-    | { kind: 'undo-log'; entryId: string };
+    /** `notify`: null where customers are told, or not, as the first time. */
+    | { kind: 'undo-log'; entryId: string; notify: boolean | null; role: 'owner' | 'admin' };
   result: { ok: boolean; error: string | null; facts: Record<string, unknown> } | null;
 }
 

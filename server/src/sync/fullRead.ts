@@ -40,7 +40,7 @@ export const readNextSlices = async (
   deps: RunDeps,
   desk: Desk,
   lease: Lease,
-  how: Pick<Matter, 'adopt' | 'reapply'>,
+  how: Pick<Matter, 'adopt' | 'reapply' | 'act'>,
 ): Promise<{ done: number; total: number; results: Reconciled[] }> => {
   const slices = slicesOf(desk.window, deps.clock.now(), desk.timify.longestWindow);
   let { done } = desk.connection.progress;

@@ -8,6 +8,7 @@ import type {
   Plan,
   Snapshot,
   Span,
+  Undo,
   Verdict,
 } from '../core/model.ts';
 import { trueSpan } from '../core/normalise.ts';
@@ -22,6 +23,9 @@ export interface Matter {
   /** Times of which TIMIFY's answer above is complete. */
   knownSpans?: Span[];
   verdicts?: Verdict[];
+  undos?: Undo[];
+  /** The person's act that this is done for. */
+  act?: string;
   released?: ReadonlySet<string>;
   adopt?: boolean;
   reapply?: boolean;
@@ -115,7 +119,10 @@ const learnSpans = async (
     start: Math.min(...gathered.spans.map((span) => span.start)),
     end: Math.max(...gathered.spans.map((span) => span.end)),
   };
-  gathered.availability = await desk.timify.availability(hull);
+  const ours = [...gathered.links.values()]
+    .filter((link) => link.origin.side === 'office')
+    .flatMap((link) => link.mirrors.flatMap((mirror) => mirror.id ?? []));
+  gathered.availability = await desk.timify.availability(hull, ours);
 };
 
 const learnLinksOfKnown = async (
@@ -189,7 +196,7 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     seen: new Set(),
     conflicts: connection.counts.conflicts > 0 ? await deps.store.conflicts.open(connection.id) : [],
   };
-  const linkIds = (matter.verdicts ?? []).map((verdict) => verdict.linkId);
+  const linkIds = [...(matter.verdicts ?? []), ...(matter.undos ?? [])].map(({ linkId }) => linkId);
   const chosen = await Promise.all(
     [...linkIds, ...(matter.released ?? [])].map((id) => deps.store.links.get(connection.id, id)),
   );

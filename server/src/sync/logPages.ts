@@ -1,8 +1,11 @@
 import { carryOut, type Outcome } from './actResult.ts';
+import { audit } from './companyRow.ts';
+import { isLive, roleOn } from './policy.ts';
 import type { PageRequest } from './conflicts.ts';
-import type { Caller, LogEntry, Store } from './ports.ts';
-import { notFound, Refusal } from './refusal.ts';
+import type { Caller, Company, LogEntry, Store } from './ports.ts';
+import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
+import { asksNotify, isUndoable, mayUndo } from './undoable.ts';
 import { showItems, type ShowDeps, type Subject } from './shownItems.ts';
 
 /** Newest first; one more than asked tells of a next page. */
@@ -29,15 +32,47 @@ export const titlesOf = async (
   return new Map(entries.map(({ id, side, item, span }) => [id, shown[side]({ id: item, span }).title]));
 };
 
-/** Takes one act of the log back. */
+/** Whether this viewer is offered to take it back. */
+export const offersUndo = (
+  deps: Pick<RequestDeps, 'clock'>,
+  { role, connection }: Pick<Subject, 'role' | 'connection'>,
+  entry: LogEntry,
+): boolean => isLive(connection) && isUndoable(entry, deps.clock.now()) && mayUndo(role, entry);
+
+/** Ids of the lines of a company's log that this admin is offered to take back. */
+export const offeredUndos = async (
+  deps: Pick<RequestDeps, 'clock' | 'store'>,
+  caller: Caller,
+  company: Company,
+  entries: readonly LogEntry[],
+): Promise<ReadonlySet<string>> => {
+  const connections = await deps.store.connections.ofCompany(company.id);
+  const byId = new Map(connections.map((connection) => [connection.id, connection]));
+  const offered = entries.filter((entry) => {
+    const connection = byId.get(entry.connectionId);
+    const role = connection && roleOn(caller, connection);
+    return connection && role && offersUndo(deps, { role, connection }, entry);
+  });
+  return new Set(offered.map(({ id }) => id));
+};
+
+/** Takes one line of the log back. `notify`: null where the person said nothing. */
 export const undoEntry = async (
-  deps: Pick<RequestDeps, 'store' | 'runner'>,
+  deps: Pick<RequestDeps, 'store' | 'runner' | 'clock'>,
   caller: Caller,
   subject: Subject,
-  entryId: string,
+  request: { entryId: string; notify: boolean | null },
 ): Promise<Outcome> => {
-  const entry = await deps.store.log.get(subject.connection.id, entryId);
+  const { connection, company, role } = subject;
+  const { entryId, notify } = request;
+  const entry = await deps.store.log.get(connection.id, entryId);
   if (!entry) throw notFound();
-  if (!entry.undoable) throw new Refusal('undo_impossible', 'This can not be taken back.');
-  return carryOut(deps, subject.connection, caller.oid, { kind: 'undo-log', entryId });
+  if (!isLive(connection) || !isUndoable(entry, deps.clock.now()))
+    throw new Refusal('undo_impossible', 'This can not be taken back.');
+  if (!mayUndo(role, entry))
+    throw forbidden('Acts on items of Office 365 are for the owner of the calendar alone.');
+  if (asksNotify(entry) && notify === null)
+    throw invalid('notify', 'Say whether the customers are told: true or false.');
+  if (role === 'admin') await audit(deps, caller, company.id, 'undo', { entry: entryId, rule: entry.rule });
+  return carryOut(deps, connection, caller.oid, { kind: 'undo-log', entryId, notify, role });
 };

@@ -1,15 +1,16 @@
 import { aftermath, type Aftermath } from '../core/aftermath.ts';
 import { isAsking } from '../core/cases.ts';
-import type { Plan } from '../core/model.ts';
+import type { Conflict, Plan } from '../core/model.ts';
 import { plan } from '../core/plan.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import { apply, type Applied } from './apply.ts';
 import { countsAfter, recount } from './counts.ts';
 import type { Desk } from './desk.ts';
 import { answerWants, begin, type Matter } from './gather.ts';
+import { entryOf } from './logEntry.ts';
+import { rememberSettings, settingsVersionOf } from './pastSettings.ts';
 import type { Commit, LogEntry } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
-import { newId } from './secrets.ts';
 
 export interface Planned {
   plan: Plan;
@@ -27,9 +28,9 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
     const input: PlanInput = {
       now: deps.clock.now(),
       hash: deps.hash,
-      connection,
+      connection: { ...connection, ignoredSeries: connection.ignoredSeries ?? [] },
       settings: desk.settings,
-      settingsVersion: connection.settingsVersion,
+      settingsVersion: settingsVersionOf(desk),
       window: desk.window,
       office: gathered.office,
       timify: gathered.timify,
@@ -40,6 +41,7 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
       seen: gathered.seen,
       conflicts: gathered.conflicts,
       verdicts: matter.verdicts ?? [],
+      undos: matter.undos ?? [],
       hold: connection.hold,
       released: matter.released ?? new Set(),
       totals: gathered.totals,
@@ -58,14 +60,6 @@ export interface Reconciled extends Planned {
   aftermath: Aftermath;
 }
 
-const entryOf = (deps: RunDeps, desk: Desk, draft: Aftermath['log'][number]): LogEntry => ({
-  ...draft,
-  id: newId(),
-  connectionId: desk.connection.id,
-  companyId: desk.company.id,
-  at: deps.clock.now(),
-});
-
 const brokenEntries = (deps: RunDeps, desk: Desk, matter: Matter): LogEntry[] =>
   (['office', 'timify'] as const).flatMap((side) =>
     matter[side].broken.map(({ id }) =>
@@ -78,11 +72,19 @@ const brokenEntries = (deps: RunDeps, desk: Desk, matter: Matter): LogEntry[] =>
         rule: 'skip.unreadable',
         setting: null,
         was: null,
-        undoable: false,
+        back: null,
+        conflictId: null,
         outcome: 'skipped',
       }),
     ),
   );
+
+/** Through which line of the log a person's decision about this conflict can be taken back. */
+const withWayBack = (conflict: Conflict, lines: readonly LogEntry[]): Conflict => {
+  if (conflict.closedAt === null) return conflict;
+  const line = lines.find((one) => one.conflictId === conflict.id && one.back !== null);
+  return { ...conflict, undoEntry: line?.id ?? null };
+};
 
 /**
  * Read, plan, store the intents, write, store what came of it. `extra` travels in the last commit: cursors and the
@@ -103,19 +105,22 @@ export const reconcile = async (
   const applied = await apply(deps, desk, answer, input, lease);
   const after = aftermath(input, answer, applied.outcomes);
   const counts = countsAfter(desk, input, after, answer);
-  const { connection: members, ...rest } = extra({ ...planned, applied });
+  const { connection: given, log: more = [], ...rest } = extra({ ...planned, applied });
+  const members = { ...given, ...rememberSettings(desk, after.links) };
+  const lines = after.log.map((draft) => entryOf(deps, desk, draft, matter.act ?? null));
   await deps.store.commit({
     ...key,
     links: after.links,
     unlink: after.unlink,
-    conflicts: after.conflicts,
-    log: [...after.log.map((draft) => entryOf(deps, desk, draft)), ...brokenEntries(deps, desk, matter)],
+    conflicts: [...after.conflicts.map((conflict) => withWayBack(conflict, lines)), ...after.refreshed],
+    log: [...lines, ...brokenEntries(deps, desk, matter), ...more],
     ...rest,
     connection: { ...members, counts, hold: answer.hold },
   });
   desk.connection = { ...desk.connection, ...members, counts, hold: answer.hold };
   if (input.links.some((link) => link.mirrors.some((mirror) => mirror.id === null)))
     await recount(deps, desk);
+  await tellOfShared(deps, desk, { ...planned, outcomes: applied.outcomes });
   tell(deps, desk, after, answer);
   return { ...planned, applied, aftermath: after };
 };

@@ -6,9 +6,13 @@ import { calendarsFor, writableCalendar } from './draft.ts';
 import { audit, changeCompany } from './companyRow.ts';
 import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
 import type { Caller, Company, Connection } from './ports.ts';
-import { forbidden, invalid } from './refusal.ts';
+import { forbidden, invalid, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
+import { lastApplied } from './undo.ts';
 import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
+
+/** All connections apply within this time of each other; an older one was another act of the company. */
+const ONE_ACT = 3_600_000;
 
 export type Copies = 'keep' | 'remove' | 'plain';
 
@@ -85,7 +89,42 @@ export const applyCompanySettings = async (
   const connections = await liveOf(deps, company);
   await audit(deps, caller, company.id, 'apply-settings', { connections: connections.length });
   return Promise.all(
-    connections.map((connection) => carryOut(deps, connection, caller.oid, { kind: 'apply-settings' })),
+    connections.map((connection) =>
+      carryOut(deps, connection, caller.oid, { kind: 'apply-settings', level: 'company' }),
+    ),
+  );
+};
+
+/**
+ * Takes the last of these back, for every live connection that still can (30 days). Rejects with `undo_impossible`
+ * where there is none.
+ */
+export const undoCompanySettings = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  company: Company,
+): Promise<Outcome[]> => {
+  const found = await Promise.all(
+    (await liveOf(deps, company)).map(async (connection) => ({
+      connection,
+      entry: await lastApplied(deps, connection, 'company'),
+    })),
+  );
+  const last = Math.max(...found.map(({ entry }) => entry?.at ?? 0));
+  const undoable = found.flatMap(({ connection, entry }) =>
+    entry && last - entry.at < ONE_ACT ? { connection, entry } : [],
+  );
+  if (undoable.length === 0) throw new Refusal('undo_impossible', 'There is nothing to take back.');
+  await audit(deps, caller, company.id, 'undo-apply-settings', { connections: undoable.length });
+  return Promise.all(
+    undoable.map(({ connection, entry }) =>
+      carryOut(deps, connection, caller.oid, {
+        kind: 'undo-log',
+        entryId: entry.id,
+        notify: null,
+        role: 'admin',
+      }),
+    ),
   );
 };
 

@@ -1,15 +1,14 @@
 import { effective } from '../core/settings.ts';
 import { carryOut, done, type Outcome } from './actResult.ts';
 import { isLive } from './policy.ts';
-import type { Caller, Connection } from './ports.ts';
+import type { Caller, Connection, LogEntry } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { scopesFor } from '../core/scopes.ts';
 import type { Subject } from './shownItems.ts';
 import { signInFor } from './signIn.ts';
 import { startImport } from './startImport.ts';
-
-export const UNDO_FOR = 30 * 86_400_000;
+import { UNDO_FOR } from './undoable.ts';
 
 /** Until when a deactivation can be undone; null when it can't. */
 export const undoUntil = ({ deactivated, successorId }: Connection): number | null =>
@@ -19,14 +18,36 @@ type UndoDeps = Pick<RequestDeps, 'store' | 'clock' | 'bus' | 'runner' | 'tokens
 
 const impossible = (why: string): Refusal => new Refusal('undo_impossible', why);
 
-const RECENT = 200;
+const PAGE = 500;
 
-/** The last act that can be taken back, e.g. "apply to what is already synced". */
-const undoLast = async (deps: UndoDeps, caller: Caller, connection: Connection): Promise<Outcome> => {
-  const entries = await deps.store.log.page({ connectionId: connection.id }, null, RECENT);
-  const entry = entries.find(({ undoable, at }) => undoable && at > deps.clock.now() - UNDO_FOR);
+/** The last time that settings were applied to what was there and that can be taken back; null: never. */
+export const lastApplied = async (
+  deps: Pick<UndoDeps, 'store' | 'clock'>,
+  connection: Pick<Connection, 'id'>,
+  level?: 'connection' | 'company',
+): Promise<LogEntry | null> => {
+  const since = deps.clock.now() - UNDO_FOR;
+  for (let before: string | null = null; ;) {
+    const page: LogEntry[] = await deps.store.log.page({ connectionId: connection.id }, before, PAGE);
+    const found = page.find(({ back }) => back?.kind === 'act' && (level ?? back.level) === back.level);
+    if (found) return found.at > since ? found : null;
+    const last = page.at(-1);
+    if (!last || page.length < PAGE || last.at <= since) return null;
+    before = last.id;
+  }
+};
+
+/** A person's last act on all of it: "apply to what is already synced". Single lines are taken back in the log. */
+const undoLast = async (deps: UndoDeps, caller: Caller, subject: Subject): Promise<Outcome> => {
+  const { connection, role } = subject;
+  const entry = await lastApplied(deps, connection);
   if (!entry) throw impossible('There is nothing to take back.');
-  return carryOut(deps, connection, caller.oid, { kind: 'undo-log', entryId: entry.id });
+  return carryOut(deps, connection, caller.oid, {
+    kind: 'undo-log',
+    entryId: entry.id,
+    notify: null,
+    role,
+  });
 };
 
 /**
@@ -59,4 +80,4 @@ const reactivate = async (deps: UndoDeps, caller: Caller, subject: Subject): Pro
 };
 
 export const undo = (deps: UndoDeps, caller: Caller, subject: Subject): Promise<Outcome> =>
-  isLive(subject.connection) ? undoLast(deps, caller, subject.connection) : reactivate(deps, caller, subject);
+  isLive(subject.connection) ? undoLast(deps, caller, subject) : reactivate(deps, caller, subject);

@@ -26,7 +26,7 @@ const trouble = ({ trouble: last }: Connection): ShownConnection['trouble'] =>
   last && { ...last, at: time(last.at) };
 
 const hold = ({ hold: held }: Connection): ShownConnection['hold'] =>
-  held && { side: held.side, count: held.linkIds.length, total: held.total };
+  held && { side: held.side, count: held.linkIds.length, total: held.total, since: time(held.since) };
 
 export const connection = (
   row: Connection,

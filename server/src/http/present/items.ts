@@ -15,6 +15,7 @@ import type { HeldRow } from '../../sync/held.ts';
 import type { LogEntry } from '../../sync/ports.ts';
 import type { ShownPreview } from '../../sync/previews.ts';
 import type { ShownItem as Item } from '../../sync/shownItems.ts';
+import { asksNotify } from '../../sync/undoable.ts';
 import { span, time } from './times.ts';
 
 const item = (shown: Item): ShownItem => ({ ...shown, start: time(shown.start), end: time(shown.end) });
@@ -38,10 +39,18 @@ export const conflict = (shown: ShownConflict): Conflict => {
     actions: shown.actions,
     slots: row.slots.map(span),
     notifyRequired: shown.notifyRequired,
+    undoable: shown.undoEntry !== null,
+    undoEntry: shown.undoEntry?.id ?? null,
+    undoAsksNotify: shown.undoEntry !== null && asksNotify(shown.undoEntry),
   };
 };
 
-export const logEntry = (entry: LogEntry, sentence: string, title: string | null): ShownEntry => ({
+export const logEntry = (
+  entry: LogEntry,
+  sentence: string,
+  title: string | null,
+  isUndoable: boolean,
+): ShownEntry => ({
   id: entry.id,
   connectionId: entry.connectionId,
   at: time(entry.at),
@@ -55,19 +64,22 @@ export const logEntry = (entry: LogEntry, sentence: string, title: string | null
   outcome: entry.outcome,
   rule: entry.rule,
   setting: entry.setting,
-  undoable: entry.undoable,
+  undoable: isUndoable,
+  undoAsksNotify: isUndoable && asksNotify(entry),
 });
 
 export const explanation = (why: ItemExplanation): Explanation => ({
   sentence: why.sentence,
-  rule: why.decision.rule,
-  setting: why.decision.setting,
+  inFull: why.inFull,
+  rule: why.rule,
+  setting: why.setting,
   value: why.value,
   source: why.source,
   locked: why.locked,
-  decision: why.decision.kind,
-  reason: why.decision.reason,
-  at: time(why.decision.at),
+  change: why.change,
+  decision: why.kind,
+  reason: why.reason,
+  at: time(why.at),
 });
 
 export const agendaRow = (row: AgendaRow): ShownRow => ({

@@ -14,7 +14,12 @@ import { noContent, reply, type Handlers } from '../route.ts';
 
 type Binding = 'companies' | 'company' | 'connectCompany' | 'sendCode' | 'releaseCompany' | 'rotateWebhook';
 type Rules =
-  'privacy' | 'acceptPrivacy' | 'companySettings' | 'changeCompanySettings' | 'applyCompanySettings' | 'undoCompanySettings';
+  | 'privacy'
+  | 'acceptPrivacy'
+  | 'companySettings'
+  | 'changeCompanySettings'
+  | 'applyCompanySettings'
+  | 'undoCompanySettings';
 
 const requireNamed = (params: object, timifyCompanyId: string): string | undefined => {
   const named = (params as { companyId?: string }).companyId;

@@ -2,7 +2,7 @@ import { agenda } from '../../sync/agenda.ts';
 import { pageOfConflicts, resolveConflict, showConflicts } from '../../sync/conflicts.ts';
 import { explainItem } from '../../sync/explainItem.ts';
 import { heldRows } from '../../sync/held.ts';
-import { pageOfLog, titlesOf, undoEntry } from '../../sync/logPages.ts';
+import { offersUndo, pageOfLog, titlesOf, undoEntry } from '../../sync/logPages.ts';
 import { isApproved } from '../../sync/policy.ts';
 import { forbidden, invalid } from '../../sync/refusal.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
@@ -35,7 +35,8 @@ const decisions = (deps: RequestDeps): Handlers<'resolve' | 'undoLog'> => ({
 
   undoLog: async (ask) => {
     requireApproved(ask.subject);
-    return actReply(deps, ask, await undoEntry(deps, ask.caller, ask.subject, ask.params.entry));
+    const request = { entryId: ask.params.entry, notify: ask.body.notify ?? null };
+    return actReply(deps, ask, await undoEntry(deps, ask.caller, ask.subject, request));
   },
 });
 
@@ -59,7 +60,12 @@ export const itemHandlers = (deps: RequestDeps): Handlers<Names> => ({
     const titles = query.titles ? await titlesOf(deps, subject, entries) : new Map<string, string | null>();
     const spoken = language(query.language);
     const items = entries.map((entry) =>
-      present.logEntry(entry, deps.sentences.log(entry, spoken), titles.get(entry.id) ?? null),
+      present.logEntry(
+        entry,
+        deps.sentences.log(entry, spoken),
+        titles.get(entry.id) ?? null,
+        offersUndo(deps, subject, entry),
+      ),
     );
     return reply(page(items, next));
   },

@@ -3,7 +3,7 @@ import { companyConflicts, pageOfAudit } from '../../sync/companyLists.ts';
 import { healthOf } from '../../sync/health.ts';
 import { invite } from '../../sync/invitations.ts';
 import type { LagHistory } from '../../sync/lagHistory.ts';
-import { pageOfLog } from '../../sync/logPages.ts';
+import { offeredUndos, pageOfLog } from '../../sync/logPages.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
 import { listResources } from '../../sync/resources.ts';
 import { syncCompany } from '../../sync/syncCompany.ts';
@@ -47,11 +47,14 @@ const lookingHandlers = (deps: RequestDeps & { lagHistory: LagHistory }): Handle
     return reply(page(conflicts.map(conflict), next));
   },
 
-  companyLog: async ({ company, query, language }) => {
+  companyLog: async ({ caller, company, query, language }) => {
     const { limit, after = null, item = null } = query;
     const { entries, next } = await pageOfLog(deps.store, { companyId: company.id }, { limit, after }, item);
     const spoken = language(query.language);
-    const items = entries.map((entry) => logEntry(entry, deps.sentences.log(entry, spoken), null));
+    const offered = await offeredUndos(deps, caller, company, entries);
+    const items = entries.map((entry) =>
+      logEntry(entry, deps.sentences.log(entry, spoken), null, offered.has(entry.id)),
+    );
     return reply(page(items, next));
   },
 

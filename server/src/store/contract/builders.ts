@@ -55,6 +55,7 @@ export const link = (id: string, words: LinkWords = {}): Link => ({
     seriesId: words.series ?? null,
     base: base(words.span ?? at(0), words.busy),
     hasCustomers: false,
+    isGroup: false,
   },
   mirrors: (words.mirrors ?? []).map(({ id: mirrorId, span }, index) => ({
     marker: `${id}.${index}`,
@@ -64,6 +65,7 @@ export const link = (id: string, words: LinkWords = {}): Link => ({
     base: base(span),
     putBacks: [],
   })),
+  shape: null,
   anonymous: false,
   anonymousBy: null,
   madeByUs: true,
@@ -138,6 +140,7 @@ export const conflict = (id: string, values: Partial<Conflict> = {}): Conflict =
   actions: ['keep-both', 'ignore'],
   slots: [at(5)],
   lost: null,
+  undoEntry: null,
   ...values,
 });
 
@@ -155,7 +158,9 @@ export const entry = (id: string, values: Partial<LogEntry> = {}): LogEntry => (
   rule: 'rule',
   setting: 'showAs.free',
   was: null,
-  undoable: false,
+  back: null,
+  conflictId: null,
+  act: null,
   ...values,
 });
 

@@ -34,7 +34,7 @@ export const linksContract = (world: World): void => {
     it('are counted by what was decided', async () => {
       const { store } = world;
       await store.connections.create(
-        connection('connection', { hold: { linkIds: ['a', 'b'], side: 'timify', total: 9 } }),
+        connection('connection', { hold: { linkIds: ['a', 'b'], side: 'timify', total: 9, since: 0 } }),
       );
       const kinds = ['mirrored', 'mirrored', 'covered', 'conflict', 'adopted', 'skipped', 'skipped'] as const;
       await keep(

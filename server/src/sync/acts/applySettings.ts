@@ -1,0 +1,48 @@
+import { readNextSlices } from '../fullRead.ts';
+import { entryOf } from '../logEntry.ts';
+import { done, type ActRun, type Result } from './act.ts';
+import { linesOfAct } from './linesOfAct.ts';
+
+type Level = 'connection' | 'company';
+
+/** One line for the whole act, through which all of it can be taken back. */
+const noteApplied = async ({ deps, desk, act, lease }: ActRun, level: Level): Promise<void> => {
+  const lines = await linesOfAct(deps.store, act);
+  await deps.store.commit({
+    connectionId: desk.connection.id,
+    fence: lease.fence,
+    log: [
+      entryOf(deps, desk, {
+        linkId: '',
+        event: 'settings-applied',
+        side: 'office',
+        item: '',
+        span: desk.window,
+        rule: 'settings-applied',
+        setting: null,
+        was: null,
+        back: lines.length > 0 ? { kind: 'act', act: act.id, level } : null,
+        conflictId: null,
+        outcome: 'done',
+      }),
+    ],
+  });
+};
+
+/** Every link is decided anew under the settings in force: the whole window, read and planned with `reapply`. */
+export const applySettings = async (run: ActRun, level: Level): Promise<Result> => {
+  const { deps, desk, act, lease } = run;
+  const progress = { phase: 'none' as const, done: 0, total: 0, doneUntil: null };
+  desk.connection = { ...desk.connection, progress };
+  let writes = 0;
+  for (;;) {
+    const step = await readNextSlices(deps, desk, lease, { reapply: true, act: act.id });
+    writes += step.results.reduce((sum, result) => sum + result.plan.writes.length, 0);
+    if (step.done >= step.total) break;
+  }
+  await noteApplied(run, level);
+  await deps.store.connections.set(desk.connection.id, {
+    progress: { ...desk.connection.progress, phase: 'done' },
+  });
+  return done({ writes });
+};

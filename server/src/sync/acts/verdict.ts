@@ -1,0 +1,31 @@
+import type { Verdict } from '../../core/model.ts';
+import { reconcile } from '../reconcile.ts';
+import { forSeries } from '../seriesVerdicts.ts';
+import { done, nothingRead, refused, type ActRun, type Result } from './act.ts';
+
+/** What a person decided about a conflict. It may have closed meanwhile: then nothing is done. */
+export const carryOutVerdict = async (
+  { deps, desk, act, lease }: ActRun,
+  verdict: Verdict,
+): Promise<Result> => {
+  const conflict = await deps.store.conflicts.get(desk.connection.id, verdict.conflictId);
+  if (!conflict) return refused('not_found');
+  if (conflict.closedAt !== null) return done({ closed: conflict.closedBy });
+  const { verdicts, ignoredSeries } = await forSeries(deps, desk, verdict);
+  const matter = { ...nothingRead(desk), verdicts, act: act.id };
+  const result = await reconcile(deps, desk, matter, lease, () =>
+    ignoredSeries ? { connection: { ignoredSeries } } : {},
+  );
+  if (result.applied.fault) throw result.applied.fault;
+  const failed = result.applied.outcomes.find((outcome) => outcome.state === 'failed');
+  if (failed) return refused(failed.kind);
+  const [refusal] = result.plan.refusals;
+  if (refusal) return refused(refusal.why);
+  const after = await deps.store.conflicts.get(desk.connection.id, verdict.conflictId);
+  const stays = after !== null && after.closedAt === null;
+  const other = result.aftermath.conflicts.find(
+    (one) => one.closedAt === null && one.linkId === verdict.linkId,
+  );
+  if (stays || other) return refused(other?.kind ?? conflict.kind);
+  return done({ writes: result.plan.writes.length, mails: verdict.notify ? 1 : 0 });
+};

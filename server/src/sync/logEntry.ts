@@ -1,0 +1,19 @@
+import type { Desk } from './desk.ts';
+import type { LogEntry } from './ports.ts';
+import type { RunDeps } from './runDeps.ts';
+import { newId } from './secrets.ts';
+
+/** A line of the log, as it is stored. `act`: the person's act that caused it. */
+export const entryOf = (
+  deps: Pick<RunDeps, 'clock'>,
+  desk: Pick<Desk, 'connection' | 'company'>,
+  draft: Omit<LogEntry, 'id' | 'connectionId' | 'companyId' | 'at' | 'act'>,
+  act: string | null = null,
+): LogEntry => ({
+  ...draft,
+  id: newId(),
+  connectionId: desk.connection.id,
+  companyId: desk.company.id,
+  at: deps.clock.now(),
+  act,
+});
