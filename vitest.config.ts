@@ -22,6 +22,7 @@ export default defineConfig({
           ],
         },
       },
+      { extends: true, test: { ...node, name: 'packages', include: ['test/packages/**/*.test.ts'] } },
       { extends: true, test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
       { extends: true, test: { name: 'addin', environment: 'jsdom', include: ['addin/**/*.test.{ts,tsx}'] } },
       {
