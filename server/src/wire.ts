@@ -7,13 +7,13 @@ import type { Express } from 'express';
 import type { PublicConfig } from '../../shared/me.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { explain, explainConflict, explainLog } from './core/explain.ts';
+import { explain, explainConflict, explainInFull, explainLog } from './core/explain.ts';
 import { DAY, HOUR } from './core/spans.ts';
 import { qualify, resourceOf } from './entra/scopes.ts';
 import type { TokensConfig } from './entra/tokens.ts';
 import { Unauthorised } from './entra/unauthorised.ts';
 import { createVerifier } from './entra/verify.ts';
-import { createApp, type AppDeps } from './http/app.ts';
+import { createApp, createProbeApp, type AppDeps } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createMail, createNoMail } from './mail/createMail.ts';
 import { parseNotification as parseGraph } from './office/parseNotification.ts';
@@ -37,7 +37,7 @@ import { VERSION } from './version.ts';
 
 export interface Wired {
   app: Express;
-  /** Listens, and works, as the roles say. */
+  /** Works and listens, as the roles say; a process that only works listens for its probes. */
   start(): Promise<{ port: number }>;
   stop(): Promise<void>;
 }
@@ -131,7 +131,7 @@ const requestDepsOf = (config: Config, run: RunDeps, services: Services): Reques
     ...services,
     runner,
     releaseCopies: (connection, by, copies) => runner.act(connection, by, { kind: 'release-copies', copies }),
-    sentences: { explain, log: explainLog, conflict: explainConflict },
+    sentences: { explain, inFull: explainInFull, log: explainLog, conflict: explainConflict },
     background: config.entra.background,
   };
 };
@@ -163,8 +163,9 @@ const runProcess = (config: Config, run: RunDeps, parts: Pick<Process, 'app' | '
         worker.start();
         void prune(run.store, run.clock, run.log, parts.stopping.signal);
       }
-      if (config.roles.http) server = await listen(parts.app, config.port);
-      const address = server?.address();
+      const listening = await listen(parts.app, config.port);
+      server = listening;
+      const address = listening.address();
       return { port: typeof address === 'object' && address ? address.port : config.port };
     },
     stop: async () => {
@@ -204,17 +205,20 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
     bus: createBus(),
   };
   const stopping = new AbortController();
-  const app = createApp({
-    request: requestDepsOf(config, run, services),
-    intake: createIntake(run, { graph: parseGraph, timify: parseTimify }),
-    verify: verifierOf(config, log),
-    metrics,
-    lagHistory,
-    publicConfig: publicConfigOf(config),
-    paneFolder: PANE_FOLDER,
-    ready: () => store.ping(),
-    stopping: stopping.signal,
-  });
+  const ready = (): Promise<void> => store.ping();
+  const served = (): Express =>
+    createApp({
+      request: requestDepsOf(config, run, services),
+      intake: createIntake(run, { graph: parseGraph, timify: parseTimify }),
+      verify: verifierOf(config, log),
+      metrics,
+      lagHistory,
+      publicConfig: publicConfigOf(config),
+      paneFolder: PANE_FOLDER,
+      ready,
+      stopping: stopping.signal,
+    });
+  const app = config.roles.http ? served() : createProbeApp({ ready, metrics, log });
   const wakes = (started: Worker): void => void (worker = started);
   return { app, ...runProcess(config, run, { app, stopping, wakes }) };
 };

@@ -206,6 +206,14 @@ export const RULES = {
     en: 'An admin took it back.',
     de: 'Die Administration hat es rückgängig gemacht.',
   },
+  'anonymous.private': {
+    en: 'Only its time crosses, because it is private.',
+    de: 'Nur seine Zeit wird übertragen, weil es privat ist.',
+  },
+  'anonymous.setting': {
+    en: 'Only its time crosses, because the settings say so.',
+    de: 'Nur seine Zeit wird übertragen, weil die Einstellungen es so vorsehen.',
+  },
   copy: { en: 'It is a copy made by the sync.', de: 'Es ist eine Kopie des Abgleichs.' },
   'slot-taken': {
     en: 'The chosen time is not free any more, so nothing was moved.',

@@ -47,7 +47,8 @@ export const actionsFor = (role: Role, conflict: Pick<Conflict, 'office' | 'acti
 
 /** `notify` must be said: nobody tells a customer, or keeps silent, by accident. */
 export const needsNotify = (action: ConflictAction, conflict: Pick<Conflict, 'timify'>): boolean =>
-  (action === 'move-booking' || action === 'cancel-booking') && conflict.timify?.hasCustomers === true;
+  (action === 'move-booking' || action === 'cancel-booking' || action === 'use-office') &&
+  conflict.timify?.hasCustomers === true;
 
 /** `confirm-move` takes the time that the event now has; everywhere else a move needs a target. */
 export const needsSlot = (action: ConflictAction, conflict: Pick<Conflict, 'kind'>): boolean =>

@@ -1,4 +1,4 @@
-import type { Link, LogDraft } from '../core/model.ts';
+import type { explain, explainConflict, explainInFull, explainLog } from '../core/explain.ts';
 import type { Metrics } from './metrics.ts';
 import type {
   Act,
@@ -16,11 +16,12 @@ import type {
 } from './ports.ts';
 import type { Runner } from './runner.ts';
 
-/** Puts decisions into sentences; implemented by `core/explain.ts`. No titles in them. */
+/** Puts decisions into sentences; implemented by `core/explain.ts`. */
 export interface Sentences {
-  explain(link: Link, language: 'de' | 'en'): string;
-  log(entry: LogDraft, language: 'de' | 'en'): string;
-  conflict(conflict: { kind: string; rule: string; setting: string | null }, language: 'de' | 'en'): string;
+  explain: typeof explain;
+  inFull: typeof explainInFull;
+  log: typeof explainLog;
+  conflict: typeof explainConflict;
 }
 
 /**

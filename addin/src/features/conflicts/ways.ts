@@ -53,20 +53,21 @@ export const isDestructive = (action: ConflictAction): boolean =>
 
 /** Whether customers are told must be said by the person, for the acts that could tell them. */
 export const asksNotify = (conflict: Conflict): boolean =>
-  conflict.notifyRequired &&
-  conflict.actions.some((action) => action === 'move-booking' || action === 'cancel-booking');
+  conflict.notifyRequired && conflict.actions.some(tellsCustomers);
+
+const tellsCustomers = (action: ConflictAction): boolean =>
+  action === 'move-booking' || action === 'cancel-booking' || action === 'use-office';
 
 export function resolveBody(
   conflict: Conflict,
   action: ConflictAction,
   { slot, notify }: Choice,
 ): Body<'resolve'> {
-  const tells = action === 'move-booking' || action === 'cancel-booking';
   return {
     action,
     ...(needsSlot(action, conflict) && slot !== undefined
       ? { slot: { start: slot.start, end: slot.end } }
       : {}),
-    ...(conflict.notifyRequired && tells ? { notify } : {}),
+    ...(conflict.notifyRequired && tellsCustomers(action) ? { notify } : {}),
   };
 }

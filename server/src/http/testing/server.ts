@@ -185,9 +185,10 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
     mail: fakeMail(outside),
     releaseCopies: (connection, by, copies) => runner.act(connection, by, { kind: 'release-copies', copies }),
     sentences: {
-      explain: ({ decision }, language) => `${language}: ${decision.rule}`,
+      explain: ({ rule }, language) => `${language}: ${rule}`,
+      inFull: ({ rule }, { language, zone }) => `${language}: ${rule}, ${zone}`,
       log: ({ rule }, language) => `${language}: ${rule}`,
-      conflict: ({ rule }, language) => `${language}: ${rule}`,
+      conflict: ({ rule }, { language }) => `${language}: ${rule}`,
     },
     publicUrl: 'https://sync.example',
     background: 'obo',

@@ -1,0 +1,43 @@
+import type { SettingInForce } from './explain.ts';
+
+/** The call that would change a setting. */
+export interface SettingChange {
+  method: 'PATCH';
+  path: string;
+  body: Record<string, unknown>;
+}
+
+/** What else a setting that decides about items can say; the first that differs from today's value is named. */
+const OTHERS: Record<string, readonly unknown[]> = {
+  direction: ['both'],
+  allDay: ['block', 'ignore'],
+  'onMirrorDeleted.office': ['restore', 'ask'],
+  'onMirrorDeleted.timify': ['restore', 'ask'],
+  onBothChanged: ['ask', 'origin'],
+  onBookingMoved: ['ask', 'move-silently'],
+  onBookingDeleted: ['ask', 'restore'],
+  personal: ['normal', 'anonymous'],
+};
+
+const MOST_MONTHS = 36;
+
+const otherValue = (name: string, value: unknown): unknown => {
+  if (typeof value === 'boolean') return !value;
+  if (name === 'windowFutureMonths') return MOST_MONTHS;
+  if (typeof value === 'number') return value + 30;
+  const others = OTHERS[name] ?? ['block', 'ignore'];
+  return others.find((other) => other !== value);
+};
+
+const nested = (name: string, value: unknown): Record<string, unknown> => {
+  const [first = '', second] = name.split('.');
+  return { [first]: second === undefined ? value : { [second]: value } };
+};
+
+/** A locked setting is changed for the whole company, any other for the connection. Null where nothing else is left. */
+export const changeOf = (connectionId: string, setting: SettingInForce): SettingChange | null => {
+  const value = otherValue(setting.name, setting.value);
+  if (value === undefined || value === setting.value) return null;
+  const path = setting.locked ? '/api/company/settings' : `/api/connections/${connectionId}/settings`;
+  return { method: 'PATCH', path, body: nested(setting.name, value) };
+};
