@@ -11,6 +11,7 @@ import { entryOf } from './logEntry.ts';
 import { rememberSettings, settingsVersionOf } from './pastSettings.ts';
 import type { Commit, LogEntry } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
+import { tellOfShared } from './sharedBookings.ts';
 
 export interface Planned {
   plan: Plan;

@@ -24,6 +24,7 @@ import { shapeFault } from './errors.ts';
 import { createBody, patchBody } from './fromContent.ts';
 import type { Handover } from './handover.ts';
 import type { AppointmentAnswer } from './schemas.ts';
+import { othersAreTaken } from './otherResources.ts';
 import { soundZone } from './time.ts';
 import { isLeaving, itemsOf, versionOf, type Broken } from './toItem.ts';
 
@@ -204,6 +205,12 @@ export class ResourceSide implements TimifySide {
     return answer;
   }
 
+  async #mayMove(current: AppointmentAnswer, span: Span): Promise<void> {
+    const by = span.start - this.#written(current).span.start;
+    const move = { resourceId: this.#resourceId, by };
+    if (await othersAreTaken(this.#context.api, current, move)) throw refused('other-resource-taken');
+  }
+
   async update(request: Requests['update']): Promise<Appointment> {
     const { id, version, content, notify } = request;
     if (isShiftId(id)) return moveBlocker(this.#place, id, content);
@@ -213,6 +220,7 @@ export class ResourceSide implements TimifySide {
       return this.#written(await patchAppointment(this.#context.api, id, body));
     const current = await this.#current(id, version);
     if (current === null) throw new Fault({ kind: 'not-found', service: 'timify' });
+    if (content.span) await this.#mayMove(current, content.span);
     return this.#written(body === null ? current : await patchAppointment(this.#context.api, id, body));
   }
 
