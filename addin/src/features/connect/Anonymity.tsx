@@ -1,55 +1,39 @@
-import { Switch, makeStyles, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
-import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Section } from '../../ui/Page.tsx';
-import { Source } from '../../ui/Source.tsx';
+import { ChoiceSwitch } from './ChoiceSwitch.tsx';
 import { writesToOffice, type Choices, type DraftChange } from './draft.ts';
 
-const useStyles = makeStyles({
-  switch: {
-    display: 'flex',
-    justifyContent: 'space-between',
-    marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
-  },
-});
-
-interface AnonymityProps {
+interface PartProps {
   readonly choices: Choices;
   readonly onChange: (change: DraftChange) => void;
 }
 
-export function Anonymity({ choices, onChange }: AnonymityProps) {
+export function Anonymity(props: PartProps) {
   const { t } = useWords();
-  const direction = choices.direction.value;
+  const direction = props.choices.direction.value;
   return (
     <Section title={t('choose.anonymous')}>
-      {direction !== 'timify-to-office' && <One to="timify" choices={choices} onChange={onChange} />}
-      {writesToOffice(direction) && <One to="office" choices={choices} onChange={onChange} />}
+      {direction !== 'timify-to-office' && (
+        <ChoiceSwitch {...props} what="toTimifyAnonymous" label={t('choose.anonymousToTimify')} />
+      )}
+      {writesToOffice(direction) && (
+        <ChoiceSwitch {...props} what="toOfficeAnonymous" label={t('choose.anonymousToOffice')} />
+      )}
       <SmallText>{t('choose.anonymousMeans')}</SmallText>
     </Section>
   );
 }
 
-function One({ to, choices, onChange }: AnonymityProps & { readonly to: Side }) {
-  const styles = useStyles();
+/** What travels with an event's time; nothing does where it is anonymous. */
+export function Contents(props: PartProps) {
   const { t } = useWords();
-  const sourceId = useId();
-  const what = to === 'timify' ? 'toTimifyAnonymous' : 'toOfficeAnonymous';
-  const chosen = choices[what];
+  const { direction, toTimifyAnonymous } = props.choices;
+  if (direction.value === 'timify-to-office' || toTimifyAnonymous.value) return null;
   return (
-    <div>
-      <Switch
-        className={styles.switch}
-        label={t(to === 'timify' ? 'choose.anonymousToTimify' : 'choose.anonymousToOffice')}
-        labelPosition="before"
-        checked={chosen.value}
-        disabled={chosen.locked}
-        aria-describedby={sourceId}
-        onChange={(_, { checked }) => onChange({ type: 'anonymous', to, on: checked })}
-      />
-      <Source id={sourceId} {...chosen} onReset={() => onChange({ type: 'reset', what })} />
-    </div>
+    <Section title={t('choose.contents')}>
+      <ChoiceSwitch {...props} what="title" label={t('choose.contentsTitle')} />
+      <ChoiceSwitch {...props} what="notes" label={t('choose.contentsNotes')} />
+    </Section>
   );
 }

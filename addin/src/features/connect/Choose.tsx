@@ -19,7 +19,7 @@ import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { Source } from '../../ui/Source.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
-import { Anonymity } from './Anonymity.tsx';
+import { Anonymity, Contents } from './Anonymity.tsx';
 import { CalendarList } from './CalendarList.tsx';
 import { choicesOf, targets, writesToOffice, type Chosen, type Draft, type DraftChange } from './draft.ts';
 import { LiveExample } from './LiveExample.tsx';
@@ -116,6 +116,7 @@ export function Choose(props: ChooseProps) {
           {writesToOffice(direction) && <Target calendars={calendars} draft={draft} onChange={onChange} />}
           <DirectionChoice calendars={calendars} chosen={choices.direction} onChange={onChange} />
           <Anonymity choices={choices} onChange={onChange} />
+          <Contents choices={choices} onChange={onChange} />
         </div>
         <div className={styles.example}>
           <LiveExample choices={choices} />

@@ -27,7 +27,9 @@ export function LiveExample({ choices }: LiveExampleProps) {
   const hidesBookings = choices.toOfficeAnonymous.value;
   const toTimify = direction !== 'timify-to-office';
   const toOffice = writesToOffice(direction);
-  const blocker = hidesEvents ? t('item.blocker') : t('example.private');
+  const showsTitle = !hidesEvents && choices.title.value;
+  const blocker = showsTitle ? t('example.private') : t('item.blocker');
+  const notes = showsTitle && choices.notes.value ? `${t('example.notes')} · ` : '';
   const booking = `${t('example.booking')} · ${t('example.customer')}`;
   const event = hidesBookings ? t('item.busy') : booking;
   const spoken = t('choose.spoken', {
@@ -46,9 +48,22 @@ export function LiveExample({ choices }: LiveExampleProps) {
   const hidden = <CrossedEye />;
   const rows: readonly ExampleRow[] = [
     {
-      office: <Tile side="office" look="origin" title={t('example.private')} note={evening} />,
+      office: (
+        <Tile
+          side="office"
+          look="origin"
+          title={t('example.private')}
+          note={`${t('example.notes')} · ${evening}`}
+        />
+      ),
       timify: toTimify && (
-        <Tile side="timify" look="copy" title={blocker} note={evening} icon={hidesEvents && hidden} />
+        <Tile
+          side="timify"
+          look="copy"
+          title={blocker}
+          note={`${notes}${evening}`}
+          icon={hidesEvents && hidden}
+        />
       ),
       copyIn: toTimify ? 'timify' : undefined,
     },

@@ -31,7 +31,7 @@ describe('choosing', () => {
   });
 
   it('sends what was touched and nothing else', () => {
-    const draft = changeDraft(firstDraft(calendars), { type: 'anonymous', to: 'timify', on: true });
+    const draft = changeDraft(firstDraft(calendars), { type: 'switch', what: 'toTimifyAnonymous', on: true });
     expect(connectBody(draft, 'inv', null)).toEqual({
       invitation: 'inv',
       calendars: ['cal-1'],
@@ -63,7 +63,7 @@ describe('what the company says', () => {
   });
 
   it('holds against the person where it is locked', () => {
-    const own = changeDraft(draft, { type: 'anonymous', to: 'office', on: true });
+    const own = changeDraft(draft, { type: 'switch', what: 'toOfficeAnonymous', on: true });
     expect(choicesOf(own, { ...company, locked: ['anonymous.toOffice'] }).toOfficeAnonymous).toMatchObject({
       value: false,
       locked: true,
@@ -76,7 +76,7 @@ describe('what the company says', () => {
       anonymous: { toTimify: false, toOffice: false },
       locked: ['anonymous.toTimify'],
     };
-    const own = changeDraft(draft, { type: 'anonymous', to: 'timify', on: true });
+    const own = changeDraft(draft, { type: 'switch', what: 'toTimifyAnonymous', on: true });
     expect(choicesOf(own, open).toTimifyAnonymous).toMatchObject({ value: true, locked: false });
   });
 });

@@ -10,15 +10,21 @@ export interface Draft {
   readonly direction: Direction | undefined;
   readonly toTimifyAnonymous: boolean | undefined;
   readonly toOfficeAnonymous: boolean | undefined;
+  /** Whether names and notes of events travel to TIMIFY. */
+  readonly title: boolean | undefined;
+  readonly notes: boolean | undefined;
 }
+
+/** What the company may have decided already. */
+export type ChoiceName = 'direction' | 'toTimifyAnonymous' | 'toOfficeAnonymous' | 'title' | 'notes';
 
 export type DraftChange =
   | { readonly type: 'toggle'; readonly id: string; readonly on: boolean }
   | { readonly type: 'target'; readonly id: string }
   | { readonly type: 'direction'; readonly direction: Direction }
-  | { readonly type: 'anonymous'; readonly to: 'timify' | 'office'; readonly on: boolean }
+  | { readonly type: 'switch'; readonly what: Exclude<ChoiceName, 'direction'>; readonly on: boolean }
   /** Back to the company's value. */
-  | { readonly type: 'reset'; readonly what: 'direction' | 'toTimifyAnonymous' | 'toOfficeAnonymous' };
+  | { readonly type: 'reset'; readonly what: ChoiceName };
 
 const EMPTY_DRAFT: Draft = {
   calendars: [],
@@ -26,6 +32,8 @@ const EMPTY_DRAFT: Draft = {
   direction: undefined,
   toTimifyAnonymous: undefined,
   toOfficeAnonymous: undefined,
+  title: undefined,
+  notes: undefined,
 };
 
 /** Their own main calendar; where none can be written, the only direction that is left. */
@@ -50,10 +58,8 @@ export function changeDraft(draft: Draft, change: DraftChange): Draft {
       return { ...draft, writeCalendar: change.id };
     case 'direction':
       return { ...draft, direction: change.direction };
-    case 'anonymous':
-      return change.to === 'timify'
-        ? { ...draft, toTimifyAnonymous: change.on }
-        : { ...draft, toOfficeAnonymous: change.on };
+    case 'switch':
+      return { ...draft, [change.what]: change.on };
     case 'reset':
       return { ...draft, [change.what]: undefined };
   }
@@ -80,6 +86,8 @@ export interface Choices {
   readonly direction: Chosen<Direction>;
   readonly toTimifyAnonymous: Chosen<boolean>;
   readonly toOfficeAnonymous: Chosen<boolean>;
+  readonly title: Chosen<boolean>;
+  readonly notes: Chosen<boolean>;
 }
 
 /**
@@ -101,11 +109,13 @@ export function choicesOf(draft: Draft, company: SettingsInForce | null): Choice
       draft.toOfficeAnonymous,
       company?.anonymous.toOffice ?? false,
     ),
+    title: of('title', draft.title, company?.title ?? true),
+    notes: of('notes', draft.notes, company?.notes ?? true),
   };
 }
 
 export function settingsOf(draft: Draft): PartialSettings {
-  const { direction, toTimifyAnonymous, toOfficeAnonymous } = draft;
+  const { direction, toTimifyAnonymous, toOfficeAnonymous, title, notes } = draft;
   const anonymous = {
     ...(toTimifyAnonymous === undefined ? {} : { toTimify: toTimifyAnonymous }),
     ...(toOfficeAnonymous === undefined ? {} : { toOffice: toOfficeAnonymous }),
@@ -113,6 +123,8 @@ export function settingsOf(draft: Draft): PartialSettings {
   return {
     ...(direction === undefined ? {} : { direction }),
     ...(Object.keys(anonymous).length === 0 ? {} : { anonymous }),
+    ...(title === undefined ? {} : { title }),
+    ...(notes === undefined ? {} : { notes }),
   };
 }
 

@@ -48,6 +48,10 @@ export const connect = {
   'choose.toOffice': 'Nur TIMIFY → Outlook',
   'choose.noTarget':
     'In keinen Ihrer Kalender darf geschrieben werden, deshalb ist nur Outlook → TIMIFY möglich.',
+  'choose.contents': 'Inhalte',
+  'choose.contentsTitle': 'Namen der Termine',
+  'choose.contentsNotes': 'Notizen der Termine',
+  'example.notes': 'Röntgenbild mitbringen',
   'choose.anonymous': 'Anonym übertragen',
   'choose.anonymousToTimify': 'Outlook-Termine in TIMIFY',
   'choose.anonymousToOffice': 'Buchungen in Outlook',
