@@ -22,7 +22,16 @@ export default defineConfig({
           ],
         },
       },
-      { extends: true, test: { ...node, name: 'packages', include: ['test/packages/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          ...node,
+          name: 'packages',
+          include: ['test/packages/**/*.test.ts'],
+          // Commands are run as processes of their own, Microsoft's schemas are compiled.
+          testTimeout: 120_000,
+        },
+      },
       { extends: true, test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
       { extends: true, test: { name: 'addin', environment: 'jsdom', include: ['addin/**/*.test.{ts,tsx}'] } },
       {
