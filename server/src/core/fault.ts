@@ -7,6 +7,8 @@ export type FaultKind =
   | 'unanswered'
   /** The user must sign in again (any `invalid_grant`). */
   | 'sign-in-required'
+  /** The user is disabled or deleted in the directory: nobody can sign in for them. */
+  | 'owner-gone'
   /** The user or an admin must consent; `claims` may carry a challenge. */
   | 'consent-required'
   /** The signed-in user lacks a permission on this calendar or scope. */

@@ -3,6 +3,7 @@ import type { PublicConfig } from '../../../shared/me.ts';
 import { STREAM_PATH } from '../../../shared/stream.ts';
 import type { Intake } from '../sync/intake.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
+import type { Log } from '../sync/ports.ts';
 import { notFound } from '../sync/refusal.ts';
 import type { RequestDeps } from '../sync/requestDeps.ts';
 import { authenticate, type Verify } from './authenticate.ts';
@@ -78,6 +79,19 @@ const apiRouter = (deps: AppDeps): Router => {
     throw notFound();
   });
   return router;
+};
+
+/** What a process answers that only works (`ROLES=worker`): whether it lives, whether its database answers, metrics. */
+export const createProbeApp = (deps: Pick<AppDeps, 'ready' | 'metrics'> & { log: Log }): Express => {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(requestLine(deps.log, deps.metrics));
+  app.use(probes(deps));
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(errorHandler(deps.log));
+  return app;
 };
 
 /** Everything that the server answers over HTTP. Knows no adapter; see wire.ts. */

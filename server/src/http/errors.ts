@@ -32,6 +32,7 @@ export const fieldOf = (error: z.ZodError, whole: string): { field: string; mess
 const MICROSOFT: Partial<Record<FaultKind, [ErrorId, string]>> = {
   throttled: ['microsoft_throttled', 'Microsoft is slowing us down.'],
   'sign-in-required': ['sign_in_required', 'Microsoft asks for a new sign-in.'],
+  'owner-gone': ['sign_in_required', 'This account is disabled or gone.'],
   'consent-required': ['consent_required', 'Microsoft asks for consent first.'],
   'permission-missing': ['permission_missing', 'The signed-in person lacks a permission for this.'],
   'mailbox-unsupported': ['mailbox_unsupported', 'This mailbox can not be reached through Microsoft Graph.'],

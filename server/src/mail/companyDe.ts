@@ -8,13 +8,13 @@ const code = (facts: Facts): Saying => ({
   heading: 'Code für den Umzug Ihrer TIMIFY-Firma',
   paragraphs: [
     [
-      `Jemand, der App-ID und Secret kennt, möchte ${the(facts)} mit einer anderen Microsoft-365-Organisation verbinden.`,
+      `Jemand, der App-ID und Geheimnis kennt, möchte ${the(facts)} mit einer anderen Microsoft-365-Organisation verbinden.`,
     ],
     facts.code === null ? ['Der Code fehlt.'] : ['Der Code lautet: ', { strong: facts.code }],
     [
       'Wenn das richtig ist, geben Sie ihn an die Person weiter, die ihn angefordert hat. Die Verbindungen der bisherigen Organisation enden dann; die Kopien in allen Kalendern bleiben.',
     ],
-    ['Wenn nicht, tun Sie nichts und erzeugen Sie in TIMIFY ein neues App-Secret.'],
+    ['Wenn nicht, tun Sie nichts und erzeugen Sie in TIMIFY ein neues App-Geheimnis.'],
   ],
   button: 'Zu TIMIFY Sync',
   small: [
@@ -52,13 +52,13 @@ const came = (facts: Facts): Saying => ({
 });
 
 const refused = (facts: Facts): Saying => ({
-  subject: 'TIMIFY nimmt das App-Secret nicht mehr an',
-  heading: 'TIMIFY nimmt das App-Secret nicht mehr an',
+  subject: 'TIMIFY nimmt das App-Geheimnis nicht mehr an',
+  heading: 'TIMIFY nimmt das App-Geheimnis nicht mehr an',
   paragraphs: [
-    [`${the(facts)} wird nicht abgeglichen, bis App-ID und Secret erneuert sind.`],
+    [`${the(facts)} wird nicht abgeglichen, bis App-ID und Geheimnis erneuert sind.`],
     ['Es wurde nichts gelöscht. Danach geht alles von selbst weiter.'],
   ],
-  button: 'Secret erneuern',
+  button: 'Geheimnis erneuern',
 });
 
 const help = (facts: Facts): Saying => {

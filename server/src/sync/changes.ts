@@ -25,13 +25,22 @@ const emptyCursor = (desk: Desk, calendarId: string): CalendarCursor => ({
   subscription: null,
 });
 
+/** A cursor whose key was retired is as good as none: the calendar is read in full once. */
+const openedCursor = (deps: RunDeps, connectionId: string, sealed: string): string | null => {
+  try {
+    return deps.vault.open(sealed, cursorContext(connectionId));
+  } catch {
+    return null;
+  }
+};
+
 /** One delta round of one calendar; a cursor that is gone or outgrown becomes a full round. */
 const round = async (deps: RunDeps, desk: Desk, row: CalendarCursor) => {
   const { id } = desk.connection;
   const outgrown =
     row.cursor !== null && cursorOutgrown(row.window, deps.clock.now(), desk.window, spreadOf(id));
-  const window = row.cursor === null || outgrown ? cursorWindow(desk.window) : row.window;
-  const cursor = row.cursor === null || outgrown ? null : deps.vault.open(row.cursor, cursorContext(id));
+  const cursor = row.cursor === null || outgrown ? null : openedCursor(deps, id, row.cursor);
+  const window = cursor === null ? cursorWindow(desk.window) : row.window;
   const ask = (from: string | null) =>
     desk.office.changes({
       calendarId: row.calendarId,
@@ -45,7 +54,7 @@ const round = async (deps: RunDeps, desk: Desk, row: CalendarCursor) => {
     });
   try {
     const answer = await ask(cursor);
-    return { ...answer, window, lost: outgrown };
+    return { ...answer, window, lost: row.cursor !== null && cursor === null };
   } catch (error) {
     if (!isFault(error, 'cursor-expired') || cursor === null) throw error;
     return { ...(await ask(null)), window: cursorWindow(desk.window), lost: true };

@@ -1,6 +1,7 @@
 import { isFault } from '../core/fault.ts';
 import { effective } from '../core/settings.ts';
 import { invitationsFor } from './openInvitation.ts';
+import { isLive } from './policy.ts';
 import type { Caller, Company, Connection, Invitation, Profile } from './ports.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { PROFILE_SCOPES, READ_SCOPES, scopesFor } from '../core/scopes.ts';
@@ -43,14 +44,19 @@ const readProfile = async (
 };
 
 /**
- * What the first window of Microsoft is to ask for: as little as will do. Rights to write come along only where the
- * tenant's company writes to Outlook by its own setting, so that they need no second window; else when somebody chooses
- * so (design §7).
+ * What a window of Microsoft is to ask for: what the person's connections need; before there are any, as little as will
+ * do. Rights to write come along only where the tenant's company writes to Outlook by its own setting, so that they need
+ * no second window; else when somebody chooses so (design §7).
  */
-const firstScopes = (companies: readonly Company[]): string[] => {
-  const directions = companies.map((company) => effective(company, {}).settings.direction);
-  const [direction = 'office-to-timify'] = new Set(directions).size === 1 ? directions : [];
-  return [...new Set([...PROFILE_SCOPES, ...READ_SCOPES, ...scopesFor(direction, [])])];
+const wantedScopes = (companies: readonly Company[], connections: readonly Connection[]): string[] => {
+  const live = connections.filter(isLive).flatMap(({ companyId, settings, calendars }) => {
+    const company = companies.find(({ id }) => id === companyId);
+    return company ? scopesFor(effective(company, settings).settings.direction, calendars) : [];
+  });
+  const directions = new Set(companies.map((company) => effective(company, {}).settings.direction));
+  const [direction = 'office-to-timify'] = directions.size === 1 ? directions : [];
+  const needed = live.length > 0 ? live : scopesFor(direction, []);
+  return [...new Set([...PROFILE_SCOPES, ...READ_SCOPES, ...needed])];
 };
 
 /** Who is here. Works before any consent too: then without address and invitations, and it says what is missing. */
@@ -59,7 +65,7 @@ export const viewMe = async (deps: MeDeps, caller: Caller): Promise<MyView> => {
     deps.store.companies.ofTenant(caller.tenantId),
     deps.store.connections.ofUser(caller.tenantId, caller.oid),
   ]);
-  const { profile, access } = await readProfile(deps, caller, firstScopes(companies));
+  const { profile, access } = await readProfile(deps, caller, wantedScopes(companies, connections));
   const invitations = profile ? await invitationsFor(deps, caller.tenantId, profile) : [];
   const mine = connections[0]?.companyId ?? invitations[0]?.company.id;
   const company = companies.length === 1 ? companies[0] : companies.find(({ id }) => id === mine);

@@ -13,6 +13,8 @@ export interface Trouble {
 /** Faults that a person must mend; we look again from time to time, in case somebody did so elsewhere. */
 const STANDING: Partial<Record<FaultKind, ConnectionState>> = {
   'sign-in-required': 'needs-sign-in',
+  // The trouble's kind tells the admin that waiting for a sign-in is in vain.
+  'owner-gone': 'needs-sign-in',
   'consent-required': 'needs-sign-in',
   'permission-missing': 'permission-missing',
   'mailbox-unsupported': 'mailbox-unsupported',

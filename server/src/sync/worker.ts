@@ -5,7 +5,7 @@ import { runCompany } from './companyRun.ts';
 import { runConnection } from './connectionRun.ts';
 import type { RunEnd } from './runEnd.ts';
 import { tellAdmin, tellOwner } from './notices.ts';
-import { FenceLost, type Claim, type Lane } from './ports.ts';
+import { FenceLost, type Claim, type Connection, type Lane } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
 
@@ -61,6 +61,10 @@ const holdLease = (deps: RunDeps, claim: Claim): Held => {
   };
 };
 
+/** Who is gone was said once, by the renewal that failed; later runs only find that there is no token any more. */
+const lastingKind = (connection: Connection | null, fault: Fault): string =>
+  connection?.trouble?.kind === 'owner-gone' && fault.kind === 'sign-in-required' ? 'owner-gone' : fault.kind;
+
 /** A fault of a whole run: the state says so once, nothing is deleted, and it is tried again later. */
 const afterFault = async (
   deps: RunDeps,
@@ -79,10 +83,11 @@ const afterFault = async (
       connection.state !== state &&
       connection.state !== 'deactivated';
     await deps.store.connections.set(claim.id, {
-      trouble: { kind: fault.kind, requestId: fault.requestId, at: now },
+      trouble: { kind: lastingKind(connection, fault), requestId: fault.requestId, at: now },
       ...(enters ? { state, stateSince: now } : {}),
     });
-    if (enters && state === 'needs-sign-in') {
+    // Who was disabled reads no mail; the admin's morning mail counts them.
+    if (enters && state === 'needs-sign-in' && fault.kind !== 'owner-gone') {
       const company = await deps.store.companies.get(connection.companyId);
       if (company) await tellOwner(deps, { connection, company }, 'sign-in-again');
     }
