@@ -21,7 +21,7 @@ export interface Look {
 
 const invited = worldOf({ me: INVITED });
 const noConsent = worldOf({
-  me: { ...INVITED, access: { state: 'consent-required', scopes: ['User.Read'], claims: null } },
+  me: { ...INVITED, access: { state: 'consent-required', scopes: ['User.Read', 'Calendars.Read', 'Calendars.ReadWrite'], claims: null } },
 });
 
 const choose = async (shown: Shown) => {

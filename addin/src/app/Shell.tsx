@@ -25,7 +25,7 @@ export function Shell({ cameByLink }: { readonly cameByLink: boolean }) {
   return (
     <NavigationProvider start={{ page: 'first' }}>
       {session.phase === 'signed-out' ? (
-        <SignedOut fault={session.fault} onPressed={setPressed} />
+        <SignedOut fault={session.fault} cameByLink={cameByLink} onPressed={setPressed} />
       ) : (
         <CallFault
           fault={session.fault}

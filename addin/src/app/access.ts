@@ -15,11 +15,19 @@ export interface Wanted {
 }
 
 /**
- * What the first window asks for: the two-way sync is the default, so its rights come at once and not in a second
- * window a minute later.
+ * What a window asks for when nobody has said what is needed: who they are and reading. Rights to write come with the
+ * server's word, or with a direction that needs them (design §7).
  */
 export const firstScopes = ({ graphScopes }: PublicConfig): string[] => [
-  ...new Set([...graphScopes.profile, ...graphScopes.read, ...graphScopes.write]),
+  ...new Set([...graphScopes.profile, ...graphScopes.read]),
+];
+
+/**
+ * Before anybody has signed in the server can't say what the company needs. Who comes with an invitation is most likely
+ * to keep both calendars in step, the default; its rights come at once and not in a second window a minute later.
+ */
+export const scopesOfInvited = (config: PublicConfig): string[] => [
+  ...new Set([...firstScopes(config), ...config.graphScopes.write]),
 ];
 
 /** The server names rights shortly (`Calendars.Read`); Microsoft's window wants them with their resource. */

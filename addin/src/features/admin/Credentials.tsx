@@ -2,6 +2,7 @@ import { Badge, Field, Input, makeStyles, tokens } from '@fluentui/react-compone
 import { Checkmark16Regular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
 import type { Company } from '../../../../shared/company.ts';
+import { isApiError } from '../../api/apiError.ts';
 import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
@@ -9,6 +10,7 @@ import { BusyButton } from '../../ui/BusyButton.tsx';
 import { OutlineCard } from '../../ui/Note.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { credentialFault, type CredentialField } from './credentialFaults.ts';
+import { MoveCompany } from './MoveCompany.tsx';
 
 const useStyles = makeStyles({
   form: {
@@ -60,6 +62,7 @@ export function Credentials({ company, onConnected }: CredentialsProps) {
     }, [client, onConnected, values]),
   );
   const fault = credentialFault(check.fault);
+  const contact = isApiError(check.fault, 'company_taken') ? check.fault.facts.contact : undefined;
   const send = () => {
     const empty = FIELDS.map(([name]) => name).filter((name) => values[name].trim() === '');
     setMissing(empty);
@@ -103,6 +106,18 @@ export function Credentials({ company, onConnected }: CredentialsProps) {
       >
         {t('admin.connect.check')}
       </BusyButton>
+      {contact !== undefined && (
+        <MoveCompany
+          key={values.timifyCompanyId}
+          claim={values}
+          contact={contact}
+          onMoved={(moved) => {
+            check.clearFault();
+            setValues((before) => ({ ...before, appSecret: '' }));
+            onConnected(moved);
+          }}
+        />
+      )}
       {company !== undefined && (
         <OutlineCard>
           <div className={styles.found}>

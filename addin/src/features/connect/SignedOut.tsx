@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { firstScopes } from '../../app/access.ts';
+import { firstScopes, scopesOfInvited } from '../../app/access.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
@@ -11,6 +11,8 @@ import { FirstRun } from './FirstRun.tsx';
 
 interface SignedOutProps {
   readonly fault: SignInFault | undefined;
+  /** An invitation's link brought the person here. */
+  readonly cameByLink: boolean;
   readonly onPressed: (pressed: boolean) => void;
 }
 
@@ -18,16 +20,17 @@ interface SignedOutProps {
  * No token without a click. One click asks for all at once where the window is ours; a failure is shown and never
  * tried again by itself.
  */
-export function SignedOut({ fault, onPressed }: SignedOutProps) {
+export function SignedOut({ fault, cameByLink, onPressed }: SignedOutProps) {
   const { host, config } = useServices();
   const { t } = useWords();
   const { reload } = useSession();
   const signIn = useAct(
     useCallback(async () => {
-      await host.getApiToken({ interactive: true, consentTo: firstScopes(config) });
+      const consentTo = cameByLink ? scopesOfInvited(config) : firstScopes(config);
+      await host.getApiToken({ interactive: true, consentTo });
       onPressed(true);
       await reload();
-    }, [config, host, onPressed, reload]),
+    }, [cameByLink, config, host, onPressed, reload]),
   );
   const latest = signIn.fault ?? fault;
   const kind = latest instanceof SignInFault ? latest.kind : undefined;

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
-import { firstScopes } from '../../app/access.ts';
 import { useServices } from '../../app/services.tsx';
 import type { Offer, Ready } from '../../app/session.ts';
 import { useSession } from '../../app/SessionProvider.tsx';
@@ -85,7 +84,7 @@ export function Welcome({ session, offer, email, pressed, onPress, onReady }: We
   const startNow = () => {
     onPress();
     if (!asksConsent) return;
-    grant.act.run({ scopes: firstScopes(services.config), claims: access.claims ?? undefined }, reload);
+    grant.act.run({ scopes: access.scopes, claims: access.claims ?? undefined }, reload);
   };
   return (
     <FirstRun

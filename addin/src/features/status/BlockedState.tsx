@@ -29,7 +29,7 @@ export function BlockedState({ id, connection }: BlockedStateProps) {
   const signIn = useAct(
     useCallback(async () => {
       await renewAccess(services, {
-        scopes: firstScopes(services.config),
+        scopes: access?.scopes ?? firstScopes(services.config),
         claims: access?.claims ?? undefined,
       });
       await reload();

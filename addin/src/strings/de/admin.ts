@@ -21,11 +21,22 @@ export const admin = {
   'admin.connect.fault.plan': 'TIMIFY Premium oder Enterprise nötig',
   'admin.connect.fault.taken':
     'Diese Firma ist von einer anderen Organisation verbunden, oder eine andere hat noch Verbindungen.',
+  'admin.connect.fault.elsewhere': 'Eine andere Organisation hat diese Firma.',
   'admin.connect.fault.needed': 'Bitte ausfüllen.',
   'admin.connect.owned': 'Besitz bestätigt',
   'admin.connect.renew':
     'TIMIFY nimmt App-ID und Geheimnis nicht mehr an. Nichts geht verloren; bitte erneuern Sie die Angaben.',
   'admin.connect.renewAction': 'Erneuern',
+  'admin.move.text':
+    'Sie kann hierher umziehen: Die Kontaktadresse in TIMIFY erhält einen Code, den Sie eingeben. Die Verbindungen der anderen Organisation enden dann, die Kopien bleiben.',
+  'admin.move.send': 'Code an {contact} senden',
+  'admin.move.sent': 'An {contact} gesendet. Der Code gilt 30 Minuten.',
+  'admin.move.again': 'Neuen Code senden',
+  'admin.move.code': 'Code aus der E-Mail',
+  'admin.move.here': 'Hierher umziehen',
+  'admin.move.wrong': 'Das ist nicht der Code.',
+  'admin.move.expired': 'Dieser Code gilt nicht mehr. Bitte lassen Sie einen neuen senden.',
+  'admin.move.often': 'Bitte warten Sie etwas bis zum nächsten Code.',
   'admin.webhook.title': 'Echtzeit aus TIMIFY',
   'admin.webhook.text':
     'Tragen Sie diese Adresse und Kopfzeile in der Developer Platform von TIMIFY ein. Der Wert wird nur dieses eine Mal gezeigt.',
@@ -41,7 +52,7 @@ export const admin = {
   'admin.privacy.next': 'Zustimmen und weiter',
   'admin.privacy.without': 'Ohne Zustimmung wird nichts abgeglichen.',
   'admin.privacy.banner':
-    'Es gibt Datenschutz\u00adbestimmungen, denen noch zuzustimmen ist. Bis dahin kann nichts Neues verbunden werden.',
+    'Es gibt Datenschutz\u00adbestimmungen, denen noch zuzustimmen ist. Bis dahin wird nichts abgeglichen.',
   'admin.overview.title': 'Übersicht',
   'admin.overview.lead': { one: '{company} · {n} Ressource', other: '{company} · {n} Ressourcen' },
   'admin.overview.search': 'Ressource suchen',

@@ -18,11 +18,22 @@ export const admin = {
   'admin.connect.fault.plan': 'TIMIFY Premium or Enterprise needed',
   'admin.connect.fault.taken':
     'This company is connected by another organisation, or another one still has connections.',
+  'admin.connect.fault.elsewhere': 'Another organisation has this company.',
   'admin.connect.fault.needed': 'Please fill in.',
   'admin.connect.owned': 'Ownership proven',
   'admin.connect.renew':
     'TIMIFY no longer accepts the App ID and secret. Nothing is lost; please renew them.',
   'admin.connect.renewAction': 'Renew',
+  'admin.move.text':
+    'It can be moved here: TIMIFY’s contact address gets a code that you enter. The other organisation’s connections then end, the copies stay.',
+  'admin.move.send': 'Send a code to {contact}',
+  'admin.move.sent': 'Sent to {contact}. The code is valid for 30 minutes.',
+  'admin.move.again': 'Send a new code',
+  'admin.move.code': 'Code from the mail',
+  'admin.move.here': 'Move it here',
+  'admin.move.wrong': 'This is not the code.',
+  'admin.move.expired': 'This code is no longer valid. Please have a new one sent.',
+  'admin.move.often': 'Please wait a while before the next code.',
   'admin.webhook.title': 'Real time from TIMIFY',
   'admin.webhook.text':
     'Enter this address and header in TIMIFY’s Developer Platform. The value is shown this once.',
@@ -37,7 +48,7 @@ export const admin = {
   'admin.privacy.agree': 'I agree on behalf of {company}.',
   'admin.privacy.next': 'Agree and continue',
   'admin.privacy.without': 'Nothing is synced without agreement.',
-  'admin.privacy.banner': 'There is a privacy policy to agree to. Until then nothing new can be connected.',
+  'admin.privacy.banner': 'There is a privacy policy to agree to. Until then nothing is kept in step.',
   'admin.overview.title': 'Overview',
   'admin.overview.lead': { one: '{company} · {n} resource', other: '{company} · {n} resources' },
   'admin.overview.search': 'Search resource',
