@@ -16,7 +16,7 @@ import {
 import { ActResult } from './connection.ts';
 import { Conflict, LogEntry } from './items.ts';
 import { CompanySettings, CompanySettingsChange } from './settings.ts';
-import { Copies, Language, list, Page } from './words.ts';
+import { Copies, Language, list, Page, Time } from './words.ts';
 
 /** So many connections, and what came of each. */
 const AppliedToAll = z.object({
@@ -173,7 +173,12 @@ export const companyCalls = {
     path: '/api/company/log',
     who: 'admin',
     summary: 'The log of all resources, newest first',
-    query: Page.extend({ item: z.string().max(500).optional(), language: Language.optional() }),
+    query: Page.extend({
+      item: z.string().max(500).optional(),
+      /** What was written before: the way to a day. */
+      until: Time.optional(),
+      language: Language.optional(),
+    }),
     answer: list(LogEntry),
   },
   health: {

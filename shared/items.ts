@@ -169,6 +169,8 @@ export const itemCalls = {
     summary: 'What was done and why, newest first',
     query: Page.extend({
       item: z.string().max(500).optional(),
+      /** What was written before: the way to a day. */
+      until: Time.optional(),
       /** Read titles live; costs calls to Microsoft and TIMIFY. */
       titles: z.stringbool().default(false),
       language: Language.optional(),

@@ -94,7 +94,7 @@ const fromLog = async (
   { connection }: Subject,
   { item }: About,
 ): Promise<Finding | null> => {
-  const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, item);
+  const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, { item });
   if (!last) return null;
   const { rule, setting, at, outcome } = last;
   return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at };

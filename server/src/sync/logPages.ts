@@ -1,3 +1,4 @@
+import type { Instant } from '../core/model.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
 import { isLive, roleOn } from './policy.ts';
@@ -13,9 +14,12 @@ export const pageOfLog = async (
   store: Pick<Store, 'log'>,
   of: { connectionId: string } | { companyId: string },
   page: PageRequest,
-  item: string | null,
+  only: { item?: string | undefined; until?: Instant | undefined },
 ): Promise<{ entries: LogEntry[]; next: string | null }> => {
-  const found = await store.log.page(of, page.after, page.limit + 1, item ?? undefined);
+  const found = await store.log.page(of, page.after, page.limit + 1, {
+    ...(only.item === undefined ? {} : { item: only.item }),
+    ...(only.until === undefined ? {} : { until: only.until }),
+  });
   const entries = found.slice(0, page.limit);
   return { entries, next: found.length > entries.length ? (entries.at(-1)?.id ?? null) : null };
 };

@@ -171,8 +171,11 @@ export interface TimifySide extends Side<Appointment> {
   readonly name: 'timify';
   /** Milliseconds; `window` of no more than this costs one list call. */
   readonly longestWindow: number;
-  /** Working times minus absences inside `window`, as instants. Cached for minutes; `forget` drops the cache. */
-  availability(window: Span): Promise<Availability>;
+  /**
+   * Working times minus absences inside `window`, as instants. Cached for minutes; `forget` drops the cache. `ours`: ids
+   * of our mirrors there, which never narrow what can be booked.
+   */
+  availability(window: Span, ours?: readonly string[]): Promise<Availability>;
   forgetAvailability(): void;
   /**
    * Like `read`, by appointment id and the version that made us ask: what the company's run has just read in this
@@ -387,12 +390,12 @@ export interface Store {
     ): Promise<Conflict[]>;
   };
   log: {
-    /** Newest first. `before` is an entry id. */
+    /** Newest first. `before` is an entry id; `only` one item, or what was written before an instant. */
     page(
       of: { connectionId: string } | { companyId: string },
       before: string | null,
       limit: number,
-      item?: string,
+      only?: { item?: string; until?: Instant },
     ): Promise<LogEntry[]>;
     get(connectionId: string, id: string): Promise<LogEntry | null>;
     /** Retention: removes what is older, in bounded steps. */

@@ -1,5 +1,6 @@
 import {
   Button,
+  Input,
   Link,
   makeStyles,
   Menu,
@@ -12,7 +13,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowDownload20Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -20,6 +21,7 @@ import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
+import { instantOf } from '../../format/zoned.ts';
 import { byDay } from '../../ui/byDay.ts';
 import { logHeadline } from '../../ui/logWords.ts';
 import { SmallText } from '../../ui/Note.tsx';
@@ -31,8 +33,9 @@ import { asCsv, LOG_FILTERS, shownEntries, withoutTitles, type LogFilter } from 
 import { useLog } from './useLog.ts';
 
 const useStyles = makeStyles({
-  tools: { display: 'flex', gap: tokens.spacingHorizontalS },
-  search: { flexGrow: 1, minWidth: 0, maxWidth: 'none' },
+  tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  search: { flexGrow: 1, minWidth: '140px', maxWidth: 'none' },
+  day: { width: '140px', minWidth: 0 },
   chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
 });
@@ -43,6 +46,16 @@ const FILTER_WORDS: Readonly<Record<LogFilter, PlainKey>> = {
   office: 'log.toOffice',
   skipped: 'log.skipped',
 };
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** Where the chosen day ends in that zone; the newest entry of it is then the first that is shown. */
+export function endOf(day: string, timeZone: string): Date | undefined {
+  const noon = Date.parse(`${day}T12:00Z`);
+  if (Number.isNaN(noon)) return undefined;
+  const next = new Date(noon + DAY_MS).toISOString().slice(0, 10);
+  return instantOf(`${next}T00:00`, timeZone);
+}
 
 interface LogPageProps {
   readonly connection: Connection;
@@ -57,7 +70,9 @@ export function LogPage({ connection, item }: LogPageProps) {
   const { goRoot } = useNavigation();
   const [filter, setFilter] = useState<LogFilter>('all');
   const [search, setSearch] = useState('');
-  const { entries, fault, reload, earlier } = useLog(connection, item);
+  const [day, setDay] = useState('');
+  const until = useMemo(() => endOf(day, f.timeZone), [day, f.timeZone]);
+  const { entries, fault, reload, earlier } = useLog(connection, item, until);
   if (entries === undefined) {
     if (fault === undefined) return <StartSkeleton />;
     return (
@@ -89,6 +104,15 @@ export function LogPage({ connection, item }: LogPageProps) {
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
+        <Input
+          type="date"
+          className={styles.day}
+          aria-label={t('log.day')}
+          title={t('log.day')}
+          max={f.dayKey(f.now())}
+          value={day}
+          onChange={(_, { value }) => setDay(value)}
+        />
         <Export entries={shown} />
       </div>
       <div className={styles.chips} role="group" aria-label={t('log.filter')}>
@@ -106,10 +130,11 @@ export function LogPage({ connection, item }: LogPageProps) {
       </div>
       {shown.length === 0 && (
         <Nothing
-          isEmpty={entries.length === 0}
+          isEmpty={entries.length === 0 && until === undefined}
           onReset={() => {
             setFilter('all');
             setSearch('');
+            setDay('');
           }}
         />
       )}

@@ -15,6 +15,7 @@ import { useWords } from '../../app/words.tsx';
 import { standing } from '../../api/actFault.ts';
 import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { Way } from '../../ui/sides.tsx';
+import { undoFaultText } from '../../ui/undoWords.ts';
 import { useAct } from '../../ui/useAct.ts';
 import { Why } from '../why/Why.tsx';
 
@@ -76,14 +77,23 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
         )}
         <div className={styles.under}>
           <Sign entry={entry} />
-          <Why connection={connection} side={entry.side} item={entry.item} question={t('why.whySo')} />
-          {entry.undoable && (
-            <Link as="button" className={styles.undo} aria-busy={undo.busy} onClick={undo.run}>
-              <ArrowUndo16Regular aria-hidden />
-              {t('log.undo')}
-            </Link>
+          {entry.item !== '' && (
+            <Why connection={connection} side={entry.side} item={entry.item} question={t('why.whySo')} />
           )}
-          {undo.fault !== undefined && <span role="alert">{t('fault.undo_impossible')}</span>}
+          {entry.undoable &&
+            waysToUndo(entry).map(({ key, notify }) => (
+              <Link
+                key={key}
+                as="button"
+                className={styles.undo}
+                aria-busy={undo.busy}
+                onClick={() => undo.run(notify)}
+              >
+                <ArrowUndo16Regular aria-hidden />
+                {t(key)}
+              </Link>
+            ))}
+          {undo.fault !== undefined && <span role="alert">{undoFaultText(undo.fault, wording)}</span>}
         </div>
       </div>
     </li>
@@ -106,17 +116,35 @@ function Sign({ entry }: { readonly entry: LogEntry }) {
   }
 }
 
+interface WayToUndo {
+  readonly key: 'log.undo' | 'log.undoQuietly' | 'log.undoAndTell';
+  readonly notify: boolean | undefined;
+}
+
+/** Where a customer's booking moves and nobody decided it before, the person says whether they are told. */
+const waysToUndo = ({ undoAsksNotify }: LogEntry): readonly WayToUndo[] =>
+  undoAsksNotify
+    ? [
+        { key: 'log.undoQuietly', notify: false },
+        { key: 'log.undoAndTell', notify: true },
+      ]
+    : [{ key: 'log.undo', notify: undefined }];
+
 function useUndo({ id }: Connection, { id: entry }: LogEntry, onUndone: () => void) {
   const { client } = useServices();
   const { updated } = useSession();
   const { t } = useWords();
   const toast = useToast();
   return useAct(
-    useCallback(async () => {
-      const { connection: now } = standing(await client.call('undoLog', { params: { id, entry } }));
-      if (now !== null) updated(now);
-      toast(t('status.undone'));
-      onUndone();
-    }, [client, entry, id, onUndone, t, toast, updated]),
+    useCallback(
+      async (notify: boolean | undefined) => {
+        const body = notify === undefined ? {} : { notify };
+        const { connection: now } = standing(await client.call('undoLog', { params: { id, entry }, body }));
+        if (now !== null) updated(now);
+        toast(t('status.undone'));
+        onUndone();
+      },
+      [client, entry, id, onUndone, t, toast, updated],
+    ),
   );
 }

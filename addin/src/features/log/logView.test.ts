@@ -1,3 +1,4 @@
+import { endOf } from './LogPage.tsx';
 import { expect, it } from 'vitest';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { NOW } from '../../../test/fixtures/clock.ts';
@@ -42,4 +43,10 @@ it('writes files without titles, and nothing that a spreadsheet would run', () =
   expect(csv).not.toContain('Zahnarzt');
   expect(csv).toContain(`"'=cmd(""x"")"`);
   expect(withoutTitles(log).every(({ title }) => title === null)).toBe(true);
+});
+
+it('ends a day at midnight of the mailbox, also on the day of a changed clock', () => {
+  expect(endOf('2026-11-24', 'Europe/Berlin')?.toISOString()).toBe('2026-11-24T23:00:00.000Z');
+  expect(endOf('2026-10-25', 'Europe/Berlin')?.toISOString()).toBe('2026-10-25T23:00:00.000Z');
+  expect(endOf('', 'Europe/Berlin')).toBeUndefined();
 });

@@ -17,15 +17,20 @@ export interface LogLook {
   readonly earlier: Act<[]> | undefined;
 }
 
-/** Newest first, page by page. New entries appear on top; what was loaded stays. */
-export function useLog({ id }: Connection, item: string | undefined): LogLook {
+/**
+ * Newest first, page by page. New entries appear on top; what was loaded stays. `until`: only what was written before,
+ * the way to a day.
+ */
+export function useLog({ id }: Connection, item: string | undefined, until: Date | undefined): LogLook {
   const { client } = useServices();
   const { language } = useWords();
   const { onChange } = useSession();
-  const [older, setOlder] = useState<{
+  const [olderOf, setOlder] = useState<{
+    readonly until: Date | undefined;
     readonly entries: readonly LogEntry[];
     readonly next: string | undefined;
   }>();
+  const older = olderOf?.until === until ? olderOf : undefined;
 
   const ask = useCallback(
     (after: string | undefined, signal?: AbortSignal) =>
@@ -36,19 +41,23 @@ export function useLog({ id }: Connection, item: string | undefined): LogLook {
           titles: 'true',
           language,
           ...(item === undefined ? {} : { item }),
+          ...(until === undefined ? {} : { until: until.toISOString() }),
           ...(after === undefined ? {} : { after }),
         },
         ...(signal === undefined ? {} : { signal }),
       }),
-    [client, id, item, language],
+    [client, id, item, language, until],
   );
   const first = useLoaded(useCallback((signal: AbortSignal) => ask(undefined, signal), [ask]));
   const next = older === undefined ? first.value?.next : older.next;
   const earlier = useAct(
     useCallback(async () => {
       const page = await ask(next);
-      setOlder((before) => ({ entries: [...(before?.entries ?? []), ...page.items], next: page.next }));
-    }, [ask, next]),
+      setOlder((before) => {
+        const known = before !== undefined && before.until === until ? before.entries : [];
+        return { until, entries: [...known, ...page.items], next: page.next };
+      });
+    }, [ask, next, until]),
   );
   const { reload } = first;
   useEffect(

@@ -56,7 +56,10 @@ export const itemHandlers = (deps: RequestDeps): Handlers<Names> => ({
     requireApproved(subject);
     const request = { after: query.after ?? null, limit: query.limit };
     const of = { connectionId: subject.connection.id };
-    const { entries, next } = await pageOfLog(deps.store, of, request, query.item ?? null);
+    const { entries, next } = await pageOfLog(deps.store, of, request, {
+      item: query.item,
+      until: query.until === undefined ? undefined : Date.parse(query.until),
+    });
     const titles = query.titles ? await titlesOf(deps, subject, entries) : new Map<string, string | null>();
     const spoken = language(query.language);
     const items = entries.map((entry) =>

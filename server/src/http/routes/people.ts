@@ -48,8 +48,13 @@ const lookingHandlers = (deps: RequestDeps & { lagHistory: LagHistory }): Handle
   },
 
   companyLog: async ({ caller, company, query, language }) => {
-    const { limit, after = null, item = null } = query;
-    const { entries, next } = await pageOfLog(deps.store, { companyId: company.id }, { limit, after }, item);
+    const { limit, after = null, item, until } = query;
+    const { entries, next } = await pageOfLog(
+      deps.store,
+      { companyId: company.id },
+      { limit, after },
+      { item, until: until === undefined ? undefined : Date.parse(until) },
+    );
     const spoken = language(query.language);
     const offered = await offeredUndos(deps, caller, company, entries);
     const items = entries.map((entry) =>

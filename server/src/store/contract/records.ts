@@ -44,8 +44,10 @@ export const recordsContract = (world: World): void => {
       expect(ids(await log.page(mine, 'e2b', 3))).toEqual(['e2', 'e1']);
       expect(await log.page(mine, 'e1', 3)).toEqual([]);
       expect(await log.page(mine, 'unknown', 3)).toEqual([]);
-      expect(ids(await log.page(mine, null, 9, 'item'))).toEqual(['e2b', 'e2', 'e1']);
-      expect(ids(await log.page(mine, 'e2b', 1, 'item'))).toEqual(['e2']);
+      expect(ids(await log.page(mine, null, 9, { item: 'item' }))).toEqual(['e2b', 'e2', 'e1']);
+      expect(ids(await log.page(mine, 'e2b', 1, { item: 'item' }))).toEqual(['e2']);
+      expect(ids(await log.page(mine, null, 9, { until: NOON + 2 }))).toEqual(['e2b', 'e2', 'e1']);
+      expect(ids(await log.page(mine, 'e2b', 9, { item: 'item', until: NOON + 1 }))).toEqual(['e1']);
       expect(ids(await log.page({ companyId: 'company' }, null, 2))).toEqual(['f', 'e3']);
       expect(ids(await log.page({ companyId: 'company' }, 'f', 2))).toEqual(['e3', 'e2b']);
       expect(await log.get('connection', 'e3')).toEqual(entries[0]);

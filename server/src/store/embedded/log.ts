@@ -17,12 +17,16 @@ export const putLogEntry = (sql: Sql, entry: LogEntry): void =>
     JSON.stringify(entry),
   );
 
-const page = (sql: Sql, ...[of, before, limit, item]: Parameters<Store['log']['page']>): LogEntry[] => {
+const page = (
+  sql: Sql,
+  ...[of, before, limit, { item, until } = {}]: Parameters<Store['log']['page']>
+): LogEntry[] => {
   const [owner, ownerId] =
     'connectionId' in of ? ['connection_id', of.connectionId] : ['company_id', of.companyId];
   const conditions = [`${owner} = ?1`];
   const values: Value[] = [ownerId, limit];
   if (item !== undefined) conditions.push(`item = ?${values.push(item)}`);
+  if (until !== undefined) conditions.push(`at < ?${values.push(until)}`);
   if (before !== null) {
     const place = `?${values.push(before)}`;
     conditions.push(`(at, id) < (select at, id from log where ${owner} = ?1 and id = ${place})`);
@@ -54,7 +58,7 @@ const prune = async (sql: Sql, before: number): Promise<number> => {
 };
 
 export const logIn = (sql: Sql): Store['log'] => ({
-  page: (of, before, limit, item) => sql.answer(() => page(sql, of, before, limit, item)),
+  page: (of, before, limit, only) => sql.answer(() => page(sql, of, before, limit, only)),
   get: (connectionId, id) =>
     sql.answer(() =>
       documents<LogEntry>(sql, 'log').one('where connection_id = ? and id = ?', connectionId, id),

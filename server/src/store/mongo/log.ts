@@ -37,11 +37,14 @@ const prune = async (all: Collections, before: Instant, now: Instant): Promise<n
 };
 
 export const logIn = (all: Collections, now: () => Instant): Store['log'] => ({
-  page: async (of, before, limit, item) => {
+  page: async (of, before, limit, { item, until } = {}) => {
     const owner: Filter<LogRow> =
       'connectionId' in of ? { connectionId: of.connectionId } : { companyId: of.companyId };
-    const only = item === undefined ? {} : { only: { item } };
-    const rows = await newestFirst(all.log, owner, { before, limit, ...only });
+    const only: Filter<LogRow> = {
+      ...(item === undefined ? {} : { item }),
+      ...(until === undefined ? {} : { at: { $lt: until } }),
+    };
+    const rows = await newestFirst(all.log, owner, { before, limit, only });
     return rows.map(({ doc }) => decode(doc));
   },
   get: async (connectionId, id) => {
