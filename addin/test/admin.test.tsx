@@ -42,6 +42,42 @@ it('connects TIMIFY, with each fault at its field', async () => {
   expect(pane.sent.some(({ path }) => path === '/api/companies/com-1/privacy')).toBe(true);
 });
 
+it('moves a company that another organisation has, with the code from the mail', async () => {
+  const taken = {
+    refuse: 'company_taken',
+    status: 409,
+    facts: { field: 'timifyCompanyId', contact: 'i…@lindner.example' },
+  };
+  const sendCode = { contact: 'i…@lindner.example', expiresAt: '2026-11-24T10:30:00.000Z' };
+  const answers = { ...adminAnswers, companies: { items: [] }, connectCompany: taken, sendCode };
+  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers }) });
+  await heading('TIMIFY verbinden');
+  type('App-ID', 'app');
+  type('App-Geheimnis', 'secret');
+  type('Firmen-ID', '5f1c9e2a7b5f1c9e2a7b5f1c');
+  await press('Prüfen');
+  expect(await screen.findByText('Eine andere Organisation hat diese Firma.')).toBeDefined();
+  await press('Code an i…@lindner.example senden');
+  await screen.findByText('An i…@lindner.example gesendet. Der Code gilt 30 Minuten.');
+  type('Code aus der E-Mail', 'AAAA-AAAA');
+  const wrong = { refuse: 'code_wrong', status: 403, facts: { field: 'code', triesLeft: 4 } };
+  pane.answer(worldOf({ me: ADMIN, answers: { ...answers, connectCompany: wrong } }));
+  await press('Hierher umziehen');
+  expect(await screen.findByText('Das ist nicht der Code.')).toBeDefined();
+  type('Code aus der E-Mail', 'K7QM-2XHP');
+  const moved = { ...company, privacyAccepted: false };
+  pane.answer(worldOf({ me: ADMIN, answers: { ...answers, connectCompany: moved } }));
+  await press('Hierher umziehen');
+  expect(await screen.findByText('Besitz bestätigt')).toBeDefined();
+  expect(pane.sent.filter(({ path }) => path === '/api/company').at(-1)?.body).toEqual({
+    timifyCompanyId: '5f1c9e2a7b5f1c9e2a7b5f1c',
+    appId: 'app',
+    appSecret: 'secret',
+    code: 'K7QM-2XHP',
+  });
+  expect(screen.queryByLabelText('Code aus der E-Mail')).toBeNull();
+});
+
 it('invites everybody who is not yet invited, in three clicks', async () => {
   const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }) });
   await heading('Übersicht');
