@@ -21,7 +21,14 @@ export interface Look {
 
 const invited = worldOf({ me: INVITED });
 const noConsent = worldOf({
-  me: { ...INVITED, access: { state: 'consent-required', scopes: ['User.Read', 'Calendars.Read', 'Calendars.ReadWrite'], claims: null } },
+  me: {
+    ...INVITED,
+    access: {
+      state: 'consent-required',
+      scopes: ['User.Read', 'Calendars.Read', 'Calendars.ReadWrite'],
+      claims: null,
+    },
+  },
 });
 
 const choose = async (shown: Shown) => {
@@ -187,7 +194,7 @@ export const LOOKS: readonly Look[] = [
     name: '15-held',
     answers: worldOf({
       me: withConnection({
-        hold: { side: 'timify', count: 48, total: 62 },
+        hold: { side: 'timify', count: 48, total: 62, since: '2026-11-25T08:00:00.000Z' },
         counts: { ...connection.counts, held: 48 },
       }),
     }),

@@ -80,7 +80,7 @@ describe('the status', () => {
 
   it('asks before many deletions, with the safe way first', async () => {
     const held = withConnection({
-      hold: { side: 'timify', count: 48, total: 62 },
+      hold: { side: 'timify', count: 48, total: 62, since: '2026-11-25T08:00:00.000Z' },
       counts: { ...connection.counts, held: 48 },
     });
     const pane = renderApp({ answers: worldOf({ me: held }) });

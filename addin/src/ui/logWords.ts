@@ -34,6 +34,8 @@ export function logHeadline(entry: LogEntry, { t, f }: Pick<Wording, 't' | 'f'>)
       return t('log.did.conflict', { title });
     case 'conflict-closed':
       return t('log.did.close', { title });
+    case 'undone':
+      return entry.item === '' ? entry.sentence : t('log.did.undone', { title });
     default:
       return entry.title === null ? entry.sentence : t('log.did.other', { title });
   }

@@ -17,6 +17,7 @@ import { fullTitle } from '../../ui/itemWords.ts';
 import { OutlineCard } from '../../ui/Note.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { Tile } from '../../ui/Tile.tsx';
+import { undoFaultText } from '../../ui/undoWords.ts';
 import { useUndoSolved } from './useUndoSolved.ts';
 
 export interface Solved {
@@ -92,7 +93,7 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
             {t('general.undo')}
           </BusyButton>
           <FooterNote>
-            {undo.act.fault === undefined ? t('result.limit') : t('fault.undo_impossible')}
+            {undo.act.fault === undefined ? t('result.limit') : undoFaultText(undo.act.fault, wording)}
           </FooterNote>
         </div>
       )}

@@ -7,48 +7,39 @@ import { useAct, type Act } from '../../ui/useAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import type { Solved } from './ResultPage.tsx';
 
-/** Clocks of pane and server may differ a little. */
-const TOLERANCE_MS = 5000;
-
 interface Undo {
   readonly possible: boolean;
   readonly undone: boolean;
   readonly act: Act<[]>;
 }
 
-/** The log holds the way back; only where it says "undoable" is it offered. */
-export function useUndoSolved({ id }: Connection, { conflict, begun }: Solved): Undo {
+const PAGE = 50;
+
+/** The conflict says whether and through which line of the log the decision can be taken back. */
+export function useUndoSolved({ id }: Connection, { conflict }: Solved): Undo {
   const { client } = useServices();
   const { updated } = useSession();
   const [undone, setUndone] = useState(false);
-  const { value: entry } = useLoaded(
+  const { value: solved } = useLoaded(
     useCallback(
       async (signal: AbortSignal) => {
-        const items = [conflict.timify?.id, conflict.office?.id].filter((item) => item !== undefined);
-        for (const item of items) {
-          const { items: entries } = await client.call('log', {
-            params: { id },
-            query: { item, limit: 10 },
-            signal,
-          });
-          const found = entries.find(
-            ({ undoable, at }) => undoable && Date.parse(at) >= begun.getTime() - TOLERANCE_MS,
-          );
-          if (found !== undefined) return found;
-        }
-        return undefined;
+        const query = { state: 'all' as const, limit: PAGE };
+        const { items } = await client.call('conflicts', { params: { id }, query, signal });
+        return items.find((one) => one.id === conflict.id);
       },
-      [begun, client, conflict, id],
+      [client, conflict.id, id],
     ),
   );
+  const entry = solved?.undoEntry ?? undefined;
+  const possible = entry !== undefined && solved?.undoAsksNotify === false;
   const act = useAct(
     useCallback(async () => {
       if (entry === undefined) return;
-      const result = await client.call('undoLog', { params: { id, entry: entry.id } });
+      const result = await client.call('undoLog', { params: { id, entry }, body: {} });
       standing(result);
       setUndone(true);
       if (result.connection !== null) updated(result.connection);
     }, [client, entry, id, updated]),
   );
-  return { possible: entry !== undefined && !undone, undone, act };
+  return { possible: possible && !undone, undone, act };
 }
