@@ -1,7 +1,7 @@
 import type { Case } from './cases.ts';
 import { carriedSpan, judgement, originGuard, type Court, type Judgement } from './decide.ts';
 import type { Ineligible } from './eligible.ts';
-import type { Appointment, Link, OfficeEvent, Span, Undo, UndoRefusal, WayBack, Write } from './model.ts';
+import type { Link, Span, Undo, UndoRefusal, WayBack, Write } from './model.ts';
 import { otherSide, writesTo, type SkipReason } from './model.ts';
 import { anonymity } from './newcomers.ts';
 import { isPrivate } from './normalise.ts';
@@ -33,7 +33,7 @@ const carriedFrom = (pair: Pair, now: Span): Span | null => {
 };
 
 const isMovable = (pair: Pair): boolean => {
-  const item = pair.origin.item as Appointment | OfficeEvent | null;
+  const item = pair.origin.item;
   if (item?.side === 'timify') return !item.isGroup && !item.isSplit && !item.isConnectedSeries;
   return true;
 };
@@ -98,7 +98,7 @@ const timesTaken = (
   undo: Undo,
   back: { to: Span; from: Span },
 ): Taken | UndoRefusal => {
-  const item = pair.origin.item as Appointment | OfficeEvent | null;
+  const item = pair.origin.item;
   if (!item) return 'origin-gone';
   if (!sameSpan(item.span, back.from) || mirrorState(pair) !== 'same') return 'changed-since';
   if (!writesTo(court.settings.direction, item.side)) return 'direction';
