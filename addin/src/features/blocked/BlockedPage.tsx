@@ -67,6 +67,7 @@ export function BlockedPage(props: BlockedPageProps) {
           {secondary}
           {note !== undefined && <FooterNote>{note}</FooterNote>}
           <SignOut />
+          <Support />
           {requestId !== '' && (
             <div className={styles.id}>
               <span>
@@ -144,6 +145,19 @@ function Primary({
     <BusyButton busy={busy} onPress={onWay}>
       {label}
     </BusyButton>
+  );
+}
+
+/** Where the operator helps, if there is such a page. */
+function Support() {
+  const { config, host } = useServices();
+  const { t } = useWords();
+  const { supportUrl } = config;
+  if (supportUrl === null) return null;
+  return (
+    <Button appearance="subtle" onClick={() => void host.openLink(supportUrl)}>
+      {t('fault.support')}
+    </Button>
   );
 }
 

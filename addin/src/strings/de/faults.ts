@@ -76,6 +76,7 @@ export const faults = {
   'fault.invited': 'Eingeladen',
   'fault.signedIn': 'Angemeldet',
   'fault.anyway': 'Trotzdem dieses Konto verwenden',
+  'fault.support': 'Hilfe',
   'fault.checkAgain': 'Erneut prüfen',
   'fault.copyLink': 'Link kopieren',
   'fault.whatToDo': 'Was Sie tun können',

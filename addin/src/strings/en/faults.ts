@@ -70,6 +70,7 @@ export const faults = {
   'fault.invited': 'Invited',
   'fault.signedIn': 'Signed in',
   'fault.anyway': 'Use this account anyway',
+  'fault.support': 'Get help',
   'fault.checkAgain': 'Check again',
   'fault.copyLink': 'Copy link',
   'fault.whatToDo': 'What you can do',
