@@ -1,7 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { NOW } from './fixtures/clock.ts';
-import { log } from './fixtures/log.ts';
+import { conflicts } from './fixtures/items.ts';
 import { act, heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -39,13 +38,13 @@ describe('a conflict', () => {
   });
 
   it('can be undone from its result', async () => {
-    const entry = { ...log[1], at: NOW.toISOString(), undoable: true };
-    const pane = renderApp({ answers: worldOf({ answers: { log: { items: [entry] } } }) });
+    const solvable = conflicts.map((one) => ({ ...one, undoable: true, undoEntry: 'l2' }));
+    const pane = renderApp({ answers: worldOf({ answers: { conflicts: { items: solvable } } }) });
     await open();
     await press('Buchung auf 16:30 verschieben');
     await press('Rückgängig machen');
     await heading('Rückgängig gemacht');
-    expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: undefined });
+    expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: {} });
   });
 
   it('that was refused keeps the page and says so', async () => {

@@ -101,6 +101,6 @@ it('shows what was done and takes one act back', async () => {
   if (undo === undefined) throw new Error('nothing to undo');
   fireEvent.click(undo);
   await waitFor(() =>
-    expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: undefined }),
+    expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: {} }),
   );
 });
