@@ -11,6 +11,7 @@ import type {
   PairPlan,
   Plan,
   SideName,
+  Span,
   WayBack,
   Write,
 } from './model.ts';
@@ -85,25 +86,42 @@ const settleMirror = (
 const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesOf>): void => {
   for (const { write, outcome } of entries) {
     if (outcome.state !== 'failed') continue;
-    room.result.retry.push({ side: link.origin.side, id: link.origin.id });
-    if (write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
+    // What the service does not want there it will not want a moment later either: a person has the word.
+    const isFinal = outcome.kind === 'refused' && movesOrigin(write);
+    if (!isFinal) room.result.retry.push({ side: link.origin.side, id: link.origin.id });
+    if (!isFinal && write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
     // Nobody is asked about what a person tried to take back: they are told at once.
     const wasUndone = room.input.undos.some((undo) => undo.linkId === link.id);
     if (outcome.kind === 'refused' && !wasUndone) room.result.conflicts.push(refusal(room, link, write));
   }
 };
 
-/** TIMIFY said no: to a moved booking, or to a blocker whose time looked free. */
+const movesOrigin = (write: Write): boolean => write.op === 'update' && write.target === 'origin';
+
+/** The copy that a person moved, as the run saw it: the other end of a refused move. */
+const movedCopy = ({ input }: Room, link: Link): { id: string; span: Span } | null => {
+  const seen = link.origin.side === 'office' ? input.timify.items : input.office.items;
+  for (const mirror of link.mirrors) {
+    const item = seen.find((one) => one.id === mirror.id);
+    if (item && !sameSpan(item.span, mirror.base.span)) return { id: item.id, span: item.span };
+  }
+  return null;
+};
+
+/** The service said no: to a moved origin, or to a blocker whose time looked free. */
 const refusal = (room: Room, link: Link, write: Write): Conflict => {
-  const span = (write.op === 'delete' ? undefined : write.content.span) ?? link.origin.base.span;
-  const moves = write.op === 'update' && write.target === 'origin';
+  const moves = movesOrigin(write);
+  const copy = moves ? movedCopy(room, link) : null;
+  const wanted = write.op === 'delete' ? undefined : write.content.span;
   const { side, id, base, hasCustomers } = link.origin;
+  const span = copy?.span ?? wanted ?? base.span;
   const draft: ConflictDraft = {
     kind: moves ? 'move-refused' : 'overlap',
     link,
     span,
-    office: side === 'office' ? { id, span: base.span } : null,
-    timify: side === 'timify' ? { id, span: base.span, hasCustomers } : null,
+    office: side === 'office' ? { id, span: base.span } : copy,
+    timify:
+      side === 'timify' ? { id, span: base.span, hasCustomers } : copy && { ...copy, hasCustomers: false },
     rule: 'refused-by-timify',
     setting: null,
     lost: null,

@@ -20,7 +20,7 @@ import { isObserved, mirrorState, pairOf, viewOf, type Pair, type View } from '.
 import type { PlanInput } from './planInput.ts';
 import { isVisible, mayBeOurs, withRecovered } from './recover.ts';
 import { isRule } from './rules.ts';
-import { coveredBy, inside, outward, overlaps, shifted, subtract } from './spans.ts';
+import { coveredBy, inside, outward, overlaps, shifted, subtract, sameSpan } from './spans.ts';
 import { canWrite } from './ways.ts';
 import { askedAgain, takeBack } from './undo.ts';
 
@@ -151,6 +151,21 @@ const zoneChanged = (input: PlanInput, pair: Pair): Judgement | null => {
   return strays ? judgement('zone-changed', { mirror: 'write' }) : null;
 };
 
+/**
+ * The service did not want the origin where a person had moved its copy, and the copy still stands there: asked again it
+ * would say the same, and while the conflict is open nothing is written for the pair (design §4).
+ */
+const stillRefused = (input: PlanInput, pair: Pair, decided: Judgement, court: Court): boolean =>
+  decided.origin?.op === 'move' &&
+  !court.verdict &&
+  input.conflicts.some(
+    (one) =>
+      one.linkId === pair.link.id &&
+      one.kind === 'move-refused' &&
+      one.rule === 'refused-by-timify' &&
+      pair.mirrors.some(({ end }) => end.item !== null && sameSpan(end.item.span, one.span)),
+  );
+
 const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { link } = pair;
   const { item } = pair.origin;
@@ -180,7 +195,10 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
       },
     };
   }
-  const decided = zoneChanged(input, pair) ?? decide(pair, court);
+  const wanted = zoneChanged(input, pair) ?? decide(pair, court);
+  const decided = stillRefused(input, pair, wanted, court)
+    ? judgement('refused-by-timify', { conflict: 'move-refused' })
+    : wanted;
   const scrub = privacy.anonymous !== link.anonymous;
   const untouched = decided.mirror === 'leave' && !decided.conflict && !decided.refusal;
   if ((input.reapply || scrub) && untouched && !was) {

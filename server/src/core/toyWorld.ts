@@ -173,6 +173,8 @@ export interface RunOptions {
   dieAfter?: number;
   /** Writes to these items fail. */
   failing?: (write: Write) => boolean;
+  /** The service does not want these: another try would end the same. */
+  refusing?: (write: Write) => boolean;
   shuffle?: <T>(items: T[]) => T[];
 }
 
@@ -323,7 +325,9 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
     if (done === options.dieAfter) return answer;
     outcomes[index] = options.failing?.(write)
       ? { state: 'failed', kind: 'unavailable' }
-      : carryOut(world, write);
+      : options.refusing?.(write)
+        ? { state: 'failed', kind: 'refused' }
+        : carryOut(world, write);
     world.sent.push(write);
     done += 1;
   }

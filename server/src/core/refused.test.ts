@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import type { Write } from './model.ts';
+import { at, ask, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+
+const movesEvent = (write: Write): boolean => write.side === 'office' && write.op === 'update';
+
+/** An event whose blocker a person moved to where the service does not want the event. */
+const refused = (): Toy => {
+  const world = toy();
+  event(world, 'lesson', at(60, 120));
+  run(world);
+  const [blocker] = [...world.timify.values()];
+  edit(world, 'timify', blocker?.id ?? '', { span: at(300, 360) });
+  run(world, { refusing: movesEvent });
+  return world;
+};
+
+it('a move that the service refuses opens one conflict, and is not tried again while that is open', () => {
+  const world = refused();
+  const [conflict] = openConflicts(world);
+  expect(conflict).toMatchObject({ kind: 'move-refused', rule: 'refused-by-timify', span: at(300, 360) });
+  for (let round = 0; round < 3; round += 1) {
+    expect(ask(world).plan.writes).toEqual([]);
+    run(world, { refusing: movesEvent });
+    expect(openConflicts(world).map(({ id }) => id)).toEqual([conflict?.id]);
+  }
+});
+
+it('nor when settings are applied to what is synced already', () => {
+  const world = refused();
+  expect(ask(world, { reapply: true }).plan.writes).toEqual([]);
+});
+
+it('moved on by hand it is tried at the new time; put back, the conflict closes by itself', () => {
+  const world = refused();
+  const [blocker] = [...world.timify.values()];
+  edit(world, 'timify', blocker?.id ?? '', { span: at(400, 460) });
+  run(world);
+  expect(world.office.get('lesson')?.span).toEqual(at(400, 460));
+  expect(openConflicts(world)).toEqual([]);
+
+  const other = refused();
+  const [moved] = [...other.timify.values()];
+  edit(other, 'timify', moved?.id ?? '', { span: at(60, 120) });
+  run(other);
+  expect(openConflicts(other)).toEqual([]);
+  expect(other.office.get('lesson')?.span).toEqual(at(60, 120));
+});
+
+it('a person who puts it back is obeyed', () => {
+  const world = refused();
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  run(world, { verdicts: [verdict(conflict, 'put-back')] });
+  expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(60, 120)]);
+  expect(openConflicts(world)).toEqual([]);
+});
