@@ -3,6 +3,7 @@
  * for more. See docs/architecture.md, "One path for every change".
  */
 import { companyWorkId } from './companyRun.ts';
+import { isLive } from './policy.ts';
 import type { CalendarCursor, Hint } from './ports.ts';
 import type { RunDeps } from './runDeps.ts';
 import { isSecret } from './secrets.ts';
@@ -51,14 +52,35 @@ const hintsOf = (kind: string, ids: readonly string[]): Hint[] => {
   return kind === 'other' ? [] : [{ kind: 'availability' }];
 };
 
+/**
+ * Other connections of the same mailbox that watch the calendar and have no subscription of their own: Graph may refuse
+ * a second one that is the same (graph §1.1 I), so one bell rings for all of them.
+ */
+const listeners = async ({ store }: Pick<IntakeDeps, 'store'>, row: Watched): Promise<string[]> => {
+  const all = await store.connections.ofUser(row.tenantId, row.oid);
+  const others = all.filter(
+    (one) =>
+      one.id !== row.connectionId &&
+      isLive(one) &&
+      (one.writeCalendarId === row.calendarId || one.calendars.some(({ id }) => id === row.calendarId)),
+  );
+  const rows = await Promise.all(others.map(({ id }) => store.cursors.ofConnection(id)));
+  return others.flatMap(({ id }, index) => {
+    const own = rows[index]?.find(({ calendarId }) => calendarId === row.calendarId);
+    return own?.subscription?.state === 'live' ? [] : [id];
+  });
+};
+
+type Watched = CalendarCursor & { tenantId: string; oid: string };
+
 const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
-  const known = new Map<string, CalendarCursor & { tenantId: string }>();
+  const known = new Map<string, Watched>();
   const lookUp = async (subscriptionId: string) => {
     const row = await deps.store.cursors.bySubscription(subscriptionId);
     const connection = row && (await deps.store.connections.get(row.connectionId));
     if (!row || !connection) return null;
     if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
-    const found = { ...row, tenantId: connection.tenantId };
+    const found = { ...row, tenantId: connection.tenantId, oid: connection.oid };
     known.set(subscriptionId, found);
     return found;
   };
@@ -76,6 +98,12 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
     const parsed = parse(body);
     if (parsed === 'malformed') return 'malformed';
     const due = new Map<string, { tenantId: string; hints: Map<string, Hint> }>();
+    const rung = new Map<string, Watched>();
+    const ring = (id: string, { tenantId }: Watched, hint: Hint, key: string): void => {
+      const entry = due.get(id) ?? { tenantId, hints: new Map<string, Hint>() };
+      entry.hints.set(key, hint);
+      due.set(id, entry);
+    };
     let refused = parsed.bad;
     for (const item of parsed.items) {
       const row = await verified(item.subscriptionId, item.clientState);
@@ -83,13 +111,18 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
         refused += 1;
         continue;
       }
-      const entry = due.get(row.connectionId) ?? { tenantId: row.tenantId, hints: new Map<string, Hint>() };
-      entry.hints.set(row.calendarId, { kind: 'calendar', calendarId: row.calendarId });
-      due.set(row.connectionId, entry);
+      const { connectionId, calendarId } = row;
+      rung.set(`${connectionId} ${calendarId}`, row);
+      ring(connectionId, row, { kind: 'calendar', calendarId }, calendarId);
       if (item.kind === 'lifecycle') {
-        for (const hint of lifecycleHint(row.calendarId, item.lifecycleEvent ?? ''))
-          entry.hints.set(`lifecycle ${row.calendarId}`, hint);
+        for (const hint of lifecycleHint(calendarId, item.lifecycleEvent ?? ''))
+          ring(connectionId, row, hint, `lifecycle ${calendarId}`);
       }
+    }
+    for (const row of rung.values()) {
+      const { calendarId } = row;
+      for (const id of await listeners(deps, row))
+        ring(id, row, { kind: 'calendar', calendarId }, calendarId);
     }
     const now = deps.clock.now();
     for (const [id, { tenantId, hints }] of due) {
