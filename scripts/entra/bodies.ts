@@ -1,5 +1,5 @@
 /** The requests that make or mend a registration, in order; both scripts send these and no others. */
-import { AUDIENCE, DISPLAY_NAME, registrationFor, tagOf, type Ids } from './registration.ts';
+import { AUDIENCE, DISPLAY_NAME, registrationFor, tagOf, withoutKeys, type Ids } from './registration.ts';
 
 export interface Bodies {
   /** `POST /applications`, only where there is none yet. */
@@ -14,7 +14,8 @@ export interface Bodies {
 
 /** `ids` are the script's own variables, which it fills in as it goes. */
 export const bodiesFor = (origin: string, ids: Ids): Bodies => {
-  const { keyCredentials: _, ...wanted } = registrationFor(origin, ids);
+  // Certificates are added one by one, never set as a whole.
+  const wanted = withoutKeys(registrationFor(origin, ids));
   const { preAuthorizedApplications, ...api } = wanted.api;
   return {
     create: { displayName: DISPLAY_NAME, signInAudience: AUDIENCE, tags: [tagOf(origin)] },

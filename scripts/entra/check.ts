@@ -17,15 +17,23 @@ type Difference = Omit<Fault, 'file' | 'line'> & { path: Path };
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const texts = (value: unknown): string[] => list(value).map(String);
 
+interface Lists {
+  path: Path;
+  found: readonly string[];
+  wanted: readonly string[];
+  what: string;
+  /** In each entry of the export, what names it; none where the entries are texts. */
+  member?: string;
+  nameOf?: (id: string) => string;
+}
+
 /** The differences of two lists without order. */
-const asSet = (
-  path: Path,
-  found: readonly string[],
-  wanted: readonly string[],
-  what: string,
-  nameOf: (id: string) => string = (id) => id,
-): Difference[] => {
-  const where = (one: string): Path => [...path, found.indexOf(one)];
+const asSet = ({ path, found, wanted, what, member, nameOf = (id) => id }: Lists): Difference[] => {
+  const where = (one: string): Path => [
+    ...path,
+    found.indexOf(one),
+    ...(member === undefined ? [] : [member]),
+  ];
   return [
     ...wanted
       .filter((one) => !found.includes(one))
@@ -50,7 +58,7 @@ const asIs = (registration: unknown, path: Path, wanted: unknown): Difference[] 
 const redirects = (registration: unknown, platform: string, wanted: string[]): Difference[] => {
   const path = [platform, 'redirectUris'];
   const found = texts(at(registration, path));
-  const different = asSet(path, found, wanted, `the ${platform} redirect URI`);
+  const different = asSet({ path, found, wanted, what: `the ${platform} redirect URI` });
   if (different.length > 0 || found.join() === wanted.join()) return different;
   const mend = `Put them in this order: ${wanted.join(', ')}. With brk- in front the admin-consent link fails.`;
   return [{ path: [...path, 0], fault: `the ${platform} redirect URIs are in another order`, mend }];
@@ -64,7 +72,7 @@ const one = (registration: unknown, path: Path, name: string, what: string): Dif
     .map((each, place) => ({ value: String(at(each, ['value'])), place }))
     .filter(({ value }) => value !== name)
     .map(({ value, place }) => ({
-      path: [...path, place],
+      path: [...path, place, 'value'],
       fault: `the ${what} ${value} is not needed`,
       mend: 'Switch it off and remove it.',
     }));
@@ -93,10 +101,20 @@ const clientsOf = (registration: unknown, clientId: string): Difference[] => {
     if (known === undefined || texts(at(each, ['delegatedPermissionIds'])).includes(String(scopeId)))
       return [];
     const fault = `the client ${known} is authorised, but not for ${API_SCOPE}`;
-    return [{ path: [...CLIENTS, index], fault, mend: `Add the scope's id ${String(scopeId)}.` }];
+    return [{ path: [...CLIENTS, index, 'appId'], fault, mend: `Add the scope's id ${String(scopeId)}.` }];
   });
   const nameOf = (id: string): string => names.get(id) ?? id;
-  return [...asSet(CLIENTS, ids, [...names.keys()], 'the authorised client', nameOf), ...withoutScope];
+  return [
+    ...asSet({
+      path: CLIENTS,
+      found: ids,
+      wanted: [...names.keys()],
+      what: 'the authorised client',
+      member: 'appId',
+      nameOf,
+    }),
+    ...withoutScope,
+  ];
 };
 
 const permissionsOf = (registration: unknown): Difference[] => {
@@ -119,7 +137,17 @@ const permissionsOf = (registration: unknown): Difference[] => {
       mend: 'Remove them.',
     }));
   const wanted = PERMISSIONS.map(({ id }) => id);
-  return [...asSet(inside, delegated, wanted, 'the delegated permission', nameOfPermission), ...others];
+  return [
+    ...asSet({
+      path: inside,
+      found: delegated,
+      wanted,
+      what: 'the delegated permission',
+      member: 'id',
+      nameOf: nameOfPermission,
+    }),
+    ...others,
+  ];
 };
 
 const SOON_MS = 30 * 24 * 3_600_000;
@@ -197,7 +225,12 @@ export const checkRegistration = (
   const identifier = `api://${new URL(origin).host}/${clientId}`;
   const differences = [
     ...asIs(value, ['signInAudience'], AUDIENCE),
-    ...asSet(['identifierUris'], texts(at(value, ['identifierUris'])), [identifier], 'the identifier URI'),
+    ...asSet({
+      path: ['identifierUris'],
+      found: texts(at(value, ['identifierUris'])),
+      wanted: [identifier],
+      what: 'the identifier URI',
+    }),
     ...asIs(value, ['api', 'requestedAccessTokenVersion'], 2),
     ...one(value, SCOPES, API_SCOPE, 'scope'),
     ...clientsOf(value, clientId),

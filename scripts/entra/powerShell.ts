@@ -75,7 +75,7 @@ if (-not ($Keys | Where-Object { $_.displayName -eq $KeyName })) {
   # The list is replaced as a whole, so what is there goes along.
   $Kept = ($Keys | ForEach-Object { ($_ | ConvertTo-Json -Compress) + "," }) -join ""
   $Key = [Convert]::ToBase64String($X509.RawData)
-  $KeysBody = ${'@"'}
+  $KeysBody = @"
 { "keyCredentials": [ $Kept { "type": "AsymmetricX509Cert", "usage": "Verify", "displayName": "$KeyName", "key": "$Key" } ] }
 "@
   Invoke-MgGraphRequest -Method PATCH -Uri "$Graph/applications/$ObjectId" -Body $KeysBody -ContentType "application/json"

@@ -86,6 +86,13 @@ export const spaRedirects = (origin: string): string[] => [
 /** The window of `ENTRA_BACKGROUND=code`: the server redeems its code, so it is one of the web platform. */
 export const webRedirects = (origin: string): string[] => [`${origin}/auth-code.html`];
 
+/** What is set as a whole: everything but the certificates. */
+export const withoutKeys = (registration: Registration): Omit<Registration, 'keyCredentials'> => {
+  const rest: Partial<Registration> = { ...registration };
+  delete rest.keyCredentials;
+  return rest as Omit<Registration, 'keyCredentials'>;
+};
+
 export const registrationFor = (origin: string, ids: Ids, keys: KeyCredential[] = []): Registration => {
   const { maker } = readFixed();
   // The app itself too: pane and API are one registration (addin §0.6).

@@ -5,7 +5,7 @@ import { azureCliScript } from '../../scripts/entra/azureCli.ts';
 import { readCertificate } from '../../scripts/entra/certificate.ts';
 import { checkRegistration } from '../../scripts/entra/check.ts';
 import { powerShellScript } from '../../scripts/entra/powerShell.ts';
-import { DEFAULT_IDS, registrationFor } from '../../scripts/entra/registration.ts';
+import { DEFAULT_IDS, registrationFor, withoutKeys } from '../../scripts/entra/registration.ts';
 import { AzureCli } from './support/azureCli.ts';
 import { RegistrationGraph, type Json } from './support/graph.ts';
 import { runPowerShell } from './support/powerShell.ts';
@@ -13,15 +13,14 @@ import { runPowerShell } from './support/powerShell.ts';
 const ORIGIN = 'https://sync.example.com';
 
 /** What the script must come to, for the application that it made. */
-const wantedFor = (application: Json, ids: { scopeId: string; roleId: string } = DEFAULT_IDS): Json => {
-  const { keyCredentials: _, ...wanted } = registrationFor(ORIGIN, {
-    appId: String(application['appId']),
-    ...ids,
-  });
-  return wanted as unknown as Json;
-};
+const wantedFor = (application: Json, ids: { scopeId: string; roleId: string } = DEFAULT_IDS): object =>
+  withoutKeys(registrationFor(ORIGIN, { appId: String(application['appId']), ...ids }));
 
-const withoutKeys = ({ keyCredentials: _, id: __, appId: ___, ...rest }: Json): Json => rest;
+/** Without the keys, and without the ids that Entra gave. */
+const settingsOf = (application: Json): Json =>
+  Object.fromEntries(
+    Object.entries(application).filter(([name]) => !['keyCredentials', 'id', 'appId'].includes(name)),
+  );
 
 const only = (graph: RegistrationGraph): Json => {
   expect(graph.applications).toHaveLength(1);
@@ -78,7 +77,7 @@ describe('the script for the Azure CLI', () => {
       'POST servicePrincipals',
     ]);
     const application = only(graph);
-    expect(withoutKeys(application)).toEqual(wantedFor(application));
+    expect(settingsOf(application)).toEqual(wantedFor(application));
     expect(complaints(application)).toEqual([]);
     expect(graph.principals).toMatchObject([{ appId: application['appId'] }]);
     expect(first.output).toContain(`ENTRA_CLIENT_ID=${String(application['appId'])}\n`);
@@ -104,7 +103,7 @@ describe('the script for the Azure CLI', () => {
     const run = await az.run(azureCliScript(ORIGIN, '22222222-2222-4333-8444-555555555555'));
     expect(run, run.errors).toMatchObject({ code: 0 });
     const application = only(graph);
-    expect(withoutKeys(application)).toEqual(wantedFor(application, OWN_IDS));
+    expect(settingsOf(application)).toEqual(wantedFor(application, OWN_IDS));
   });
 
   it('stops where the named registration does not exist', async () => {
@@ -129,7 +128,7 @@ describe('the script for PowerShell', () => {
       'PATCH applications',
     ]);
     const application = only(graph);
-    expect(withoutKeys(application)).toEqual(wantedFor(application));
+    expect(settingsOf(application)).toEqual(wantedFor(application));
     expect(application['keyCredentials']).toEqual([
       { type: 'AsymmetricX509Cert', usage: 'Verify', displayName: certificate.KeyName, key: certificate.Key },
     ]);
@@ -152,7 +151,7 @@ describe('the script for PowerShell', () => {
   it('takes over a registration that was made by hand, with the ids of its scope and role', () => {
     graph.applications.push(byHand());
     runPowerShell(powerShellScript(ORIGIN, '22222222-2222-4333-8444-555555555555'), graph, certificate);
-    expect(withoutKeys(only(graph))).toEqual(wantedFor(only(graph), OWN_IDS));
+    expect(settingsOf(only(graph))).toEqual(wantedFor(only(graph), OWN_IDS));
   });
 
   it('sends what the script for the Azure CLI sends', async () => {

@@ -69,7 +69,7 @@ const answer = (graph: RegistrationGraph, args: readonly string[]): string => {
     if (options.get('--output') === 'none') return '';
     const query = options.get('--query');
     const asked = query === undefined ? value : queried(value, query);
-    return asked === undefined || asked === null ? '' : `${String(asked)}\n`;
+    return typeof asked === 'string' || typeof asked === 'number' ? `${String(asked)}\n` : '';
   };
   if (args[0] === 'account') return say({ id: 'tenant' });
   if (args[0] === 'ad') return say(credential(graph, args[3] ?? '', options));

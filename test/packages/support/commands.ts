@@ -54,7 +54,8 @@ export const run = (line: string, folder: string): Promise<Outcome> => {
   if (command === undefined) throw new Error(`package.json has no script of ours "${script}".`);
   const guard = join(folder, 'without-network.mjs');
   writeFileSync(guard, WITHOUT_NETWORK);
-  const { INIT_CWD: _, ...env } = process.env;
+  const env = { ...process.env };
+  delete env['INIT_CWD'];
   const child = spawn(
     process.execPath,
     ['--import', pathToFileURL(guard).href, '--import', 'tsx', command, ...args],
