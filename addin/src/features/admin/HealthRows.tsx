@@ -72,6 +72,7 @@ function detailsOf(row: HealthRow, { t, f }: Wording): string[] {
     row.openBookings === null || row.openBookings.count === 0
       ? undefined
       : t('admin.health.openBookings', { n: row.openBookings.count }),
+    row.trouble?.kind === 'owner-gone' ? t('admin.health.ownerGone') : undefined,
     row.lastRunAt === null ? undefined : t('admin.health.lastRun', { time: f.moment(row.lastRunAt) }),
     row.lag === null ? undefined : f.latency(row.lag.theirs + row.lag.ours),
     row.provenEqualAt === null

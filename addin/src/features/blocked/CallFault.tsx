@@ -69,7 +69,8 @@ export function CallFault({ fault, email, onGranted, onRetry, onBack }: CallFaul
 /** The general sentence becomes exact where the answer brings a time or a date. */
 function exactText(fault: unknown, t: Translate, f: Formats): string | undefined {
   if (!isApiError(fault)) return undefined;
-  const { used, expiresAt, retryAfter } = fault.facts;
+  const { used, expiresAt, retryAfter, by } = fault.facts;
+  if (fault.id === 'resource_taken' && by === 'you') return t('fault.resource_taken.byYou');
   if (fault.id === 'invitation_expired' && used === true) return t('fault.invitation_expired.used');
   if (fault.id === 'invitation_expired' && expiresAt !== undefined) {
     return t('fault.invitation_expired.text', { date: f.date(expiresAt) });

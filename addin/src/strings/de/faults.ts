@@ -27,6 +27,7 @@ export const faults = {
   'fault.invitation_expired.action': 'Neue Einladung anfragen',
   'fault.resource_taken.title': 'Diese Ressource ist schon verbunden',
   'fault.resource_taken.text': 'Jemand aus Ihrem Unternehmen hat sie verbunden.',
+  'fault.resource_taken.byYou': 'Sie selbst haben sie mit diesem Konto schon verbunden.',
   'fault.resource_taken.safe': 'Am bestehenden Abgleich ändert sich nichts.',
   'fault.resource_taken.action': 'Administration fragen',
   'fault.timify_unavailable.title': 'TIMIFY antwortet gerade nicht',

@@ -134,6 +134,7 @@ export const admin = {
   'admin.health.from': 'From',
   'admin.health.open': 'Open {name}',
   'admin.health.openBookings': { one: '{n} booking ahead', other: '{n} bookings ahead' },
+  'admin.health.ownerGone': 'the account no longer exists or is disabled',
   'admin.health.provenAt': 'proven equal {time}',
   'admin.health.title': 'Health',
   'admin.health.duration': 'Time of a change',

@@ -24,6 +24,7 @@ export const faults = {
   'fault.invitation_expired.action': 'Ask for a new invitation',
   'fault.resource_taken.title': 'This resource is already connected',
   'fault.resource_taken.text': 'Someone in your company has connected it.',
+  'fault.resource_taken.byYou': 'You have connected it already, from this account.',
   'fault.resource_taken.safe': 'The existing sync is not affected.',
   'fault.resource_taken.action': 'Ask your admin',
   'fault.timify_unavailable.title': 'TIMIFY is not answering',
