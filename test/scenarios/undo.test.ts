@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer } from '../support/call.ts';
+import { call, type Answer } from '../support/call.ts';
 import { times, tomorrow, type LogAnswer, type Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
@@ -227,7 +227,6 @@ describe('settings applied to what is there', { timeout: 60_000 }, () => {
     expect(await notes()).toEqual(['']);
     await lena.settings({ reset: ['notes'] });
     const token = await town.token(town.admin);
-    const { call } = await import('../support/call.ts');
     const path = `${town.server}/api/company/apply-settings`;
     expect((await call('POST', path, { token })).body).toMatchObject({ failed: 0, pending: 0 });
     await town.settled();
