@@ -122,7 +122,7 @@ const refusal = (room: Room, link: Link, write: Write): Conflict => {
     office: side === 'office' ? { id, span: base.span } : copy,
     timify:
       side === 'timify' ? { id, span: base.span, hasCustomers } : copy && { ...copy, hasCustomers: false },
-    rule: 'refused-by-timify',
+    rule: `refused-by-${write.side}`,
     setting: null,
     lost: null,
   };

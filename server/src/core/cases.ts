@@ -162,7 +162,7 @@ const stillRefused = (input: PlanInput, pair: Pair, decided: Judgement, court: C
     (one) =>
       one.linkId === pair.link.id &&
       one.kind === 'move-refused' &&
-      one.rule === 'refused-by-timify' &&
+      one.rule.startsWith('refused-by-') &&
       pair.mirrors.some(({ end }) => end.item !== null && sameSpan(end.item.span, one.span)),
   );
 
@@ -197,7 +197,7 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   }
   const wanted = zoneChanged(input, pair) ?? decide(pair, court);
   const decided = stillRefused(input, pair, wanted, court)
-    ? judgement('refused-by-timify', { conflict: 'move-refused' })
+    ? judgement(`refused-by-${link.origin.side}`, { conflict: 'move-refused' })
     : wanted;
   const scrub = privacy.anonymous !== link.anonymous;
   const untouched = decided.mirror === 'leave' && !decided.conflict && !decided.refusal;

@@ -118,6 +118,10 @@ const eventOf = (findings: Findings, link: Link) => {
 
 const opened = (findings: Findings, draft: ConflictDraft, wants: Wants): Conflict => {
   const { input } = findings;
+  const { origin } = draft.link;
+  // What can become of a booking depends on what it is.
+  if (origin.side === 'timify' && !bookingOf(input, origin.id) && !input.timify.removed.includes(origin.id))
+    wants.timify.push(origin.id);
   const booking = bookingOf(input, draft.timify?.id);
   const event = eventOf(findings, draft.link);
   const allDay = (event ?? draft.link.origin.base).allDay !== null;

@@ -18,7 +18,7 @@ const refused = (): Toy => {
 it('a move that the service refuses opens one conflict, and is not tried again while that is open', () => {
   const world = refused();
   const [conflict] = openConflicts(world);
-  expect(conflict).toMatchObject({ kind: 'move-refused', rule: 'refused-by-timify', span: at(300, 360) });
+  expect(conflict).toMatchObject({ kind: 'move-refused', rule: 'refused-by-office', span: at(300, 360) });
   for (let round = 0; round < 3; round += 1) {
     expect(ask(world).plan.writes).toEqual([]);
     run(world, { refusing: movesEvent });

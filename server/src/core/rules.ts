@@ -110,6 +110,10 @@ export const RULES = {
     en: 'TIMIFY did not accept this time.',
     de: 'TIMIFY hat diese Zeit nicht angenommen.',
   },
+  'refused-by-office': {
+    en: 'Outlook did not accept this time.',
+    de: 'Outlook hat diese Zeit nicht angenommen.',
+  },
   'would-notify-guests': {
     en: 'Guests would have received mail, so nothing was written.',
     de: 'Gäste hätten E-Mails erhalten, daher wurde nichts geschrieben.',

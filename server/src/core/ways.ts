@@ -25,7 +25,7 @@ export const WAYS: Record<ConflictKind, readonly ConflictAction[]> = {
     'ignore-series',
   ],
   'both-changed': ['use-office', 'use-timify', 'ignore'],
-  'move-refused': ['put-back', 'move-booking'],
+  'move-refused': ['put-back', 'move-booking', 'ignore'],
   'confirm-move': ['move-booking', 'put-back'],
   'confirm-cancel': ['cancel-booking', 'put-back'],
   'mirror-deleted': ['put-back', 'delete-event', 'cancel-booking', 'ignore', 'ignore-series'],
