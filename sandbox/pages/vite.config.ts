@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * The two pages of the sandbox. The Office.js stand-in is built apart (`officeStub` in build.ts): it has to be one
+ * The pages of the sandbox. The Office.js stand-in is built apart (`officeStub` in build.ts): it has to be one
  * classic script, because a pane loads it with a plain `<script src>` in its head.
  */
 export default defineConfig({
@@ -21,6 +21,8 @@ export default defineConfig({
     target: 'es2022',
     chunkSizeWarningLimit: 2_000,
     reportCompressedSize: false,
-    rolldownOptions: { input: { world: here('./world.html'), host: here('./host.html') } },
+    rolldownOptions: {
+      input: { world: here('./world.html'), host: here('./host.html'), gallery: here('./gallery.html') },
+    },
   },
 });

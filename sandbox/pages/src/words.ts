@@ -62,6 +62,7 @@ const en = {
   troubleNone: 'None',
   troubleDeny: 'Consent is denied',
   troubleNoNaa: 'No nested app auth',
+  troubleSignedOut: 'Nobody is signed in',
   troubleOffline: 'Offline',
   options: 'Host options',
   reload: 'Reload the pane',
@@ -95,6 +96,8 @@ const en = {
   oof: 'Away',
   workingElsewhere: 'Working elsewhere',
   allDayLane: 'all day',
+  gallery: 'Gallery',
+  galleryText: 'Every state of every screen, with invented answers.',
   keys: 'Enter opens, Delete deletes, Alt with the arrow keys moves',
 };
 
@@ -162,6 +165,7 @@ const de: Words = {
   troubleNone: 'Keine',
   troubleDeny: 'Zustimmung wird verweigert',
   troubleNoNaa: 'Ohne verschachtelte Anmeldung',
+  troubleSignedOut: 'Niemand ist angemeldet',
   troubleOffline: 'Offline',
   options: 'Umgebung',
   reload: 'Seitenleiste neu laden',
@@ -195,6 +199,8 @@ const de: Words = {
   oof: 'Abwesend',
   workingElsewhere: 'An einem anderen Ort tätig',
   allDayLane: 'ganz\u00adtägig',
+  gallery: 'Galerie',
+  galleryText: 'Jeder Zustand jeder Seite, mit erfundenen Antworten.',
   keys: 'Eingabe öffnet, Entf löscht, Alt mit Pfeiltasten verschiebt',
 };
 

@@ -5,9 +5,14 @@ export type HostKind = (typeof HOST_KINDS)[number];
 export const HOST_THEMES = ['light', 'dark', 'contrast'] as const;
 export type HostTheme = (typeof HOST_THEMES)[number];
 
-/** What can go wrong in a host. `no-naa` is a host without nested app authentication. */
-export const TROUBLES = ['none', 'deny', 'no-naa', 'offline'] as const;
+/**
+ * What can go wrong in a host. `no-naa` is a host without nested app authentication; `signed-out` is one that gives no token
+ * either.
+ */
+export const TROUBLES = ['none', 'deny', 'no-naa', 'signed-out', 'offline'] as const;
 export type Trouble = (typeof TROUBLES)[number];
+
+export const hasNestedAuth = (trouble: Trouble): boolean => trouble !== 'no-naa' && trouble !== 'signed-out';
 
 export interface HostUser {
   name: string;

@@ -4,6 +4,7 @@
  */
 import { answerNaa, isObject, parseNaaRequest } from './naa.ts';
 import type { NaaCalls } from './naa.ts';
+import { hasNestedAuth } from './session.ts';
 import type { HostAction, HostKind, HostSession, HostTheme } from './session.ts';
 
 export interface TeamsRequest {
@@ -96,7 +97,7 @@ export const teamsTheme = (theme: HostTheme): string => (theme === 'light' ? 'de
 
 /** `isNAAChannelRecommended` tells the pane whether to prefer NAA; without it the bridge is not installed either. */
 export function runtimeFor(session: HostSession): Record<string, unknown> {
-  const nested = session.trouble !== 'no-naa';
+  const nested = hasNestedAuth(session.trouble);
   return {
     apiVersion: 4,
     hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
@@ -149,6 +150,7 @@ export function legacyContext(session: HostSession): Record<string, unknown> {
 async function authToken(session: HostSession, calls: TeamsCalls): Promise<[boolean, string]> {
   if (session.trouble === 'offline') return [false, 'NoNetwork'];
   if (session.trouble === 'deny') return [false, 'CancelledByUser'];
+  if (session.trouble === 'signed-out') return [false, 'The user is not signed in.'];
   const answer = await calls.apiToken(session.user.email, session.kind);
   return 'token' in answer ? [true, answer.token] : [false, answer.error];
 }
@@ -159,7 +161,7 @@ async function naaArgs(
   session: HostSession,
   calls: NaaCalls,
 ): Promise<[null, string] | undefined> {
-  const naa = session.trouble === 'no-naa' ? undefined : parseNaaRequest(request.data);
+  const naa = hasNestedAuth(session.trouble) ? parseNaaRequest(request.data) : undefined;
   return naa === undefined ? undefined : [null, await answerNaa(naa, session, calls)];
 }
 

@@ -4,6 +4,7 @@ import { apiToken, grantToken, openPopUp } from './calls.ts';
 import { answerNaa, parseNaaRequest } from './naa.ts';
 import { isOfficeMessage } from './officeProtocol.ts';
 import type { FromHost, FromPane } from './officeProtocol.ts';
+import { hasNestedAuth } from './session.ts';
 import type { HostAction, HostSession, OpenItem } from './session.ts';
 import { answerTeams, parseTeamsRequest, teamsResponse, teamsTheme } from './teams.ts';
 
@@ -85,7 +86,7 @@ async function hearOffice(
       send(office({ event: 'welcome', welcome: welcome(session, item, timeZone) }));
       return;
     case 'naa': {
-      const request = session.trouble === 'no-naa' ? undefined : parseNaaRequest(message.json);
+      const request = hasNestedAuth(session.trouble) ? parseNaaRequest(message.json) : undefined;
       if (request === undefined) return;
       send(office({ event: 'naa', json: await answerNaa(request, session, { grant: grantToken, consent }) }));
       return;
@@ -109,7 +110,7 @@ function welcome(session: HostSession, item: OpenItem | null, timeZone: string) 
     theme,
     locale,
     timeZone,
-    nestedAppAuth: trouble !== 'no-naa',
+    nestedAppAuth: hasNestedAuth(trouble),
     item,
   };
 }

@@ -28,6 +28,7 @@ const TROUBLE_WORDS = {
   none: 'troubleNone',
   deny: 'troubleDeny',
   'no-naa': 'troubleNoNaa',
+  'signed-out': 'troubleSignedOut',
   offline: 'troubleOffline',
 } as const satisfies Record<Trouble, keyof Words>;
 

@@ -1,0 +1,49 @@
+import type { FixtureAnswer, FixtureAnswers, PlainAnswer } from './model.ts';
+
+/** Finds the answer of a state to one call of the pane. */
+
+/** Calls of one company exist under its own address too. */
+function plainPath(path: string): string {
+  return path.replace(/^\/api\/companies\/[^/]+/, '/api/company');
+}
+
+function matches(template: string, path: string): boolean {
+  const [parts, given] = [template.split('/'), path.split('/')];
+  return (
+    parts.length === given.length &&
+    parts.every((part, index) => part.startsWith('{') || part === given[index])
+  );
+}
+
+/** Those that an answer may come to. */
+export function plainAnswers(answer: FixtureAnswer): PlainAnswer[] {
+  return typeof answer === 'object' && 'query' in answer ? [answer.then, answer.otherwise] : [answer];
+}
+
+export interface Asked {
+  method: string;
+  /** The one under `/api`. */
+  path: string;
+  query: Readonly<Record<string, unknown>>;
+}
+
+/** Undefined: the state has no answer to it. */
+export function answerTo(answers: FixtureAnswers, { method, path, query }: Asked): PlainAnswer | undefined {
+  const wanted = plainPath(path);
+  // Fixed segments win over placeholders.
+  const [found] = Object.entries(answers)
+    .filter(([call]) => {
+      const [verb, template = ''] = call.split(' ');
+      return verb === method && matches(template, wanted);
+    })
+    .sort(([a], [b]) => a.split('{').length - b.split('{').length);
+  if (!found) return undefined;
+  const [, answer] = found;
+  if (typeof answer !== 'object' || !('query' in answer)) return answer;
+  return query[answer.query] === answer.value ? answer.then : answer.otherwise;
+}
+
+/** The body of a refusal, as the API writes it. */
+export function refusalBody(id: string, facts: Record<string, unknown> = {}): Record<string, unknown> {
+  return { error: { id, message: id, requestId: '7F3C-21A9', ...facts } };
+}

@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import express from 'express';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mountPages } from '../pages/mount.ts';
+import { STATES } from './states.ts';
+
+const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const ADDIN = fileURLToPath(new URL('../../addin/vite.config.ts', import.meta.url));
+
+/** The pane as it is shipped, in each of its states. Nothing is looked at but that the state is reached. */
+describe.skipIf(!existsSync(CHROMIUM))(`the gallery in Chromium (${CHROMIUM})`, () => {
+  let folder: string;
+  let origin: string;
+  let browser: Browser;
+  let page: Page;
+  let close: () => void;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gallery-pane-'));
+    await build({ configFile: ADDIN, logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } });
+    const app = express();
+    app.post('/control/token', (_request, response) => {
+      response.json({ token: 'api-token' });
+    });
+    await mountPages(app, folder);
+    const server = app.listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    origin = `http://localhost:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
+    close = () => {
+      server.closeAllConnections();
+      server.close();
+    };
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    page = await (await browser.newContext()).newPage();
+  });
+  afterAll(async () => {
+    await browser.close();
+    close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function open(
+    id: string,
+    query: string,
+  ): Promise<{ mark: string | undefined; fault: string | undefined }> {
+    await page.goto(`${origin}/gallery/state/${id}?${query}`);
+    await page.waitForFunction("['shown', 'failed'].includes(document.documentElement.dataset.gallery)");
+    return page.evaluate<{ mark: string | undefined; fault: string | undefined }>(
+      '({ mark: document.documentElement.dataset.gallery, fault: document.documentElement.dataset.galleryFault })',
+    );
+  }
+
+  it.each(STATES.map(({ id }) => id))('reaches %s in the narrow pane', async (id) => {
+    expect(await open(id, 'lang=de&theme=light&width=320')).toEqual({ mark: 'shown', fault: undefined });
+  });
+
+  it('shows a state in the language, colours and width asked for', async () => {
+    await open('admin-health', 'lang=en&theme=contrast&width=1280');
+    const frame = page.frameLocator('[data-testid=host-frame]');
+    expect(await frame.locator('h1').innerText()).toBe('Health');
+    expect(await frame.locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('lists all states', async () => {
+    await page.goto(`${origin}/gallery?lang=de`);
+    await expect.poll(() => page.locator('nav a').count()).toBe(STATES.length);
+  });
+});

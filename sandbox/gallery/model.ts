@@ -1,0 +1,103 @@
+/** A state of a screen of the add-in, and everything that brings the real pane into it. */
+
+export type Language = 'de' | 'en';
+/** Text in both languages. */
+export interface Both {
+  de: string;
+  en: string;
+}
+/** Picks the text of the language asked for. */
+export type Say = (de: string, en: string) => string;
+
+export const say =
+  (language: Language): Say =>
+  (de, en) =>
+    language === 'de' ? de : en;
+
+/** What a call of the API is answered with. `never`: the answer does not come. `drop`: there is no connection. */
+export type PlainAnswer =
+  | { body: unknown; status?: number }
+  | { refuse: string; status: number; facts?: Record<string, unknown> }
+  | 'never'
+  | 'drop';
+
+/** One that is another where the query says so. */
+export interface AnswerByQuery {
+  query: string;
+  value: string;
+  then: PlainAnswer;
+  otherwise: PlainAnswer;
+}
+
+export type FixtureAnswer = PlainAnswer | AnswerByQuery;
+
+/** By method and path of the contract: `GET /api/connections/{id}/log`. */
+export type FixtureAnswers = Readonly<Record<string, FixtureAnswer>>;
+
+/**
+ * What the gallery does in the pane, as a person would: press a button, a tab, something with a test id, fill a field. Names
+ * are regular expressions over the texts of both languages; a tab that has no room is taken from the menu behind "More".
+ * `shown` waits for something (a selector).
+ */
+export type Step =
+  | { testId: string }
+  | { button: string }
+  | { tab: string }
+  | { field: string; text: string }
+  | { shown: string };
+
+export const SCREENS = [
+  'first-run',
+  'choose',
+  'preview',
+  'import',
+  'status',
+  'blocked',
+  'conflicts',
+  'conflict',
+  'log',
+  'settings',
+  'deactivate',
+  'admin-connect',
+  'admin-overview',
+  'admin-conflicts',
+  'admin-health',
+  'admin-settings',
+] as const;
+export type Screen = (typeof SCREENS)[number];
+
+export interface GalleryState {
+  id: string;
+  screen: Screen;
+  role: 'owner' | 'admin';
+  title: Both;
+  /** What is to be seen. */
+  shows: Both;
+  answers: (say: Say) => FixtureAnswers;
+  /** How the host's sign-in goes; a token comes where nothing is said. */
+  signIn?: 'refused' | 'offline';
+  /** `subPageId` of a deep link. */
+  deepLink?: string;
+  /** The page was opened by an invitation's link. */
+  byInvitation?: boolean;
+  steps?: readonly Step[];
+  /** What is waited for before the steps, and after them: a heading, or what stands in for a page that loads. */
+  until?: 'heading' | 'skeleton';
+}
+
+/** What `/gallery/states.json` says of each. */
+export type ListedState = Pick<GalleryState, 'id' | 'screen' | 'role' | 'title' | 'shows'> & {
+  host: { signIn: 'ok' | 'refused' | 'offline'; deepLink: string | null; byInvitation: boolean };
+  steps: readonly Step[];
+  until: 'heading' | 'skeleton';
+};
+
+export function listed(state: GalleryState): ListedState {
+  const { id, screen, role, title, shows, signIn = 'ok', deepLink = null, byInvitation = false } = state;
+  return {
+    ...{ id, screen, role, title, shows },
+    host: { signIn, deepLink, byInvitation },
+    steps: state.steps ?? [],
+    until: state.until ?? 'heading',
+  };
+}

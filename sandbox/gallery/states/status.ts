@@ -1,0 +1,200 @@
+import * as account from '../fixtures/account.ts';
+import { at } from '../fixtures/clock.ts';
+import { partialAgenda } from '../fixtures/items.ts';
+import type { Both, PlainAnswer, GalleryState } from '../model.ts';
+import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';
+
+const meWith = (change: Partial<account.ConnectionFixture>): PlainAnswer =>
+  ok(account.withConnection(change));
+const inStep = { [CALLS.me]: meWith(account.IN_STEP) };
+
+const status = statesOf('status', [
+  {
+    id: 'status',
+    title: both('Konflikte offen', 'Open conflicts'),
+    shows: both('Zustand, Agenda, Anzeige der Konflikte', 'State, agenda, the count of conflicts'),
+  },
+  {
+    id: 'status-in-step',
+    title: both('Alles gleich', 'In step'),
+    shows: both('Seit wann, und der letzte Weg', 'Since when, and the last change’s way'),
+    own: inStep,
+  },
+  {
+    id: 'status-syncing',
+    title: both('Gleicht ab', 'Syncing'),
+    shows: both('Ein Lauf ist unterwegs', 'A run is on its way'),
+    own: { [CALLS.me]: meWith({ ...account.IN_STEP, state: 'syncing' }) },
+  },
+  {
+    id: 'status-paused',
+    title: both('Angehalten', 'Paused'),
+    shows: both('Seit wann, und fortsetzen', 'Since when, and resume'),
+    own: { [CALLS.me]: meWith({ ...account.IN_STEP, state: 'paused' }) },
+  },
+  {
+    id: 'status-failing',
+    title: both('Es klemmt', 'Failing'),
+    shows: both('Was nicht geht, mit Kennung', 'What fails, with an id'),
+    own: {
+      [CALLS.me]: meWith({
+        ...account.IN_STEP,
+        state: 'failing',
+        trouble: { kind: 'unavailable', requestId: '7F3C-21A9', at: at('09:50') },
+      }),
+    },
+  },
+  {
+    id: 'status-held',
+    title: both('Löschungen angehalten', 'Deletions held'),
+    shows: both('Hinweis mit Weg zur Liste', 'A note with the way to the list'),
+    own: { [CALLS.me]: meWith(account.HELD) },
+  },
+  {
+    id: 'held',
+    title: both('48 Löschungen warten', '48 deletions wait'),
+    shows: both('Nach Tagen, nichts löschen oder ausführen', 'By day; delete nothing, or carry out'),
+    own: { [CALLS.me]: meWith(account.HELD) },
+    steps: [{ button: 'Ansehen und|Look and' }],
+  },
+  {
+    id: 'status-deactivated',
+    title: both('Abgleich deaktiviert', 'Deactivated'),
+    shows: both('Rückgängig bis zu einem Tag', 'Undo until a day'),
+    own: { [CALLS.me]: meWith({ ...account.IN_STEP, ...account.DEACTIVATED }) },
+  },
+  {
+    id: 'status-agenda-loading',
+    title: both('Agenda lädt', 'Agenda loads'),
+    shows: both('Gerüst unter dem Zustand', 'A skeleton below the state'),
+    own: { ...inStep, [CALLS.agenda]: 'never' },
+  },
+  {
+    id: 'status-agenda-empty',
+    title: both('Leere Agenda', 'Empty agenda'),
+    shows: both('Keine Einträge', 'No entries'),
+    own: { ...inStep, [CALLS.agenda]: items([]) },
+  },
+  {
+    id: 'status-agenda-error',
+    title: both('Agenda nicht lesbar', 'Agenda cannot be read'),
+    shows: both('Der Rest der Seite bleibt', 'The rest of the page stays'),
+    own: { ...inStep, [CALLS.agenda]: refuse('microsoft_throttled', 503, { retryAfter: 20 }) },
+  },
+  {
+    id: 'status-partial',
+    title: both('Titel zum Teil nicht lesbar', 'Some titles cannot be read'),
+    shows: both('Zeilen mit Schloss und Wolke', 'Rows with lock and cloud'),
+    own: { ...inStep, [CALLS.agenda]: items(partialAgenda) },
+  },
+  {
+    id: 'status-offline',
+    title: both('Verbindung verloren', 'Connection lost'),
+    shows: both('Hinweis oben, Inhalt bleibt mit seiner Zeit', 'A bar on top, content stays with its time'),
+    own: { ...inStep, [CALLS.stream]: 'drop' },
+    steps: [{ shown: '.fui-MessageBar' }],
+  },
+  {
+    id: 'why-not',
+    title: both('Warum nicht?', 'Why not?'),
+    shows: both('Satz, Regel und Änderung für mich', 'Sentence, rule, and the change for me'),
+    steps: [{ button: '^(Warum nicht|Why not)' }],
+  },
+]);
+
+/** Pages of their own for what stands still, by the state of the connection. */
+const STATES: [state: string, title: Both, shows: Both][] = [
+  [
+    'needs-sign-in',
+    both('Anmeldung abgelaufen', 'Sign-in expired'),
+    both('Erneut anmelden; nichts ist verloren', 'Sign in again; nothing is lost'),
+  ],
+  [
+    'permission-missing',
+    both('Berechtigung fehlt', 'Permission missing'),
+    both('Welche, und wer sie gibt', 'Which one, and who gives it'),
+  ],
+  [
+    'mailbox-unsupported',
+    both('Postfach nicht unterstützt', 'Mailbox not supported'),
+    both('Zwei Wege für die IT', 'Two ways for IT'),
+  ],
+  [
+    'calendar-gone',
+    both('Kalender verschwunden', 'Calendar gone'),
+    both('Anderen Kalender wählen', 'Choose another calendar'),
+  ],
+  [
+    'resource-gone',
+    both('Ressource verschwunden', 'Resource gone'),
+    both('In TIMIFY gelöscht', 'Deleted in TIMIFY'),
+  ],
+  [
+    'timify-refused',
+    both('TIMIFY lehnt ab', 'TIMIFY refuses'),
+    both('Die Zugangsdaten der Firma gelten nicht mehr', 'The company’s credentials are no longer valid'),
+  ],
+];
+
+const ofStates = statesOf(
+  'blocked',
+  STATES.map(([state, title, shows]) => ({
+    id: `blocked-${state}`,
+    title,
+    shows,
+    own: {
+      [CALLS.me]: meWith({
+        ...account.IN_STEP,
+        state,
+        trouble: { kind: state, requestId: '7F3C-21A9', at: at('09:00') },
+      }),
+    },
+  })),
+);
+
+/** What the first call comes to. */
+const REFUSALS: [id: string, answer: PlainAnswer, title: Both][] = [
+  ['unauthorised', refuse('unauthorised', 401), both('Token gilt nicht', 'Token not valid')],
+  ['sign-in-required', refuse('sign_in_required', 401), both('Anmeldung nötig', 'Sign-in needed')],
+  [
+    'consent-required',
+    refuse('consent_required', 403, { scopes: ['User.Read'] }),
+    both('Zustimmung nötig', 'Consent needed'),
+  ],
+  ['forbidden', refuse('forbidden', 403), both('Kein Zutritt', 'No access')],
+  [
+    'throttled',
+    refuse('microsoft_throttled', 503, { retryAfter: 30 }),
+    both('Microsoft bremst', 'Microsoft throttles'),
+  ],
+  ['unavailable', refuse('unavailable', 503), both('Dienst antwortet nicht', 'Service does not answer')],
+  [
+    'rate-limited',
+    refuse('rate_limited', 429, { retryAfter: 20 }),
+    both('Zu viele Anfragen', 'Too many calls'),
+  ],
+  ['unexpected', refuse('unexpected', 500), both('Unerwarteter Fehler', 'Unexpected error')],
+  ['outdated', { body: { user: null } }, both('Seite ist veraltet', 'Page is outdated')],
+  ['offline', 'drop', both('Server nicht erreichbar', 'Server cannot be reached')],
+];
+
+const ofRefusals = statesOf(
+  'blocked',
+  REFUSALS.map(([id, answer, title]) => ({
+    id: `blocked-${id}`,
+    title,
+    shows: both('Was ist, ob Daten sicher sind, was zu tun ist', 'What is, whether data is safe, what to do'),
+    own: { [CALLS.me]: answer },
+  })),
+);
+
+const ofHost = statesOf('blocked', [
+  {
+    id: 'blocked-host-offline',
+    title: both('Kein Netz für die Anmeldung', 'No network for the sign-in'),
+    shows: both('Der Host hat keine Verbindung', 'The host has no connection'),
+    signIn: 'offline',
+  },
+]);
+
+export const statusStates: GalleryState[] = [...status, ...ofStates, ...ofRefusals, ...ofHost];
