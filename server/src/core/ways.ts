@@ -20,7 +20,6 @@ export const WAYS: Record<ConflictKind, readonly ConflictAction[]> = {
     'move-booking',
     'use-office',
     'move-event',
-    'keep-both',
     'ignore',
     'ignore-series',
   ],
