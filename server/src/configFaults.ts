@@ -10,7 +10,7 @@ export const HELP = {
   ROLES: 'http, worker, or http,worker (the default).',
   WORKER_CONCURRENCY: 'How many connections run at a time, 1 to 64.',
   ENTRA_CLIENT_ID:
-    'Entra admin center → App registrations → your app → Application (client) ID. See docs/operations.md.',
+    'Entra admin center → App registrations → your app → Application (client) ID. None yet: npm run entra:setup, see docs/admin-guide.md.',
   ENTRA_CLIENT_SECRET:
     'Entra admin center → App registrations → your app → Certificates & secrets → Client secrets; or ENTRA_CERTIFICATE_PATH.',
   ENTRA_CERTIFICATE_PATH:
@@ -29,7 +29,7 @@ export const HELP = {
     'The page where your people find help, e.g. https://help.example.com. Leave it out if there is none.',
   TOKEN_KEYS:
     'id:base64 pairs of 32 bytes, newest first, separated by commas. Make one: echo "k1:$(openssl rand -base64 32)".',
-  SMTP_URL: 'E.g. smtps://user:password@mail.example.com. Leave it out to send through Microsoft Graph.',
+  SMTP_URL: 'E.g. smtps://user:password@mail.example.com. Without it invitations are copied as links.',
   MAIL_FROM: 'The sender, e.g. "TIMIFY Sync <sync@example.com>".',
   LOG_LEVEL: 'fatal, error, warn, info (the default), debug, trace or silent.',
 } as const;
