@@ -44,6 +44,8 @@ export const Preview = z.object({
       title: z.string().nullable(),
       rule: z.string(),
       setting: z.string().nullable(),
+      /** What the copy would say under these settings, where the viewer may see it and a text would be written. */
+      copy: z.object({ title: z.string().nullable(), notes: z.string().nullable() }).nullable().optional(),
     }),
   ),
   /** Mails to guests, counted from the plan: always 0. */

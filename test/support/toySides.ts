@@ -99,6 +99,8 @@ export const timifyOver = (world: Toy): TimifyCompany => {
   return {
     company: never('the company'),
     resources: never('resources'),
+    about: never('the company'),
+    wroteShift: () => false,
     list: never('the poll'),
     read: (ids) =>
       Promise.resolve({

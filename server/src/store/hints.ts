@@ -11,6 +11,7 @@ const subject = (hint: Hint): string => {
     case 'event':
     case 'appointment':
     case 'act':
+    case 'shift':
       return `${hint.kind} ${hint.id}`;
     case 'availability':
     case 'window':

@@ -2,6 +2,7 @@ import type { Span } from '../core/model.ts';
 import { DAY, GRID, MINUTE } from '../core/spans.ts';
 import { tellOfTrouble } from './adminDigest.ts';
 import { clearOut } from './clearOut.ts';
+import { refreshResources } from './companyResources.ts';
 import { changeCompany, hasAgreed } from './companyRow.ts';
 import { timifyCompanyOf } from './desk.ts';
 import {
@@ -137,9 +138,12 @@ const poll = async (
   return signalled;
 };
 
-const wakeAll = async (deps: RunDeps, company: Company, hint: Hint): Promise<void> => {
+/** `only`: these connections; null: all that have a resource. */
+const wake = async (deps: RunDeps, company: Company, only: readonly string[] | null): Promise<void> => {
+  const hint: Hint = { kind: 'availability' };
   for (const connection of await deps.store.connections.ofCompany(company.id)) {
-    if (connection.state === 'deactivated') continue;
+    if (connection.state === 'deactivated' || connection.state === 'resource-gone') continue;
+    if (only && !only.includes(connection.id)) continue;
     await deps.store.work.signal({
       id: connection.id,
       kind: 'connection',
@@ -148,25 +152,6 @@ const wakeAll = async (deps: RunDeps, company: Company, hint: Hint): Promise<voi
       dueAt: deps.clock.now(),
       lane: 'import',
     });
-  }
-};
-
-/** Resources may be renamed, get another zone, or go. */
-const refreshResources = async (deps: RunDeps, company: Company, timify: TimifyCompany): Promise<void> => {
-  const resources = new Map((await timify.resources()).map((resource) => [resource.id, resource]));
-  for (const connection of await deps.store.connections.ofCompany(company.id)) {
-    const resource = resources.get(connection.resourceId);
-    if (connection.state === 'deactivated') continue;
-    if (!resource)
-      await deps.store.connections.set(connection.id, {
-        state: 'resource-gone',
-        stateSince: deps.clock.now(),
-      });
-    else
-      await deps.store.connections.set(connection.id, {
-        resourceName: resource.name,
-        timeZone: resource.timeZone ?? company.timeZone,
-      });
   }
 };
 
@@ -185,19 +170,24 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
   // More names than a due mark holds become "read the window": the net is drawn at once.
   const overflowed = claim.hints.some((hint) => hint.kind === 'window');
   const isPoll = claim.hints.length === 0 || overflowed;
+  const isFar =
+    isPoll && (overflowed || Math.floor(now / FAR_EVERY) !== Math.floor((now - NEAR_EVERY) / FAR_EVERY));
   if (isPoll) {
     // On TIMIFY's grid, so that 30 days are one list and not one and a bit.
     const from = Math.floor(now / GRID) * GRID;
     signalled += await poll(deps, company, timify, { start: from, end: from + NEAR });
-    const isFar = Math.floor(now / FAR_EVERY) !== Math.floor((now - NEAR_EVERY) / FAR_EVERY);
-    if (isFar || overflowed) {
+    if (isFar) {
       for (let start = from + NEAR; start < from + FAR; start += NEAR)
         signalled += await poll(deps, company, timify, { start, end: start + NEAR });
     }
   }
-  if (claim.hints.some((hint) => hint.kind === 'availability')) {
-    await refreshResources(deps, company, timify);
-    await wakeAll(deps, company, { kind: 'availability' });
+  // Rows of the shift plan that we wrote ourselves are no news.
+  const concernsAll = claim.hints.some(
+    (hint) => hint.kind === 'availability' || (hint.kind === 'shift' && !timify.wroteShift(hint.id)),
+  );
+  if (concernsAll || isFar) {
+    const touched = await refreshResources(deps, company, timify);
+    await wake(deps, company, concernsAll ? null : touched);
   }
   if (company.state !== 'ok')
     await changeCompany(deps.store, company.id, (present) =>

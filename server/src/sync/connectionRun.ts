@@ -8,7 +8,9 @@ import type { Claim, Connection } from './ports.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, NEVER, type RunEnd } from './runEnd.ts';
 
-const quiet = (state: Connection['state']): boolean => state === 'paused' || state === 'awaiting-approval';
+/** Nothing is done in these, but what was named is kept. A resource that comes back is noticed by the company's run. */
+const QUIET: readonly Connection['state'][] = ['paused', 'awaiting-approval', 'resource-gone'];
+const quiet = (state: Connection['state']): boolean => QUIET.includes(state);
 
 const asleep = (connection: Connection, claim: Claim): RunEnd => ({
   dueAt: NEVER,

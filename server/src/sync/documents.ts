@@ -138,6 +138,8 @@ export type Hint =
   /** A lifecycle notification: renew now, or make a new one. */
   | { kind: 'subscription'; calendarId: string; gone: boolean }
   | { kind: 'availability' }
+  /** A row of a shift plan: `availability`, unless we wrote it ourselves. */
+  | { kind: 'shift'; id: string }
   /** Too many hints, a settings change, a recovery: read the whole window, slice by slice. */
   | { kind: 'window' }
   | { kind: 'act'; id: string };

@@ -49,6 +49,7 @@ const hintsOf = (kind: string, ids: readonly string[]): Hint[] => {
   if (kind === 'appointment' && ids.length === 0) return [{ kind: 'window' }];
   if (kind === 'appointment') return ids.map((id) => ({ kind: 'appointment', id, version: null }));
   // Shifts, resources, services, customers, the company: texts or bookable times of many items may have changed.
+  if (kind === 'shift' && ids.length > 0) return ids.map((id) => ({ kind: 'shift', id }));
   return kind === 'other' ? [] : [{ kind: 'availability' }];
 };
 

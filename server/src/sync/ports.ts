@@ -191,6 +191,10 @@ export interface TimifyCompany {
   /** Reads exactly this company with the given credentials: the proof that whoever holds them may bind it. */
   company(): Promise<{ id: string; name: string; timeZone: string; locale: string; contactEmail: string }>;
   resources(): Promise<TimifyResource[]>;
+  /** Name and IANA zone as they are now; proves nothing. */
+  about(): Promise<{ name: string; timeZone: string }>;
+  /** Whether this process wrote or deleted that row of a shift plan in the last minutes. */
+  wroteShift(id: string): boolean;
   /** Ids and versions inside `window`, for the polling net. */
   list(window: Span): Promise<AppointmentFacts[]>;
   /**

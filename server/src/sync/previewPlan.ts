@@ -1,5 +1,5 @@
 import { departure } from '../core/departure.ts';
-import type { Link, Plan } from '../core/model.ts';
+import type { Link, Plan, Write } from '../core/model.ts';
 import { slicesOf } from '../core/window.ts';
 import { deskOf, type Desk } from './desk.ts';
 import { readSlice } from './fullRead.ts';
@@ -27,6 +27,13 @@ const shown = ({ reasons, ...tally }: Tally): Preview => ({
   skips: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
 });
 
+/** What the copy would say, from the very write that would go out. */
+const copyOf = (write: Write | undefined): Preview['samples'][number]['copy'] => {
+  if (!write || write.op === 'delete' || (write.op === 'update' && write.target === 'origin')) return null;
+  const { title = null, notes = null } = write.content;
+  return title === null && notes === null ? null : { title, notes };
+};
+
 const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][number] | null => {
   const write = pair.writes.map((index) => plan.writes[index]).find((one) => one !== undefined);
   const link = pair.after ?? pair.before;
@@ -39,6 +46,7 @@ const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][n
     span: link.origin.base.span,
     rule: link.decision.rule,
     setting: link.decision.setting,
+    copy: copyOf(write),
   };
 };
 
@@ -72,6 +80,7 @@ const addPlan = (tally: Tally, plan: Plan): void => {
       span: conflict.span,
       rule: conflict.rule,
       setting: conflict.setting,
+      copy: null,
     });
   }
 };
@@ -128,6 +137,7 @@ const leaving = async (
       span: base.span,
       rule: 'deactivated',
       setting: null,
+      copy: null,
     });
   }
   tally.counts.skip = left.length;

@@ -36,8 +36,12 @@ const show = async (deps: PreviewDeps, subject: Subject, preview: Preview): Prom
   const of = (side: 'office' | 'timify') =>
     preview.samples.filter((sample) => sample.side === side).map(({ item }) => item);
   const shown = await showItems(deps, subject, { office: of('office'), timify: of('timify') });
+  // A booking's text is the company's; what an event says is its owner's to see (design §4, rule 8).
+  const samples = preview.samples.map((sample) =>
+    sample.side === 'timify' || subject.role === 'owner' ? sample : { ...sample, copy: null },
+  );
   return {
-    preview,
+    preview: { ...preview, samples },
     window: windowOf(deps.clock.now(), effective(company, connection.settings).settings),
     titles: preview.samples.map(({ side, item, span }) => shown[side]({ id: item, span }).title),
   };

@@ -8,7 +8,7 @@ export interface Preview {
   sides: Record<'office' | 'timify', { create: number; update: number; delete: number }>;
   /** Why items would be skipped, most frequent first. */
   skips: { reason: string; count: number }[];
-  /** At most 12, at least one of each kind. Texts are not in it: callers read them live with the viewer's right. */
+  /** At most 12, at least one of each kind. Whose text may be shown to whom is for the callers to say. */
   samples: {
     what: 'create' | 'update' | 'delete' | 'skip' | 'conflict';
     /** Where the item itself is; its copy is on the other side. */
@@ -17,6 +17,8 @@ export interface Preview {
     span: Span;
     rule: string;
     setting: string | null;
+    /** What its copy would say under these settings; null where no text is written. */
+    copy: { title: string | null; notes: string | null } | null;
   }[];
   /** Mails to guests: always 0, counted from the plan, not assumed. */
   mails: number;

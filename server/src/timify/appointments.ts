@@ -3,6 +3,7 @@ import type { Span } from '../core/model.ts';
 import type { TimifyCredentials } from '../sync/ports.ts';
 import { shapeFault } from './errors.ts';
 import type { Http } from './http.ts';
+import type { OwnShifts } from './ownShifts.ts';
 import { allPages } from './paging.ts';
 import { oneAnswer, type AppointmentAnswer } from './schemas.ts';
 import { chunksOf, minuteText } from './time.ts';
@@ -16,6 +17,7 @@ export interface Api {
   listDays: number;
   marker: 'external-id' | 'none';
   now(): number;
+  ownShifts: OwnShifts;
 }
 
 const pathOf = (id: string): string => `/appointments/${encodeURIComponent(id)}`;

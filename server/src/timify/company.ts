@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { Fault, isFault } from '../core/fault.ts';
 import type { Span } from '../core/model.ts';
 import type { AppointmentFacts, TimifyCompany, TimifyResource } from '../sync/ports.ts';
@@ -65,8 +66,19 @@ const localeOf = async ({ api }: CompanyContext): Promise<string> => {
  * company with it. Rejects with `credentials`, or `permission-missing` where the app does not see the company.
  */
 const readCompany = async (context: CompanyContext): ReturnType<TimifyCompany['company']> => {
+  await context.api.http.prove(context.api.credentials);
+  const company = await companyFacts(context);
+  return {
+    id: company.id,
+    name: company.name,
+    timeZone: company.timezone || 'UTC',
+    locale: company.locale || (await localeOf(context)),
+    contactEmail: company.contactEmail.trim(),
+  };
+};
+
+const companyFacts = async (context: CompanyContext): Promise<z.infer<typeof companyRow>> => {
   const { http, credentials } = context.api;
-  await http.prove(credentials);
   const body = await http
     .call(credentials, {
       method: 'GET',
@@ -90,13 +102,7 @@ const readCompany = async (context: CompanyContext): ReturnType<TimifyCompany['c
     .flatMap((row) => companyRow.safeParse(row).data ?? [])
     .find((one) => one.id === credentials.companyId);
   if (!company) throw new Fault({ kind: 'permission-missing', service: 'timify', code: 'other-company' });
-  return {
-    id: company.id,
-    name: company.name,
-    timeZone: company.timezone || 'UTC',
-    locale: company.locale || (await localeOf(context)),
-    contactEmail: company.contactEmail.trim(),
-  };
+  return company;
 };
 
 const readFacts = async (
@@ -129,6 +135,11 @@ export interface CompanyAdapter extends TimifyCompany {
 export const createCompany = (context: CompanyContext): CompanyAdapter => ({
   company: () => readCompany(context),
   resources: () => listResources(context),
+  about: async () => {
+    const { name, timezone } = await companyFacts(context);
+    return { name, timeZone: timezone || 'UTC' };
+  },
+  wroteShift: (id) => context.api.ownShifts.has(context.api.credentials.companyId, id),
   list: async (window: Span) => {
     const { answers } = await listAppointments(context.api, window, null);
     return answers.filter((answer) => !isLeaving(answer)).flatMap((answer) => factsOf(answer) ?? []);

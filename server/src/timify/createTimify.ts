@@ -4,6 +4,7 @@ import type { AvailabilityCache } from './availability.ts';
 import { createCompany, type CompanyAdapter } from './company.ts';
 import { createHandover } from './handover.ts';
 import { Http, type HttpConfig } from './http.ts';
+import { createOwnShifts } from './ownShifts.ts';
 
 export interface TimifyConfig extends HttpConfig {
   /** Whether an external id can be set on an appointment is unsure (inferred). */
@@ -26,10 +27,14 @@ export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): T
   const http = new Http(config, clock);
   const handover = createHandover(clock);
   const cache: AvailabilityCache = new Map();
+  const ownShifts = createOwnShifts(clock);
   return {
     company: (credentials, blocker) =>
       createCompany({
-        api: { http, credentials, listDays: config.listDays, marker: config.marker, now: () => clock.now() },
+        api: {
+          ...{ http, credentials, ownShifts, now: () => clock.now() },
+          ...{ listDays: config.listDays, marker: config.marker },
+        },
         blocker,
         handover,
         cache,

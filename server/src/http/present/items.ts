@@ -114,7 +114,7 @@ export const preview = ({ preview: plan, window, titles }: ShownPreview): Previe
       conflict: counts.conflict,
     },
     window: span(window),
-    samples: samples.map(({ what, side, item: id, span: when, rule, setting }, index) => ({
+    samples: samples.map(({ what, side, item: id, span: when, rule, setting, copy }, index) => ({
       what,
       side,
       item: id,
@@ -123,6 +123,7 @@ export const preview = ({ preview: plan, window, titles }: ShownPreview): Previe
       title: titles[index] ?? null,
       rule,
       setting,
+      copy,
     })),
     mails,
   };

@@ -170,6 +170,8 @@ const timifyCompany = (
         contactEmail: 'info@lindner.example',
       })),
     resources: () => later(() => account().resources),
+    about: never('timify.about'),
+    wroteShift: () => false,
     list: never('timify.list'),
     read: never('timify.read'),
     side: (resourceId) => timifySide(account, resourceId),
