@@ -14,6 +14,9 @@ export interface GraphEvent {
   body: { content: string };
   location: { displayName: string };
   attendees: unknown[];
+  isCancelled: boolean;
+  isOnlineMeeting: boolean;
+  onlineMeeting: unknown;
   seriesMasterId: string | null;
 }
 
@@ -287,7 +290,7 @@ export class Person {
   async connect(
     settings: Record<string, unknown> = {},
     more: Record<string, unknown> = {},
-    withinMs?: number,
+    withinMs = 60_000,
   ): Promise<this> {
     await this.beginConnecting(settings, more);
     await eventually('import done', async () => (await this.connection()).state === 'in-step', withinMs);

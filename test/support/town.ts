@@ -148,10 +148,14 @@ export class Town {
     });
     const url = `http://localhost:${String(all['PORT'])}`;
     this.servers.push({ url, child, env: all, errors });
-    await eventually(`${url}/readyz green`, async () => {
-      if (child.process.exitCode !== null) throw new Error(`The server ended.\n${errors.join('\n')}`);
-      return (await fetch(`${url}/readyz`).catch(() => null))?.ok;
-    });
+    await eventually(
+      `${url}/readyz green`,
+      async () => {
+        if (child.process.exitCode !== null) throw new Error(`The server ended.\n${errors.join('\n')}`);
+        return (await fetch(`${url}/readyz`).catch(() => null))?.ok;
+      },
+      90_000,
+    );
   }
 
   /** Ends a server (SIGKILL: as a crash would) and starts it again on its data. */
@@ -288,8 +292,8 @@ export class Town {
   }
 
   /** Nothing is delivered any more and nothing is due or running: what was to happen has happened. */
-  async settled(): Promise<void> {
-    await eventually('everything settled', async () => {
+  async settled(withinMs = 60_000): Promise<void> {
+    const probe = async (): Promise<boolean> => {
       await this.control('GET', '/idle');
       const quiet = async (): Promise<boolean> => {
         for (const { url } of this.servers) {
@@ -301,7 +305,8 @@ export class Town {
       if (!(await quiet())) return false;
       await this.control('GET', '/idle');
       return quiet();
-    });
+    };
+    await eventually('everything settled', probe, withinMs);
   }
 
   /** Lines that a healthy server never writes. */

@@ -32,7 +32,11 @@ interface Draft {
 }
 
 /** The masters that bare occurrences need: from the round, else one read each. */
-const mastersFor = async (mailbox: Mailbox, round: Round): Promise<Map<string, Master>> => {
+const mastersFor = async (
+  mailbox: Mailbox,
+  round: Round,
+  calendarId: string,
+): Promise<Map<string, Master>> => {
   const masters = new Map<string, Master>();
   const wanted = new Set<string>();
   for (const event of round.events.values()) {
@@ -40,14 +44,14 @@ const mastersFor = async (mailbox: Mailbox, round: Round): Promise<Map<string, M
     else if (isBare(event) && event.seriesMasterId) wanted.add(event.seriesMasterId);
   }
   const missing = [...wanted].filter((id) => !masters.has(id));
-  for (const [id, master] of await readMasters(mailbox, missing)) masters.set(id, master);
+  for (const [id, master] of await readMasters(mailbox, calendarId, missing)) masters.set(id, master);
   return masters;
 };
 
 /** Full round: everything is new, so masters only serve to complete their occurrences. */
-const draftFull = async (mailbox: Mailbox, round: Round): Promise<Draft> => {
+const draftFull = async (mailbox: Mailbox, round: Round, calendarId: string): Promise<Draft> => {
   const draft: Draft = { events: [], removed: round.removed, broken: round.broken };
-  const masters = await mastersFor(mailbox, round);
+  const masters = await mastersFor(mailbox, round, calendarId);
   for (const event of round.events.values()) {
     if (isMaster(event)) continue;
     const master = isBare(event) ? masters.get(event.seriesMasterId ?? '') : event;
@@ -102,7 +106,8 @@ const draftIncremental = async (
   let incomplete: Fault | null = null;
   const readOne = async (seriesId: string): Promise<void> => {
     try {
-      const reading = await readSeries(mailbox, { seriesId, window: request.window });
+      const { calendarId, window } = request;
+      const reading = await readSeries(mailbox, { calendarId, seriesId, window });
       applySeries(draft, reading, await request.knownOfSeries(seriesId));
     } catch (error) {
       if (applyTrouble(draft, events, seriesId, error)) incomplete = error as Fault;
@@ -128,7 +133,7 @@ export const readChanges = async (mailbox: Mailbox, request: Request): Promise<C
   const tombstones = [...round.removed];
   const { draft, incomplete } =
     cursor === null
-      ? { draft: await draftFull(mailbox, round), incomplete: null }
+      ? { draft: await draftFull(mailbox, round, calendarId), incomplete: null }
       : await draftIncremental(mailbox, round, request);
   await addSeriesOfTombstones(draft, tombstones, (id) => request.knownOfSeries(id));
   const items = draft.events.map((event) => toItem(event, calendarId));

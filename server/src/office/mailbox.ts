@@ -10,4 +10,16 @@ export interface Mailbox {
   pageSize: number;
   expandMarkers: boolean;
   seen: Whereabouts;
+  /** Calendars of others, as far as this connection reads them: their ids here. */
+  shared: ReadonlySet<string>;
 }
+
+/**
+ * Where an event is asked for. Events of a shared calendar are known within its path alone ("Get Outlook events in a shared or
+ * delegated calendar"); those of the mailbox are asked for without their calendar, which they may have left.
+ */
+export const eventPath = (
+  { paths, shared }: Pick<Mailbox, 'paths' | 'shared'>,
+  id: string,
+  calendarId: string,
+): string => (shared.has(calendarId) ? paths.eventIn(calendarId, id) : paths.event(id));

@@ -21,6 +21,7 @@ export interface Paths {
   calendars: string;
   calendar(calendarId: string): string;
   event(eventId: string): string;
+  eventIn(calendarId: string, eventId: string): string;
   /** Where new events of a calendar go and its single events are listed. */
   events(calendarId: string | null): string;
 }
@@ -31,6 +32,7 @@ export const pathsOf = (oid: string): Paths => {
     calendars: `${user}/calendars`,
     calendar: (calendarId) => `${user}/calendars/${segment(calendarId)}`,
     event: (eventId) => `${user}/events/${segment(eventId)}`,
+    eventIn: (calendarId, eventId) => `${user}/calendars/${segment(calendarId)}/events/${segment(eventId)}`,
     events: (calendarId) =>
       calendarId === null ? `${user}/events` : `${user}/calendars/${segment(calendarId)}/events`,
   };

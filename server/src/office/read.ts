@@ -2,18 +2,18 @@
 import type { OfficeEvent } from '../core/model.ts';
 import { sendAll } from './batch.ts';
 import type { Outcome } from './batch.ts';
+import { eventPath } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { EXPAND_MARKER, markerFilter } from './marker.ts';
 import { listAll } from './pages.ts';
 import { query } from './paths.ts';
 import { isMaster, readElement, toItem } from './toItem.ts';
 import { calendarOf } from './whereabouts.ts';
-import type { Whereabouts } from './whereabouts.ts';
 
 const sort = (
   id: string,
   outcome: Outcome,
-  seen: Whereabouts,
+  calendarId: string,
   result: { items: OfficeEvent[]; gone: string[] },
 ): void => {
   if (!outcome.ok) {
@@ -23,28 +23,50 @@ const sort = (
   }
   const read = readElement(outcome.answer.body);
   if (read.kind !== 'event' || isMaster(read.event)) return;
-  result.items.push(toItem(read.event, calendarOf(seen, id)));
+  result.items.push(toItem(read.event, calendarId));
 };
 
-/** A series master and an event that can't be understood are in neither list. */
-export const readByIds = async (
-  { graph, paths, seen }: Mailbox,
+/** Each where this run has seen it, else in `elsewhere`; empty: the mailbox itself. */
+const readIn = async (
+  mailbox: Mailbox,
   ids: readonly string[],
+  elsewhere: string,
 ): Promise<{ items: OfficeEvent[]; gone: string[] }> => {
-  const unique = [...new Set(ids)];
+  const { graph, seen } = mailbox;
+  const placed = ids.map((id) => ({ id, calendarId: calendarOf(seen, id) || elsewhere }));
   const outcomes = await sendAll(
     graph,
-    unique.map((id) => ({
+    placed.map(({ id, calendarId }) => ({
       method: 'GET',
-      path: `${paths.event(id)}${query({ $expand: EXPAND_MARKER })}`,
+      path: `${eventPath(mailbox, id, calendarId)}${query({ $expand: EXPAND_MARKER })}`,
       target: 'event',
     })),
   );
   const result: { items: OfficeEvent[]; gone: string[] } = { items: [], gone: [] };
-  unique.forEach((id, index) => {
+  placed.forEach(({ id, calendarId }, index) => {
     const outcome = outcomes[index];
-    if (outcome !== undefined) sort(id, outcome, seen, result);
+    if (outcome !== undefined) sort(id, outcome, calendarId, result);
   });
+  return result;
+};
+
+/**
+ * A series master and an event that can't be understood are in neither list. What the mailbox does not know may be of a
+ * shared calendar: it is gone only when the calendar is there and does not know it either.
+ */
+export const readByIds = async (
+  mailbox: Mailbox,
+  ids: readonly string[],
+): Promise<{ items: OfficeEvent[]; gone: string[] }> => {
+  const { graph, paths, shared } = mailbox;
+  const result = await readIn(mailbox, [...new Set(ids)], '');
+  for (const calendarId of shared) {
+    if (result.gone.length === 0) break;
+    await graph.call({ method: 'GET', path: paths.calendar(calendarId), target: 'calendar' });
+    const found = await readIn(mailbox, result.gone, calendarId);
+    result.items.push(...found.items);
+    result.gone = found.gone;
+  }
   return result;
 };
 

@@ -5,6 +5,7 @@
 import { isFault } from '../core/fault.ts';
 import type { Span } from '../core/model.ts';
 import { sendAll } from './batch.ts';
+import { eventPath } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import { listAll } from './pages.ts';
 import { query, range } from './paths.ts';
@@ -30,11 +31,12 @@ export const touchedSeries = (events: Iterable<GraphEvent>): Set<string> => {
 
 /** Occurrences and exceptions inside `window`, complete, without the cancelled ones ("event: instances"). */
 export const readSeries = async (
-  { graph, paths, pageSize }: Mailbox,
-  request: { seriesId: string; window: Span },
+  mailbox: Mailbox,
+  request: { calendarId: string; seriesId: string; window: Span },
 ): Promise<SeriesReading> => {
-  const { seriesId, window } = request;
-  const path = `${paths.event(seriesId)}/instances${query({ ...range(window), $select: EVENT_SELECT, $top: pageSize })}`;
+  const { graph, pageSize } = mailbox;
+  const { calendarId, seriesId, window } = request;
+  const path = `${eventPath(mailbox, seriesId, calendarId)}/instances${query({ ...range(window), $select: EVENT_SELECT, $top: pageSize })}`;
   try {
     const values = await listAll(graph, { path, target: 'event', prefer: `odata.maxpagesize=${pageSize}` });
     const events: GraphEvent[] = [];
@@ -54,12 +56,13 @@ export type Master = GraphEvent | 'gone' | 'unreadable';
 
 /** The masters of bare occurrences that came without them (keeper.sh#409), twenty per request. */
 export const readMasters = async (
-  { graph, paths }: Mailbox,
+  mailbox: Mailbox,
+  calendarId: string,
   ids: readonly string[],
 ): Promise<Map<string, Master>> => {
   const outcomes = await sendAll(
-    graph,
-    ids.map((id) => ({ method: 'GET', path: paths.event(id), target: 'event' })),
+    mailbox.graph,
+    ids.map((id) => ({ method: 'GET', path: eventPath(mailbox, id, calendarId), target: 'event' })),
   );
   const masters = new Map<string, Master>();
   ids.forEach((id, index) => {

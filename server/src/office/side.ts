@@ -1,6 +1,6 @@
 /** One mailbox of Office 365 behind the port `OfficeSide`. */
 import { Fault } from '../core/fault.ts';
-import type { OfficeEvent, Span } from '../core/model.ts';
+import type { ChosenCalendar, OfficeEvent, Span } from '../core/model.ts';
 import type { OfficeSide, Profile, SubscriptionFacts, Tokens } from '../sync/ports.ts';
 import { listCalendars } from './calendars.ts';
 import { readChanges } from './changes.ts';
@@ -26,7 +26,10 @@ export interface OfficeMailbox extends OfficeSide {
 }
 
 export interface Office {
-  side(owner: { tenantId: string; oid: string }, scopes: readonly string[]): OfficeMailbox;
+  side(
+    owner: { tenantId: string; oid: string; calendars?: readonly ChosenCalendar[] },
+    scopes: readonly string[],
+  ): OfficeMailbox;
   /** `/me` with the token that `token` gives. */
   profile(token: TokenSource): Promise<Profile>;
 }
@@ -98,6 +101,7 @@ export const createOffice = (config: GraphConfig, tokens: Pick<Tokens, 'graph'>)
         pageSize: config.pageSize ?? PAGE_SIZE,
         expandMarkers: config.expandMarkers ?? true,
         seen: createWhereabouts(),
+        shared: new Set((owner.calendars ?? []).filter(({ isOwn }) => !isOwn).map(({ id }) => id)),
       }),
     profile: (token) => readProfile(createGraph(config, { mailbox: 'me', token, gates: createGates() })),
   };

@@ -39,11 +39,14 @@ export const ownSettings = (company: Company, chosen: object): OwnSettings => {
   return inForce['anonymous.toTimify'] === true ? { ...own, 'anonymous.toTimify': true } : own;
 };
 
+/** What others share with the mailbox is read alone: we ask for no right to write there (design §7). */
+const canWrite = (calendar: Calendar): boolean => calendar.canEdit && calendar.isOwn;
+
 export const chosenCalendars = (calendars: readonly Calendar[], ids: readonly string[]): ChosenCalendar[] =>
   ids.map((id, index) => {
     const found = calendars.find((calendar) => calendar.id === id);
     if (!found) throw invalid(`calendars.${index}`, 'There is no such calendar in this mailbox.');
-    return { id, canEdit: found.canEdit, isOwn: found.isOwn };
+    return { id, canEdit: canWrite(found), isOwn: found.isOwn };
   });
 
 /** The calendar that bookings are written to; by default an own writable one, the chosen and the main one first. */
@@ -55,10 +58,10 @@ export const writableCalendar = (
   if (wanted !== null) {
     const found = calendars.find(({ id }) => id === wanted);
     if (!found) throw invalid('writeCalendar', 'There is no such calendar in this mailbox.');
-    if (!found.canEdit) throw invalid('writeCalendar', 'This calendar can not be written to.');
+    if (!canWrite(found)) throw invalid('writeCalendar', 'This calendar can not be written to.');
     return wanted;
   }
-  const writable = calendars.filter((calendar) => calendar.canEdit && calendar.isOwn);
+  const writable = calendars.filter(canWrite);
   const rank = (calendar: Calendar): number =>
     (chosen.includes(calendar.id) ? 0 : 2) + (calendar.isDefault ? 0 : 1);
   const [best] = [...writable].sort((a, b) => rank(a) - rank(b));

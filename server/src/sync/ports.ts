@@ -6,6 +6,7 @@ import type { Fault } from '../core/fault.ts';
 import type {
   Appointment,
   Availability,
+  ChosenCalendar,
   Conflict,
   Content,
   Instant,
@@ -214,7 +215,11 @@ export interface TimifyCredentials {
 
 /** Gives out sides. The composition root knows which adapters stand behind. */
 export interface Sides {
-  office(owner: { tenantId: string; oid: string }, scopes: readonly string[]): OfficeSide;
+  /** `calendars`: those that are read, where shared ones may be among them. */
+  office(
+    owner: { tenantId: string; oid: string; calendars?: readonly ChosenCalendar[] },
+    scopes: readonly string[],
+  ): OfficeSide;
   timify(credentials: TimifyCredentials, blocker: 'appointment' | 'timeshift'): TimifyCompany;
 }
 
