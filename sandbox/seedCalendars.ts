@@ -5,8 +5,10 @@ import type { DirectoryUser, World } from './world.ts';
 
 interface Seed {
   user: Readonly<DirectoryUser>;
-  /** Working days from today. */
+  /** Working days from today; 0 is today, if it is one. */
   inDays: number;
+  /** Today, whatever day it is. */
+  anyDay?: true;
   /** Hours of the local clock; undefined for all day. */
   from?: number;
   to?: number;
@@ -16,6 +18,10 @@ interface Seed {
 const weekly = { pattern: { type: 'weekly', interval: 1 }, range: { type: 'noEnd' } };
 
 const SEEDS: Seed[] = [
+  { user: LENA, inDays: 0, from: 10, to: 10.5, event: { subject: 'Wochenplanung' } },
+  { user: LENA, inDays: 0, anyDay: true, from: 18.5, to: 20, event: { subject: 'Abendessen mit Paula' } },
+  { user: JONAS, inDays: 0, anyDay: true, from: 18, to: 19, event: { subject: 'Lauftreff' } },
+  { user: MIA, inDays: 0, anyDay: true, from: 19, to: 20.5, event: { subject: 'Chorprobe' } },
   { user: LENA, inDays: 1, from: 12, to: 13, event: { subject: 'Mittag mit Clara' } },
   { user: LENA, inDays: 2, from: 14.5, to: 16, event: { subject: 'Arzttermin', sensitivity: 'private' } },
   { user: LENA, inDays: 3, from: 9, to: 9.5, event: { subject: 'Teamrunde', recurrence: weekly } },
@@ -37,7 +43,18 @@ const SEEDS: Seed[] = [
   },
   { user: MIA, inDays: 2, from: 9, to: 10, event: { subject: 'Kurs vorbereiten', showAs: 'free' } },
   { user: MIA, inDays: 3, from: 11, to: 12, event: { subject: 'Rückruf Frau Voß' } },
+  { user: JONAS, inDays: 4, from: 9, to: 9.5, event: { subject: 'Kassenabschluss' } },
+  { user: JONAS, inDays: 5, from: 15, to: 16, event: { subject: 'Schaufenster' } },
+  {
+    user: MIA,
+    inDays: 5,
+    from: 10,
+    to: 11,
+    event: { subject: 'Bewerbungsgespräch', sensitivity: 'private' },
+  },
 ];
+
+const isWeekend = (now: number, zone: string): boolean => DateTime.fromMillis(now, { zone }).weekday > 5;
 
 function workingDay(now: number, inDays: number, zone: string): DateTime {
   let day = DateTime.fromMillis(now, { zone }).startOf('day');
@@ -78,5 +95,9 @@ export function seedCalendars(graph: GraphService, world: World, empty: boolean)
     if (user.mailbox === 'exchange-online' || user.mailbox === 'room') graph.createMailbox(user);
   }
   if (empty) return;
-  for (const seed of SEEDS) graph.putRaw(seed.user.oid, toEvent(seed, world.clock.now()));
+  const now = world.clock.now();
+  for (const seed of SEEDS) {
+    if (seed.inDays === 0 && seed.anyDay !== true && isWeekend(now, seed.user.timeZone)) continue;
+    graph.putRaw(seed.user.oid, toEvent(seed, now));
+  }
 }

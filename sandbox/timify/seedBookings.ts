@@ -7,7 +7,7 @@ import type { TimifyParts } from './parts.ts';
 import { utcMinute } from './time.ts';
 
 interface Seed {
-  /** Working days from today. */
+  /** Working days from today; 0 is today, if it is one. */
   inDays: number;
   hour: number;
   minute?: number;
@@ -19,6 +19,14 @@ const { eyeTest, consultation, course, lensFitting } = SERVICE_IDS;
 const { paul, clara, emil } = CUSTOMER_IDS;
 
 const SEEDS: Seed[] = [
+  {
+    inDays: 0,
+    hour: 11,
+    minute: 30,
+    input: { service_id: eyeTest, resource_ids: [jonas], customer_ids: [emil] },
+  },
+  { inDays: 0, hour: 14, input: { service_id: eyeTest, resource_ids: [mia], customer_ids: [clara] } },
+  { inDays: 0, hour: 16, input: { service_id: eyeTest, resource_ids: [lena], customer_ids: [paul] } },
   { inDays: 1, hour: 10, input: { service_id: eyeTest, resource_ids: [lena], customer_ids: [paul] } },
   {
     inDays: 1,
@@ -33,6 +41,14 @@ const SEEDS: Seed[] = [
   },
   { inDays: 2, hour: 11, input: { service_id: eyeTest, resource_ids: [jonas], customer_ids: [clara] } },
   { inDays: 3, hour: 15, input: { service_id: course, resource_ids: [mia], customer_ids: [paul, clara] } },
+  { inDays: 3, hour: 10, input: { service_id: eyeTest, resource_ids: [lena], customer_ids: [paul] } },
+  { inDays: 5, hour: 11, input: { service_id: consultation, resource_ids: [lena], customer_ids: [emil] } },
+  {
+    inDays: 5,
+    hour: 9,
+    minute: 30,
+    input: { service_id: eyeTest, resource_ids: [jonas], customer_ids: [paul] },
+  },
   { inDays: 4, hour: 13, input: { title: 'Inventur', resource_ids: [jonas], duration: 90, notes: 'Lager' } },
 ];
 
@@ -52,6 +68,7 @@ export function seedBookings(parts: TimifyParts): void {
   const writing: Writing = { parts, state, actor: 'person' };
   for (const { inDays, hour, minute = 0, input } of SEEDS) {
     const day = workingDay(parts.world.clock.now(), inDays, state.company.timezone);
+    if (day.weekday > 5) continue;
     const datetime = utcMinute(day.set({ hour, minute }).toMillis());
     create(writing, { ...input, datetime, has_notify_customers: false, has_notify_resources: false });
   }

@@ -21,6 +21,7 @@ import { CalendarCard } from './CalendarCard.tsx';
 import { useElementWidth } from './hooks.ts';
 import { ItemDialog } from './ItemDialog.tsx';
 import { useCalendars } from './useCalendars.ts';
+import { useFirstDay } from './useFirstDay.ts';
 import { Legend } from './Legend.tsx';
 import { TOASTER } from './toaster.ts';
 import { useSharedScroll } from './useSharedScroll.ts';
@@ -77,7 +78,8 @@ export function CalendarPair(props: CalendarPairProps) {
 
   const today = dateOf(now, zone);
   const [chosen, setChosen] = useState<string>();
-  const first = chosen ?? addDays(today, -1);
+  const begin = useFirstDay({ office, timify, today, zone });
+  const first = chosen ?? begin;
   const days = daysFrom(first, count);
 
   const { items, problems, refresh, moveOptimistically } = useCalendars({

@@ -1,7 +1,8 @@
 import { HOST_KINDS, HOST_THEMES, TROUBLES, oneOf } from '../host/session.ts';
 import type { HostKind, HostTheme, Trouble } from '../host/session.ts';
 
-export const WIDTHS = [320, 450, 800] as const;
+/** Outlook's pane, a phone, a wide pane, a tab. */
+export const WIDTHS = [320, 390, 450, 800] as const;
 export type Width = (typeof WIDTHS)[number];
 
 /** What the person who watches chose for the host around the pane. */
