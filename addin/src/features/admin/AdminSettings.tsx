@@ -20,6 +20,7 @@ import { settingLabel } from '../../ui/settingNames.ts';
 import { Way } from '../../ui/sides.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
+import { ExampleBox } from '../settings/ExampleBox.tsx';
 import { RuleControl } from '../settings/RuleControl.tsx';
 import {
   COMMON_RULES,
@@ -33,6 +34,24 @@ import { ApplyToAll } from './ApplyToAll.tsx';
 import { useCompany } from './CompanyContext.tsx';
 
 const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    '@container pane (min-width: 900px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) 380px',
+      columnGap: tokens.spacingHorizontalXXXL,
+    },
+  },
+  rules: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
+  /** Follows the rules at their side, stands above the buttons where there is none. */
+  example: {
+    '@container pane (min-width: 900px)': {
+      position: 'sticky',
+      top: tokens.spacingVerticalL,
+      alignSelf: 'start',
+    },
+  },
   rule: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -68,6 +87,7 @@ const GROUP_WORDS: Readonly<Record<RuleGroup['to'], PlainKey>> = {
 
 /** Values and locks for everybody; saved at once. */
 function Form({ first }: { readonly first: CompanySettings }) {
+  const styles = useStyles();
   const { t } = useWords();
   const { client } = useCompany();
   const toast = useToast();
@@ -92,21 +112,28 @@ function Form({ first }: { readonly first: CompanySettings }) {
     />
   );
   return (
-    <Page footer={<ApplyToAll existing={settings.existing} />}>
+    <Page wide footer={<ApplyToAll existing={settings.existing} />}>
       <PageHead title={t('admin.settings.title')} lead={t('admin.settings.lead')} />
-      <Section title={t('settings.sync')}>
-        <div>{COMMON_RULES.map(row)}</div>
-      </Section>
-      <Accordion collapsible multiple>
-        {FURTHER_RULES.map(({ to, rules }) => (
-          <AccordionItem key={to} value={to}>
-            <AccordionHeader icon={to === 'both' ? null : <Way to={to} />}>
-              {t(GROUP_WORDS[to])}
-            </AccordionHeader>
-            <AccordionPanel>{rules.map(row)}</AccordionPanel>
-          </AccordionItem>
-        ))}
-      </Accordion>
+      <div className={styles.columns}>
+        <div className={styles.rules}>
+          <Section title={t('settings.sync')}>
+            <div>{COMMON_RULES.map(row)}</div>
+          </Section>
+          <Accordion collapsible multiple>
+            {FURTHER_RULES.map(({ to, rules }) => (
+              <AccordionItem key={to} value={to}>
+                <AccordionHeader icon={to === 'both' ? null : <Way to={to} />}>
+                  {t(GROUP_WORDS[to])}
+                </AccordionHeader>
+                <AccordionPanel>{rules.map(row)}</AccordionPanel>
+              </AccordionItem>
+            ))}
+          </Accordion>
+        </div>
+        <div className={styles.example}>
+          <ExampleBox settings={settings} withLanguages />
+        </div>
+      </div>
     </Page>
   );
 }

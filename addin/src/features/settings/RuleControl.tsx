@@ -1,4 +1,5 @@
 import {
+  Button,
   Dropdown,
   Field,
   Input,
@@ -14,6 +15,7 @@ import { useWords } from '../../app/words.tsx';
 import { settingLabel, settingValue } from '../../ui/settingNames.ts';
 import { Source } from '../../ui/Source.tsx';
 import type { Rule } from './rules.ts';
+import { TEMPLATE_FIELDS, type TemplateField } from './settingsExample.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -29,6 +31,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
   },
+  fields: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   failed: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -104,7 +107,6 @@ interface TextControlProps {
 
 /** Sent when the person leaves the field, not with every letter. */
 function TextControl({ label, rule, value, shared, onSet }: TextControlProps) {
-  const { t } = useWords();
   const saved = typeof value === 'string' ? value : '';
   const [typed, setTyped] = useState(saved);
   const [base, setBase] = useState(saved);
@@ -115,22 +117,45 @@ function TextControl({ label, rule, value, shared, onSet }: TextControlProps) {
   const leave = () => {
     if (typed.trim() !== saved) onSet(typed.trim());
   };
-  const hint = rule.name.startsWith('template.')
-    ? t('settings.templateHint', { fields: '{service} {customer} {resource} {notes}' })
-    : undefined;
+  const takesFields = rule.name.startsWith('template.');
+  const insert = (field: TemplateField) => onSet(`${typed.trimEnd()} {${field}}`.trimStart());
   return (
-    <Field label={label} {...(hint === undefined ? {} : { hint })}>
-      {rule.rows === undefined ? (
-        <Input {...shared} value={typed} onChange={(_, { value: next }) => setTyped(next)} onBlur={leave} />
-      ) : (
-        <Textarea
-          {...shared}
-          rows={rule.rows}
-          value={typed}
-          onChange={(_, { value: next }) => setTyped(next)}
-          onBlur={leave}
-        />
-      )}
-    </Field>
+    <>
+      <Field label={label}>
+        {rule.rows === undefined ? (
+          <Input {...shared} value={typed} onChange={(_, { value: next }) => setTyped(next)} onBlur={leave} />
+        ) : (
+          <Textarea
+            {...shared}
+            rows={rule.rows}
+            value={typed}
+            onChange={(_, { value: next }) => setTyped(next)}
+            onBlur={leave}
+          />
+        )}
+      </Field>
+      {takesFields && !shared.disabled && <FieldPicker label={label} onPick={insert} />}
+    </>
+  );
+}
+
+/** What a template may name, to be put at its end. */
+function FieldPicker({
+  label,
+  onPick,
+}: {
+  readonly label: string;
+  readonly onPick: (field: TemplateField) => void;
+}) {
+  const styles = useStyles();
+  const { t } = useWords();
+  return (
+    <div className={styles.fields} role="group" aria-label={t('settings.fields', { name: label })}>
+      {TEMPLATE_FIELDS.map((field) => (
+        <Button key={field} size="small" shape="circular" onClick={() => onPick(field)}>
+          {t(`settings.field.${field}`)}
+        </Button>
+      ))}
+    </div>
   );
 }

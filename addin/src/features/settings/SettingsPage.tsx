@@ -15,6 +15,7 @@ import { useWords } from '../../app/words.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { AskConsent } from './AskConsent.tsx';
 import { CopiesDialog } from './CopiesDialog.tsx';
+import { ExampleBox } from './ExampleBox.tsx';
 import { LinkRow } from './LinkRow.tsx';
 import { RuleControl } from './RuleControl.tsx';
 import { COMMON_RULES, FURTHER_RULES, type Rule } from './rules.ts';
@@ -36,6 +37,7 @@ export function SettingsPage({ connection }: { readonly connection: Connection }
   const { go } = useNavigation();
   const { choice } = useThemeChoice();
   const control = useSettings(connection);
+  const { settings } = control;
   const { linked } = connection.counts;
   const isOver = connection.state === 'deactivated';
   return (
@@ -63,6 +65,7 @@ export function SettingsPage({ connection }: { readonly connection: Connection }
           ))}
         </div>
       </Section>
+      {!isOver && <ExampleBox settings={settings} />}
       <Accordion collapsible>
         <AccordionItem value="more">
           <AccordionHeader>{t('settings.more')}</AccordionHeader>

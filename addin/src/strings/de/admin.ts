@@ -155,4 +155,6 @@ export const admin = {
   'admin.audit.title': 'Nachweise',
   'admin.audit.lead': 'Was die Administration getan hat, Neuestes zuerst.',
   'admin.audit.none': 'Noch nichts.',
+  'admin.settings.language': 'Sprache des Beispiels',
+  'admin.settings.undo': 'Letzte Anwendung rückgängig machen',
 } satisfies WordsOf<typeof en>;

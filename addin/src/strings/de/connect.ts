@@ -113,4 +113,7 @@ export const connect = {
   'skip.ignored': 'von Ihnen ignoriert',
   'skip.ownMirror': 'Kopien',
   'skip.other': 'aus anderen Gründen',
+  'example.resource': 'Lena Berger',
+  'example.bookingNotes': 'Bringt die alte Brille mit',
+  'example.fields': 'Raum: 2',
 } satisfies WordsOf<typeof en>;

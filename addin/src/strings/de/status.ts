@@ -44,7 +44,8 @@ export const status = {
   'status.share.ours': 'TIMIFY Sync {time}',
   'status.share.label': 'Von {total} brauchte {who} {theirs} und TIMIFY Sync {ours}.',
   'status.selected': 'Geöffnet in Outlook',
-  'status.selectedUnknown': '„{title}“ liegt in keinem der gewählten Kalender oder ist noch nicht gespeichert.',
+  'status.selectedUnknown':
+    '„{title}“ liegt in keinem der gewählten Kalender oder ist noch nicht gespeichert.',
   'status.nextDays': 'Nächste Tage',
   'status.moreDays': 'Mehr Tage',
   'status.empty': 'In den nächsten 14 Tagen ist nichts eingetragen.',

@@ -150,4 +150,6 @@ export const admin = {
   'admin.audit.title': 'Audit',
   'admin.audit.lead': 'What admins did, newest first.',
   'admin.audit.none': 'Nothing yet.',
+  'admin.settings.language': 'Language of the example',
+  'admin.settings.undo': 'Undo the last application',
 } as const;

@@ -106,4 +106,7 @@ export const connect = {
   'skip.ignored': 'ignored by you',
   'skip.ownMirror': 'copies',
   'skip.other': 'for other reasons',
+  'example.resource': 'Lena Berger',
+  'example.bookingNotes': 'Brings the old glasses',
+  'example.fields': 'Room: 2',
 } as const;

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { settings } from '../../../test/fixtures/account.ts';
+import { exampleOf, type Sample } from './settingsExample.ts';
+
+const sample: Sample = {
+  event: { title: 'Dentist', notes: 'X-ray' },
+  booking: {
+    service: 'Eye test',
+    customer: 'Clara Vogel',
+    resource: 'Lena',
+    notes: 'Brings glasses',
+    fields: 'Room: 2',
+  },
+};
+const open = { ...settings, anonymous: { toTimify: false, toOffice: false } };
+
+it('shows names and notes as far as they travel', () => {
+  expect(exampleOf(open, sample, 'en')).toMatchObject({
+    timify: { title: 'Dentist', notes: 'X-ray' },
+    office: { title: 'Eye test · Clara Vogel', notes: 'Brings glasses' },
+  });
+  expect(exampleOf({ ...open, title: false, notes: false }, sample, 'en').timify).toMatchObject({
+    title: 'Blocked',
+    notes: '',
+  });
+});
+
+it('shows nothing but the word where it is anonymous', () => {
+  const hidden = { ...settings, anonymous: { toTimify: true, toOffice: true } };
+  expect(exampleOf(hidden, sample, 'de')).toEqual({
+    timify: { title: 'Kalenderblocker', notes: '', anonymous: true },
+    office: { title: 'Beschäftigt', notes: '', anonymous: true },
+  });
+});
+
+it('shows only the sides that are written to', () => {
+  expect(exampleOf({ ...open, direction: 'office-to-timify' }, sample, 'en').office).toBeUndefined();
+});
+
+it('leaves no separator behind what is empty', () => {
+  const noCustomer = { ...sample, booking: { ...sample.booking, customer: '' } };
+  expect(exampleOf(open, noCustomer, 'en').office?.title).toBe('Eye test');
+});
