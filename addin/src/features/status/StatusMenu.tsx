@@ -1,66 +1,23 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import {
-  ArrowSyncRegular,
-  ClipboardTaskRegular,
-  DocumentTextRegular,
-  MoreHorizontal20Regular,
-  PauseRegular,
-  PlayRegular,
-} from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { MoreHorizontal20Regular } from '@fluentui/react-icons';
+import { cloneElement } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
-import { useNavigation } from '../../app/navigation.tsx';
-import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
-import { useConnectionAct } from '../../ui/useConnectionAct.ts';
+import { takeFocus, useAtFirstPress } from '../../ui/useAtFirstPress.ts';
 
 interface StatusMenuProps {
   readonly connection: Connection;
   readonly disabled: boolean;
 }
 
-export function StatusMenu({ connection, disabled }: StatusMenuProps) {
+const load = async () => (await import('./StatusMenuList.tsx')).StatusMenuList;
+
+export function StatusMenu(props: StatusMenuProps) {
   const { t } = useWords();
-  const { go, goRoot } = useNavigation();
-  const toast = useToast();
-  const sync = useConnectionAct(connection, 'sync', {
-    onDone: ({ pending }) => toast(pending ? t('status.pending') : t('status.synced')),
-  });
-  const pause = useConnectionAct(connection, 'pause');
-  const resume = useConnectionAct(connection, 'resume');
-  const isPaused = connection.state === 'paused';
-  const reason = disabled ? t('offline.reason') : undefined;
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" icon={<MoreHorizontal20Regular />} aria-label={t('status.menu')} />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem
-            icon={<ArrowSyncRegular />}
-            disabled={disabled || isPaused}
-            title={reason}
-            onClick={sync.run}
-          >
-            {t('status.syncNow')}
-          </MenuItem>
-          {isPaused ? (
-            <MenuItem icon={<PlayRegular />} disabled={disabled} title={reason} onClick={resume.run}>
-              {t('status.resume')}
-            </MenuItem>
-          ) : (
-            <MenuItem icon={<PauseRegular />} disabled={disabled} title={reason} onClick={pause.run}>
-              {t('status.pause')}
-            </MenuItem>
-          )}
-          <MenuItem icon={<ClipboardTaskRegular />} onClick={() => go({ page: 'self-test' })}>
-            {t('status.selfTest')}
-          </MenuItem>
-          <MenuItem icon={<DocumentTextRegular />} onClick={() => goRoot({ page: 'log' })}>
-            {t('tab.log')}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+  const [List, press] = useAtFirstPress(load);
+  const button = (
+    <Button appearance="subtle" icon={<MoreHorizontal20Regular />} aria-label={t('status.menu')} />
   );
+  if (List !== undefined) return <List {...props} trigger={cloneElement(button, { ref: takeFocus })} />;
+  return cloneElement(button, { onClick: press, 'aria-haspopup': 'menu', 'aria-expanded': false });
 }
