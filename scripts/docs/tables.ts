@@ -1,7 +1,7 @@
 import { decide, type Court, type Judgement } from '../../server/src/core/decide.ts';
 import type { Appointment, Base, ConflictKind, Item, Link, SideName } from '../../server/src/core/model.ts';
 import type { End, Pair } from '../../server/src/core/pairs.ts';
-import { isRule, RULES, type RuleId } from '../../server/src/core/rules.ts';
+import { isRule, RULES } from '../../server/src/core/rules.ts';
 import { DEFAULT_SETTINGS, flatten, SETTING_NAMES } from '../../server/src/core/settings.ts';
 import { WAYS } from '../../server/src/core/ways.ts';
 import { MEANINGS } from './settings.ts';
@@ -11,10 +11,10 @@ const row = (...cells: string[]): string =>
 
 const table = (head: string[], rows: string[][]): string => {
   const widths = head.map((name, at) =>
-    Math.max(...[head, ...rows].map((one) => [...(one[at] ?? '')].length), name.length),
+    Math.max(...[head, ...rows].map((one) => (one[at] ?? '').length), name.length),
   );
   const padded = (cells: string[]): string =>
-    row(...cells.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - [...cell].length)));
+    row(...cells.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - cell.length)));
   return [padded(head), row(...widths.map((width) => '-'.repeat(width))), ...rows.map(padded)].join('\n');
 };
 
@@ -100,7 +100,7 @@ const pairOf = (side: SideName, origin: State, copy: State): Pair => {
     origin === 'changed' ? { ...original, span: { start: 5 * HOUR, end: 6 * HOUR } } : original;
   return {
     link,
-    origin: end(origin, elsewhere as Item),
+    origin: end(origin, elsewhere),
     mirrors: [{ mirror, end: end(copy, itemOf(there, copy)) }],
   };
 };
@@ -125,7 +125,7 @@ const ACTS: Record<Judgement['mirror'], string> = {
 };
 
 const outcome = (judged: Judgement): string => {
-  const sentence = isRule(judged.rule) ? RULES[judged.rule satisfies RuleId].en : '';
+  const sentence = isRule(judged.rule) ? RULES[judged.rule].en : '';
   const by = judged.setting === null ? '' : ` (\`${judged.setting}\`)`;
   if (judged.conflict) return `asked: \`${judged.conflict}\`${by}`;
   const act = judged.origin

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Conflict, Instant, Link, LogDraft, Span } from './model.ts';
-import { isRule, RULES, type Language, type RuleId } from './rules.ts';
+import { isRule, RULES, type Language } from './rules.ts';
 import type { SettingSource } from './settings.ts';
 import type { SettingChange } from './settingChange.ts';
 
@@ -55,7 +55,7 @@ const time = (span: Span, { language, zone }: Told): string => {
 
 /** What is told about one item. */
 export interface Explained {
-  rule: RuleId | string;
+  rule: string;
   at: Instant;
   setting: SettingInForce | null;
   /** It is the copy of what the rule is about. */

@@ -2,7 +2,6 @@ import { changeOf, type SettingChange } from '../core/settingChange.ts';
 import { eligibleBooking, eligibleEvent } from '../core/eligible.ts';
 import type { SettingInForce } from '../core/explain.ts';
 import type { Decision, Instant, Item, Link, SideName } from '../core/model.ts';
-import type { RuleId } from '../core/rules.ts';
 import { flatten, effective, type SettingSource } from '../core/settings.ts';
 import { windowOf } from '../core/window.ts';
 import { notFound } from './refusal.ts';
@@ -15,7 +14,7 @@ export type ExplainedKind = Decision['kind'] | 'gone' | 'unseen';
 /** What is known about an item, whatever it is known from. */
 interface Finding {
   kind: ExplainedKind;
-  rule: RuleId | string;
+  rule: string;
   reason: string | null;
   setting: string | null;
   at: Instant;
