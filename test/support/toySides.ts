@@ -100,6 +100,7 @@ export const timifyOver = (world: Toy): TimifyCompany => {
     company: never('the company'),
     resources: never('resources'),
     about: never('the company'),
+    naming: never('what names somebody'),
     wroteShift: () => false,
     list: never('the poll'),
     read: (ids) =>

@@ -11,8 +11,10 @@ const subject = (hint: Hint): string => {
     case 'event':
     case 'appointment':
     case 'act':
-    case 'shift':
+    case 'named':
       return `${hint.kind} ${hint.id}`;
+    case 'shift':
+      return `shift ${hint.id} ${hint.action ?? ''}`;
     case 'availability':
     case 'window':
       return hint.kind;

@@ -21,6 +21,8 @@ const NEAR = 30 * DAY;
 const NEAR_EVERY = MINUTE;
 const FAR_EVERY = 15 * MINUTE;
 const FAR = 550 * DAY;
+/** The window reaches back this far at most (setting `windowPastDays`). */
+const PAST = 60 * DAY;
 
 export const companyWorkId = (companyId: string): string => `company:${companyId}`;
 
@@ -105,6 +107,22 @@ const readHinted = async (
   return signalConcerned(deps, company, changed);
 };
 
+/** Bookings show names of services, customers and resources, which change without a new version of the booking. */
+const readNamed = async (
+  deps: RunDeps,
+  company: Company,
+  timify: TimifyCompany,
+  ids: readonly string[],
+): Promise<number> => {
+  const from = Math.floor(deps.clock.now() / GRID) * GRID - PAST;
+  const named = await timify.naming(ids, { start: from, end: from + PAST + FAR });
+  return signalConcerned(
+    deps,
+    company,
+    named.map((facts) => ({ ...facts, version: null })),
+  );
+};
+
 /** One window listed and compared with what was last seen; differences are signalled, and only those. */
 const poll = async (
   deps: RunDeps,
@@ -183,9 +201,12 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
   }
   // Rows of the shift plan that we wrote ourselves are no news.
   const concernsAll = claim.hints.some(
-    (hint) => hint.kind === 'availability' || (hint.kind === 'shift' && !timify.wroteShift(hint.id)),
+    (hint) =>
+      hint.kind === 'availability' || (hint.kind === 'shift' && !timify.wroteShift(hint.id, hint.action)),
   );
-  if (concernsAll || isFar) {
+  const names = claim.hints.flatMap((hint) => (hint.kind === 'named' ? hint.id : []));
+  if (names.length > 0 && !concernsAll) signalled += await readNamed(deps, company, timify, names);
+  if (concernsAll || isFar || names.length > 0) {
     const touched = await refreshResources(deps, company, timify);
     await wake(deps, company, concernsAll ? null : touched);
   }

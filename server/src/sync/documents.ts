@@ -139,7 +139,9 @@ export type Hint =
   | { kind: 'subscription'; calendarId: string; gone: boolean }
   | { kind: 'availability' }
   /** A row of a shift plan: `availability`, unless we wrote it ourselves. */
-  | { kind: 'shift'; id: string }
+  | { kind: 'shift'; id: string; action: 'created' | 'updated' | 'deleted' | null }
+  /** A service, customer or resource that may be called otherwise now: bookings that name it are read again. */
+  | { kind: 'named'; id: string }
   /** Too many hints, a settings change, a recovery: read the whole window, slice by slice. */
   | { kind: 'window' }
   | { kind: 'act'; id: string };

@@ -36,7 +36,14 @@ export interface Parsers {
         bad: number;
       }
     | 'malformed';
-  timify(body: unknown): { kind: string; ids: string[]; companyId: string | null }[] | 'malformed';
+  timify(body: unknown):
+    | {
+        kind: string;
+        action: 'created' | 'updated' | 'deleted' | null;
+        ids: string[];
+        companyId: string | null;
+      }[]
+    | 'malformed';
 }
 
 type IntakeDeps = Pick<RunDeps, 'store' | 'clock' | 'log' | 'metrics'>;
@@ -44,12 +51,18 @@ type IntakeDeps = Pick<RunDeps, 'store' | 'clock' | 'log' | 'metrics'>;
 /** Subscriptions looked up before; a row that changed since is found out by its `clientState`. */
 const REMEMBERED = 10_000;
 
-const hintsOf = (kind: string, ids: readonly string[]): Hint[] => {
+type Told = Exclude<ReturnType<Parsers['timify']>, 'malformed'>[number];
+
+const hintsOf = ({ kind, ids, action }: Told): Hint[] => {
   // Rung without a name: the net is drawn at once.
   if (kind === 'appointment' && ids.length === 0) return [{ kind: 'window' }];
   if (kind === 'appointment') return ids.map((id) => ({ kind: 'appointment', id, version: null }));
   // Shifts, resources, services, customers, the company: texts or bookable times of many items may have changed.
-  if (kind === 'shift' && ids.length > 0) return ids.map((id) => ({ kind: 'shift', id }));
+  if (kind === 'shift' && ids.length > 0) return ids.map((id) => ({ kind: 'shift', id, action }));
+  // Nobody is named after what is new.
+  if ((kind === 'customer' || kind === 'service') && action === 'created') return [];
+  const hasName = kind === 'customer' || kind === 'service' || kind === 'resource';
+  if (hasName && action === 'updated' && ids.length > 0) return ids.map((id) => ({ kind: 'named', id }));
   return kind === 'other' ? [] : [{ kind: 'availability' }];
 };
 
@@ -158,7 +171,7 @@ const timifyIntake =
     }
     const parsed = parse(body);
     if (parsed === 'malformed') return 'malformed';
-    const hints = parsed.flatMap(({ kind, ids }) => hintsOf(kind, ids));
+    const hints = parsed.flatMap(hintsOf);
     if (hints.length > 0) {
       const id = companyWorkId(companyId);
       await deps.store.work.signal({

@@ -194,8 +194,10 @@ export interface TimifyCompany {
   resources(): Promise<TimifyResource[]>;
   /** Name and IANA zone as they are now; proves nothing. */
   about(): Promise<{ name: string; timeZone: string }>;
-  /** Whether this process wrote or deleted that row of a shift plan in the last minutes. */
-  wroteShift(id: string): boolean;
+  /** Appointments inside `window` that name one of these services, customers or resources. */
+  naming(ids: readonly string[], window: Span): Promise<AppointmentFacts[]>;
+  /** Whether this process did that to a row of a shift plan in the last minutes. */
+  wroteShift(id: string, action: 'created' | 'updated' | 'deleted' | null): boolean;
   /** Ids and versions inside `window`, for the polling net. */
   list(window: Span): Promise<AppointmentFacts[]>;
   /**

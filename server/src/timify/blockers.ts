@@ -160,12 +160,12 @@ const postPart = async (place: Place, part: Part, marker: string | null): Promis
   };
   const row = typeof data === 'object' && data !== null ? readShift({ ...sent, ...data }) : null;
   if (!row || row.id === '') throw shapeFault('write');
-  api.ownShifts.note(api.credentials.companyId, row.id);
+  api.ownShifts.note(api.credentials.companyId, row.id, 'created');
   return row;
 };
 
 const deleteRow = async (api: Api, row: string): Promise<void> => {
-  api.ownShifts.note(api.credentials.companyId, row);
+  api.ownShifts.note(api.credentials.companyId, row, 'deleted');
   try {
     // ASSUMPTION: this route is not documented.
     await api.http.call(api.credentials, {

@@ -7,7 +7,7 @@ import { shapeFault } from './errors.ts';
 import { allPages } from './paging.ts';
 import { companyRow, oneAnswer, publicCompanies, resourceRow } from './schemas.ts';
 import { ResourceSide, type SideContext } from './side.ts';
-import { factsOf, isLeaving } from './toItem.ts';
+import { factsOf, isLeaving, namedBy } from './toItem.ts';
 
 type CompanyContext = Omit<SideContext, 'explain'>;
 
@@ -139,7 +139,13 @@ export const createCompany = (context: CompanyContext): CompanyAdapter => ({
     const { name, timezone } = await companyFacts(context);
     return { name, timeZone: timezone || 'UTC' };
   },
-  wroteShift: (id) => context.api.ownShifts.has(context.api.credentials.companyId, id),
+  wroteShift: (id, action) => context.api.ownShifts.has(context.api.credentials.companyId, id, action),
+  naming: async (ids, window) => {
+    const { answers } = await listAppointments(context.api, window, null);
+    return answers
+      .filter((answer) => !isLeaving(answer) && namedBy(answer).some((id) => ids.includes(id)))
+      .flatMap((answer) => factsOf(answer) ?? []);
+  },
   list: async (window: Span) => {
     const { answers } = await listAppointments(context.api, window, null);
     return answers.filter((answer) => !isLeaving(answer)).flatMap((answer) => factsOf(answer) ?? []);

@@ -10,15 +10,16 @@ const KEPT = 5_000;
  * without harm: what is not recognised is read.
  */
 export interface OwnShifts {
-  note(companyId: string, row: string): void;
-  has(companyId: string, row: string): boolean;
+  note(companyId: string, row: string, action: 'created' | 'deleted'): void;
+  /** An action that is not told is taken for anybody's. */
+  has(companyId: string, row: string, action: string | null): boolean;
 }
 
 export const createOwnShifts = (clock: { now(): Instant }): OwnShifts => {
   const rows = new Map<string, Instant>();
   return {
-    note: (companyId, row) => {
-      const key = `${companyId}/${row}`;
+    note: (companyId, row, action) => {
+      const key = `${companyId}/${row}/${action}`;
       rows.delete(key);
       rows.set(key, clock.now());
       for (const [oldest, at] of rows) {
@@ -26,6 +27,7 @@ export const createOwnShifts = (clock: { now(): Instant }): OwnShifts => {
         rows.delete(oldest);
       }
     },
-    has: (companyId, row) => (rows.get(`${companyId}/${row}`) ?? -LIFE) + LIFE > clock.now(),
+    has: (companyId, row, action) =>
+      (rows.get(`${companyId}/${row}/${action ?? ''}`) ?? -LIFE) + LIFE > clock.now(),
   };
 };

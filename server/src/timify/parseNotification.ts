@@ -4,6 +4,8 @@ export type NotificationKind =
 /** What a webhook of TIMIFY names. A hint and no more: whatever it says is read again. */
 export interface Notification {
   kind: NotificationKind;
+  /** Null where the body tells none. */
+  action: 'created' | 'updated' | 'deleted' | null;
   ids: string[];
   /** Null where the body names none; the receiver's own address knows it then. */
   companyId: string | null;
@@ -71,6 +73,19 @@ const kindFromWords = (body: Members): NotificationKind | null => {
   return null;
 };
 
+const ACTIONS = [
+  ['deleted', /delet|remov|cancel/],
+  ['created', /creat|added|new/],
+  ['updated', /updat|chang/],
+] as const;
+
+/** "Event Created", `resource.updated` (TIMIFY docs, webhooks). */
+const actionFromWords = (body: Members): Notification['action'] => {
+  const words = TYPE_MEMBERS.map((member) => body[member]).filter((value) => typeof value === 'string');
+  const text = words.join(' ').toLowerCase();
+  return ACTIONS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+};
+
 /** `event` → `event`, `eventId`, `event_id`, `eventIds`, `event_ids`, `events`. */
 const spellings = (name: string): string[] => [
   name,
@@ -130,11 +145,12 @@ const parseOne = (value: unknown): Notification | null => {
   const told = kindFromWords(body) ?? kindFromMembers(layers);
   // An id without a kind is looked up as an appointment: a wrong guess costs one read, a missed one a change.
   const kind = told ?? 'appointment';
+  const action = actionFromWords(body);
   const ids = idsOf(kind, body, inner, layers);
   if (kind === 'company' && ids.length === 0 && companyId !== null)
-    return { kind, ids: [companyId], companyId };
+    return { kind, action, ids: [companyId], companyId };
   if (told === null && ids.length === 0) return null;
-  return { kind, ids, companyId };
+  return { kind, action, ids, companyId };
 };
 
 /**

@@ -77,6 +77,7 @@ export const appointment = z.object({
   singleCustomers: list,
   customfields: readable(field),
   resources: readable(resourceRef),
+  serviceId: optionalId,
   service: z.object({ name: text }).nullish().catch(null),
   recurring: z.object({ timezone: text }).nullish().catch(null),
   reservedUntil: anything,

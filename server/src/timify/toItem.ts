@@ -189,6 +189,13 @@ export const itemsOf = (
   return { items, broken: null };
 };
 
+/** Ids of the service, customers and resources whose names an appointment shows. */
+export const namedBy = (answer: AppointmentAnswer): string[] => [
+  ...(answer.serviceId ? [answer.serviceId] : []),
+  ...people.parse([...answer.customers, ...answer.singleCustomers]).flatMap(({ id }) => id ?? []),
+  ...resourceIdsOf(answer),
+];
+
 /** The same appointment for a run of the company: no texts. Null where it tells no time at all. */
 export const factsOf = (answer: AppointmentAnswer): AppointmentFacts | null => {
   const starts = answer.bookings.slices.map((slice) => slice.interval.begin);

@@ -171,6 +171,7 @@ const timifyCompany = (
       })),
     resources: () => later(() => account().resources),
     about: never('timify.about'),
+    naming: never('timify.naming'),
     wroteShift: () => false,
     list: never('timify.list'),
     read: never('timify.read'),
