@@ -13,7 +13,6 @@ export type LagStep = Health['history'][number];
 const WIDTH = 1000;
 const HEIGHT = 240;
 const TICKS = 4;
-const TICK_HEIGHT = HEIGHT / TICKS;
 
 const useStyles = makeStyles({
   head: {
@@ -40,7 +39,8 @@ const useStyles = makeStyles({
     overflow: 'visible',
     '@container pane (min-width: 640px)': { height: `${HEIGHT}px` },
   },
-  scale: { display: 'flex', flexDirection: 'column-reverse', justifyContent: 'space-between' },
+  scale: { position: 'relative', minWidth: '36px' },
+  tick: { position: 'absolute', insetInlineEnd: 0, transform: 'translateY(-50%)', whiteSpace: 'nowrap' },
   hours: { gridColumn: 2, display: 'flex', justifyContent: 'space-between' },
   grid: { stroke: tokens.colorNeutralStroke2 },
   theirs: { fill: tokens.colorNeutralForeground3, fillOpacity: 0.45 },
@@ -79,14 +79,15 @@ function Drawing({ history }: { readonly history: readonly LagStep[] }) {
     .range([0, WIDTH]);
   const y = scaleLinear().domain([0, slowest]).nice(TICKS).range([HEIGHT, 0]);
   const xOf = ({ at }: LagStep): number => x(Date.parse(at));
-  const top = y.domain()[1] ?? slowest;
-  const ticks = Array.from({ length: TICKS + 1 }, (_, index) => (top / TICKS) * index);
+  const ticks = y.ticks(TICKS);
   const [first, last] = [history[0], history.at(-1)];
   return (
     <div className={styles.chart} role="img" aria-label={t('admin.health.chart', { n: history.length })}>
       <div className={styles.scale} aria-hidden>
         {ticks.map((tick) => (
-          <span key={tick}>{f.latency(tick)}</span>
+          <span key={tick} className={styles.tick} style={{ top: `${(y(tick) / HEIGHT) * 100}%` }}>
+            {t('admin.health.seconds', { n: f.number(tick / 1000) })}
+          </span>
         ))}
       </div>
       <svg
@@ -95,13 +96,13 @@ function Drawing({ history }: { readonly history: readonly LagStep[] }) {
         preserveAspectRatio="none"
         aria-hidden
       >
-        {ticks.map((tick, index) => (
+        {ticks.map((tick) => (
           <line
             key={tick}
             className={styles.grid}
             x2={WIDTH}
-            y1={HEIGHT - index * TICK_HEIGHT}
-            y2={HEIGHT - index * TICK_HEIGHT}
+            y1={y(tick)}
+            y2={y(tick)}
             vectorEffect="non-scaling-stroke"
           />
         ))}

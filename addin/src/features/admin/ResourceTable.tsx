@@ -18,7 +18,14 @@ const useStyles = makeStyles({
     paddingBlock: 0,
     '@container pane (max-width: 639px)': { display: 'none' },
   },
-  column: { fontWeight: tokens.fontWeightRegular, paddingInline: 0, minWidth: 0, justifyContent: 'start' },
+  column: {
+    fontWeight: tokens.fontWeightRegular,
+    paddingInline: 0,
+    minWidth: 0,
+    justifyContent: 'start',
+    textAlign: 'start',
+  },
+  word: { fontSize: tokens.fontSizeBase300 },
   more: { alignSelf: 'start' },
 });
 
@@ -93,7 +100,7 @@ function Head({ sorting, onSort, all, disabled, onAll }: HeadProps) {
       </span>
       <Column by="name" word="admin.column.resource" sorting={sorting} onSort={onSort} />
       <Column by="state" word="admin.column.state" sorting={sorting} onSort={onSort} />
-      <span role="columnheader" className={table.from900}>
+      <span role="columnheader" className={mergeClasses(table.from900, styles.word)}>
         {t('admin.column.direction')}
       </span>
       <Column by="lastChange" word="admin.column.lastChange" sorting={sorting} onSort={onSort} wide />

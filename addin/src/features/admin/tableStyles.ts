@@ -16,7 +16,7 @@ export const useTableStyles = makeStyles({
       gridTemplateColumns: '32px minmax(0, 2fr) minmax(0, 2fr) 120px 32px',
     },
     '@container pane (min-width: 900px)': {
-      gridTemplateColumns: '32px minmax(0, 3fr) minmax(0, 3fr) 72px minmax(0, 1fr) minmax(0, 1fr) 120px 32px',
+      gridTemplateColumns: '32px minmax(0, 5fr) minmax(0, 4fr) 72px minmax(0, 2fr) 64px 104px 32px',
     },
   },
   chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },

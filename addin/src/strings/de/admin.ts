@@ -140,6 +140,7 @@ export const admin = {
   'admin.health.open': '{name} öffnen',
   'admin.health.openBookings': { one: '{n} Buchung steht noch an', other: '{n} Buchungen stehen noch an' },
   'admin.health.ownerGone': 'das Konto besteht nicht mehr oder ist gesperrt',
+  'admin.health.seconds': '{n}\u00a0s',
   'admin.health.provenAt': 'als gleich bewiesen {time}',
   'admin.health.title': 'Zustand',
   'admin.health.duration': 'Dauer einer Änderung',

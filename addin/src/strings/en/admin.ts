@@ -135,6 +135,7 @@ export const admin = {
   'admin.health.open': 'Open {name}',
   'admin.health.openBookings': { one: '{n} booking ahead', other: '{n} bookings ahead' },
   'admin.health.ownerGone': 'the account no longer exists or is disabled',
+  'admin.health.seconds': '{n}\u00a0s',
   'admin.health.provenAt': 'proven equal {time}',
   'admin.health.title': 'Health',
   'admin.health.duration': 'Time of a change',
