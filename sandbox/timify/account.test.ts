@@ -175,6 +175,21 @@ describe('timeshifts', () => {
   });
 });
 
+describe('a resource in a zone of its own', () => {
+  it('works and is booked by its own clock', async () => {
+    const day = '2027-03-02';
+    await timify.send('PATCH', `/resources/${RESOURCE_IDS.lena}`, { timezone: 'America/New_York' });
+    const query = `company_id=${COMPANY_LINDNER.id}&service_id=${SERVICE_IDS.eyeTest}&days=${day}`;
+    const url = `${sandbox.url}/timify/v1/booker-services/availabilities?${query}`;
+    const slots = await call(`${url}&resource_ids=${RESOURCE_IDS.lena}`);
+    // Half past nine in New York, in the company's clock.
+    expect(slots.at('data.slots.0.times.0')).toBe('15:30');
+    expect((await timify.get(`/resources/${RESOURCE_IDS.lena}`)).at('data.timezone')).toBe(
+      'America/New_York',
+    );
+  });
+});
+
 describe('booking online', () => {
   const hold = (time: string) =>
     sendJson(`${base()}/booker-services/reservations`, {

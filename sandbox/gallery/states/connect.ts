@@ -85,6 +85,19 @@ const firstRun = statesOf('first-run', [
   },
 ]);
 
+const taken = statesOf('first-run', [
+  {
+    id: 'resource-taken-by-you',
+    title: both('Ressource schon selbst verbunden', 'Resource connected by oneself'),
+    shows: both('Zur eigenen Verbindung', 'To one’s own connection'),
+    own: {
+      [CALLS.me]: ok(account.NOBODY),
+      [CALLS.invitation]: refuse('resource_taken', 409, { by: 'you', connectionId: 'con-1' }),
+    },
+    byInvitation: true,
+  },
+]);
+
 const choose = statesOf('choose', [
   {
     id: 'choose',
@@ -210,4 +223,4 @@ const imports = statesOf('import', [
   },
 ]);
 
-export const connectStates: GalleryState[] = [...firstRun, ...choose, ...previews, ...imports];
+export const connectStates: GalleryState[] = [...firstRun, ...taken, ...choose, ...previews, ...imports];

@@ -4,7 +4,7 @@ import { answerNaa, parseNaaRequest } from './naa.ts';
 import type { NaaCalls } from './naa.ts';
 import { toEwsId, toRestId } from './officeProtocol.ts';
 import type { HostSession } from './session.ts';
-import { answerTeams, parseTeamsRequest, runtimeFor } from './teams.ts';
+import { answerTeams, legacyContext, parseTeamsRequest, runtimeFor } from './teams.ts';
 import type { TeamsCalls } from './teams.ts';
 
 const LENA = { name: 'Lena Berger', email: 'lena@lindner.example', tenantId: 'tenant', oid: 'oid' };
@@ -124,6 +124,18 @@ describe('the host of teams-js', () => {
     const without = runtimeFor(session({ trouble: 'no-naa' }));
     expect(without).toMatchObject({ isNAAChannelRecommended: false });
     expect(without).not.toHaveProperty('supports.nestedAppAuth');
+  });
+
+  it('tells its name: Microsoft 365 calls itself Office', () => {
+    const name = (kind: HostSession['kind']): unknown => legacyContext(session({ kind }))['hostName'];
+    expect([name('teams'), name('m365'), name('outlook-tab')]).toEqual(['Teams', 'Office', 'Outlook']);
+  });
+
+  it('gives neither nested auth nor a token where nobody is signed in', async () => {
+    const nobody = session({ trouble: 'signed-out' });
+    expect(runtimeFor(nobody)).toMatchObject({ isNAAChannelRecommended: false });
+    const answer = await answerTeams(request('authentication.getAuthToken'), nobody, calls());
+    expect(answer?.[0]).toBe(false);
   });
 
   it('gives a token for our API, or the reason why not', async () => {

@@ -45,7 +45,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   name: { flexGrow: 1, color: tokens.colorNeutralForeground2 },
-  size: { minWidth: '44px', paddingLeft: '6px', paddingRight: '6px' },
+  size: { minWidth: '34px', paddingLeft: '3px', paddingRight: '3px' },
   frame: { flexGrow: 1, minHeight: 0 },
   waiting: { margin: 0, padding: tokens.spacingHorizontalL, color: tokens.colorNeutralForeground2 },
 });
