@@ -25,6 +25,17 @@ const readFrom = (folder: string, file: string): Buffer => {
   return readFileSync(path);
 };
 
+/** Written by us alone, so another shape means that somebody else wrote it. */
+const readDeploy = (folder: string): Deploy => {
+  try {
+    const deploy = JSON.parse(readFrom(folder, DEPLOY_FILE).toString('utf8')) as Partial<Deploy>;
+    if (deploy.microsoft365 !== undefined && deploy.outlookAddin !== undefined) return deploy as Deploy;
+  } catch (error) {
+    if (error instanceof WrongArgument) throw error;
+  }
+  throw new WrongArgument(join(folder, DEPLOY_FILE), 'is not as npm run package writes it', MAKE);
+};
+
 export const servedIcons = (): Map<string, Uint8Array> =>
   new Map(readdirSync(ICON_FOLDER).map((name) => [name, readFileSync(join(ICON_FOLDER, name))]));
 
@@ -36,8 +47,8 @@ export const readPackages = (folder: string): Checked => {
   } catch {
     throw new WrongArgument(join(folder, ZIP_FILE), 'is no zip', MAKE);
   }
-  const deploy = JSON.parse(readFrom(folder, DEPLOY_FILE).toString('utf8')) as Deploy;
-  return { app, zip, xml: readFrom(folder, XML_FILE).toString('utf8'), deploy, icons: servedIcons() };
+  const xml = readFrom(folder, XML_FILE).toString('utf8');
+  return { app, zip, xml, deploy: readDeploy(folder), icons: servedIcons() };
 };
 
 export const textIn = (app: Checked['app'], name: string): string | null => {

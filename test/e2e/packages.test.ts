@@ -4,6 +4,7 @@ import { makePackages, type Packages } from '../../scripts/package/make.ts';
 import { readPng } from '../../scripts/package/png.ts';
 import { at, leaves } from '../../scripts/validate/jsonText.ts';
 import { attribute, child, named, readXml, type Element } from '../../scripts/validate/xmlText.ts';
+import { call, must } from '../support/call.ts';
 import { describeInChromium, freshContext, launch, problemsOf, see } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';
 import { Hand, inHostDialog, paneOf, signIn } from './support/pane.ts';
@@ -177,5 +178,34 @@ describeInChromium('the addresses in both packages', () => {
     const hand = new Hand();
     await signIn(paneOf(page), hand, inHostDialog(page, hand));
     expect(problems).toEqual([]);
+  });
+
+  it('an admin approves by the link of deploy.json, and nobody is asked any more', async () => {
+    const { email } = demo.user('Mia');
+    const { token } = await demo.control<{ token: string }>('POST', '/token', {
+      user: email,
+      audience: 'api',
+      consent: false,
+    });
+    const calendars = () =>
+      call<{ items?: unknown[]; error?: unknown }>('GET', `${demo.facts.server}/api/calendars`, { token });
+    expect(JSON.stringify((await calendars()).body)).toContain('consent_required');
+
+    const { clientId, authorityHost } = await must<{ clientId: string; authorityHost: string }>(
+      'GET',
+      `${demo.facts.server}/api/config`,
+    );
+    const own = await makePackages({ ...DEPLOYMENT, origin: demo.facts.server, clientId });
+    const link = new URL(own.deploy.adminConsentUrl);
+    page = await (await freshContext(browser)).newPage();
+    await page.goto(`${authorityHost}${link.pathname}${link.search}`);
+    await page.locator('button.account').first().click();
+    await page.getByRole('button', { name: 'Accept' }).click();
+    await see(page.getByText('Thank you. You can close this window.')).toBeVisible();
+    expect(page.url().split('?')[0]).toBe(link.searchParams.get('redirect_uri'));
+
+    const after = await calendars();
+    expect(after.status).toBe(200);
+    expect(after.body.items?.length).toBeGreaterThan(0);
   });
 });

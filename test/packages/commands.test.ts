@@ -95,6 +95,14 @@ describe('a wrong argument is named, with the way out:', () => {
     expect({ code, output }).toEqual({ code: 2, output: '' });
   });
 
+  it('a deploy.json that somebody else wrote says so', async () => {
+    expect((await run(`${PACKAGE} --out foreign`, clone)).code).toBe(0);
+    writeFileSync(join(clone, 'foreign/deploy.json'), '{ "version": "1.0.0"');
+    const { code, errors } = await run('npm run validate -- foreign', clone);
+    expect(code).toBe(2);
+    expect(errors).toMatch(/deploy\.json is not as npm run package writes it\.\n {4}Make it first/);
+  });
+
   it('an export in the retired format says so', async () => {
     mkdirSync(join(clone, 'exports'), { recursive: true });
     writeFileSync(join(clone, 'exports/old.json'), JSON.stringify({ appId: 'x', replyUrlsWithType: [] }));
