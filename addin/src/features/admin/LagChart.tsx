@@ -2,12 +2,9 @@ import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-componen
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { area, curveLinear, line } from 'd3-shape';
 import { useState } from 'react';
-import type { Health } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
 import { OutlineCard } from '../../ui/Note.tsx';
-import { LagTable } from './LagTable.tsx';
-
-export type LagStep = Health['history'][number];
+import { LagTable, type LagStep } from './LagTable.tsx';
 
 /** Drawn in these units and stretched to the room there is. */
 const WIDTH = 1000;

@@ -1,6 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Health } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
-import type { LagStep } from './LagChart.tsx';
+
+/** Half an hour of changes. */
+export type LagStep = Health['history'][number];
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto' },
