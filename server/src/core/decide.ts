@@ -1,4 +1,5 @@
 import type { Appointment, ConflictKind, Link, OfficeEvent, SideName, Span, Undo, Verdict } from './model.ts';
+import { accepts } from './conflicts.ts';
 import { otherSide, writesTo } from './model.ts';
 import { mirrorState, originState, type MirrorState, type OriginState, type Pair } from './pairs.ts';
 import { partOf } from './recover.ts';
@@ -332,8 +333,15 @@ const settledBySeries = (pair: Pair, court: Court, judged: Judgement): Judgement
   return answered && (kind !== 'outside-working-hours' || side === 'timify') ? leftByPerson : judged;
 };
 
+/** An origin that went meanwhile can't be moved, copied anew or deleted: the table clears up after it. */
+const verdictOn = (pair: Pair, court: Court): Judgement | null => {
+  const { verdict } = court;
+  if (!verdict || (originState(pair) === 'gone' && !accepts(verdict.action))) return null;
+  return byVerdict(pair, court, verdict);
+};
+
 export const decide = (pair: Pair, court: Court): Judgement =>
-  (court.verdict && byVerdict(pair, court, court.verdict)) ??
+  verdictOn(pair, court) ??
   groupEdited(pair, court) ??
   zoneMoved(pair) ??
   settledBySeries(pair, court, TABLE[originState(pair)][mirrorState(pair)](pair, court));
