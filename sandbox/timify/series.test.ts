@@ -128,6 +128,23 @@ describe('this and following', () => {
     ]);
   });
 
+  it('keep the days of the month where only the hour changes', async () => {
+    const recurring = {
+      timezone: 'Europe/Berlin',
+      frequency: 'MONTHS',
+      month_days: [16, 30],
+      repeat_times: 4,
+    };
+    const id = await connected({ recurring, datetime: '2027-02-16 08:00' });
+    const following = { action: 'change', id, scope: 'following', day: '2027-03-16' };
+    const tail = await act({ ...following, appointment: { datetime: '2027-03-16 10:00' } });
+    expect(tail.at('appointment.bookings')).toMatchObject([
+      { startDate: '2027-03-16T10:00:00Z' },
+      { startDate: '2027-03-30T09:00:00Z' },
+      { startDate: '2027-04-16T09:00:00Z' },
+    ]);
+  });
+
   it('are deleted, and all are', async () => {
     const id = await connected();
     await act({ action: 'delete', id, scope: 'following', day: '2027-03-24' });

@@ -75,7 +75,7 @@ function likeness(series: Appointment): AppointmentInput {
 }
 
 /** The rule of the part after a cut. A weekly series on one weekday follows its first occurrence to another one. */
-function tailRule({ series, rule, before }: Cut, start: number): AppointmentInput['recurring'] {
+function tailRule({ rule, day, before }: Cut, start: number): AppointmentInput['recurring'] {
   const weekday = new Date(`${localDay(start, rule.timezone)}T00:00:00Z`).getUTCDay() || 7;
   const oneDay = rule.weekDays.length === 1 && rule.frequency === 'WEEKS';
   const left = rule.repeatTimes === null ? null : rule.repeatTimes - before;
@@ -84,7 +84,7 @@ function tailRule({ series, rule, before }: Cut, start: number): AppointmentInpu
     frequency: rule.frequency,
     period: rule.period,
     week_days: oneDay ? [weekday] : rule.weekDays,
-    month_days: start === series.start ? rule.monthDays : [],
+    month_days: localDay(start, rule.timezone) === day ? rule.monthDays : [],
     year_months: rule.yearMonths,
     repeat_times: left,
     repeat_last_day: rule.repeatLastDay,
