@@ -59,7 +59,7 @@ async function measure(
   });
   await open(page, host, server.url);
   const shown = host === 'teams' ? page.frameLocator('#tab') : page;
-  await shown.getByRole('heading', { level: 1 }).waitFor();
+  await shown.locator('h1').waitFor();
   await page.waitForLoadState('load');
   await page.waitForTimeout(500);
   await page.close();

@@ -58,7 +58,7 @@ async function take(within: Browser, look: Look, variant: Variant): Promise<stri
     await page.clock.setFixedTime(NOW);
     await open(page, look, variant, server.url);
     const shown = look.inTab === true ? page.frameLocator('#tab') : page;
-    await shown.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 15_000 });
+    await shown.locator('h1').first().waitFor({ timeout: 15_000 });
     await look.act?.(shown, page);
     await page.waitForTimeout(400);
     const pane = look.inTab === true ? page.frames()[1] : page.mainFrame();

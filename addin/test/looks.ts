@@ -67,7 +67,7 @@ const adminTab = (name: RegExp) => async (shown: Shown) => {
     await shown.getByRole('button', { name: /^(Mehr|More)$/ }).click();
     await shown.getByRole('menuitem', { name }).click();
   }
-  await shown.getByRole('heading', { level: 1 }).waitFor();
+  await shown.locator('h1').waitFor();
 };
 
 export const LOOKS: readonly Look[] = [

@@ -2,14 +2,11 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Frame, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nextWorkday } from './support/calendars.ts';
-import { describeInChromium, freshContext, launch, see } from './support/chromium.ts';
+import { describeInChromium, FOCUS_KEEPERS, freshContext, launch, see } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';
 import { Hand, inHostDialog, inStep, openConflict, openSettings, paneOf, signIn } from './support/pane.ts';
 
 const WIDTH = 320;
-
-/** Fluent's focus manager puts these between others; they hand the focus on at once, so nobody ever stands on one. */
-const FOCUS_KEEPERS = ['[data-testid=host-frame]', '[data-tabster-dummy]'];
 
 describeInChromium('the pane at 320 pixels, in German', () => {
   let demo: Demo;

@@ -26,13 +26,17 @@ export function StartSkeleton() {
   }, []);
   if (!visible) return null;
   return (
-    <Skeleton aria-label={t('general.loading')} className={styles.page}>
-      <SkeletonItem size={28} className={styles.title} />
-      <SkeletonItem size={16} className={styles.lead} />
-      <SkeletonItem size={96} />
-      <SkeletonItem size={48} />
-      <SkeletonItem size={48} />
-      <SkeletonItem size={48} />
-    </Skeleton>
+    <main>
+      {/* The page has its place among the landmarks and a title to jump to before it has any content. */}
+      <div role="heading" aria-level={1} aria-label={t('general.loading')} />
+      <Skeleton aria-label={t('general.loading')} className={styles.page}>
+        <SkeletonItem size={28} className={styles.title} />
+        <SkeletonItem size={16} className={styles.lead} />
+        <SkeletonItem size={96} />
+        <SkeletonItem size={48} />
+        <SkeletonItem size={48} />
+        <SkeletonItem size={48} />
+      </Skeleton>
+    </main>
   );
 }

@@ -14,6 +14,9 @@ const ARGS = [
 /** How long a state may take that a person waits for: generous, since many share a machine in CI. */
 export const PATIENCE_MS = 30_000;
 
+/** Fluent's focus manager puts these between others; they hand the focus on at once, so nobody ever stands on one. */
+export const FOCUS_KEEPERS = ['[data-testid=host-frame]', '[data-tabster-dummy]'];
+
 /** Waits until what is shown is as said. */
 export const see = expect.configure({ timeout: PATIENCE_MS });
 
