@@ -95,7 +95,8 @@ export const differenceOf = (
   base: Base,
   how: { role: 'origin' | 'mirror'; hash: Hash },
 ): Difference => {
-  const isBooking = how.role === 'origin' && item.side === 'timify';
+  // Bases of 0.1.0 have no group for the service: they are compared by version until they are renewed.
+  const isBooking = how.role === 'origin' && item.side === 'timify' && base.fields.service !== undefined;
   if (item.version === base.version && !isBooking) return { time: false, meaning: false, fields: [] };
   const allDay = item.side === 'office' ? item.allDay : null;
   const time =
