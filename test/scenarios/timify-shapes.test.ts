@@ -242,7 +242,7 @@ describe('bookings that go', { timeout: 120_000 }, () => {
     await quiet(lena);
   });
 
-  it('a held slot is never copied; confirmed, it is', async () => {
+  it('a held slot is never copied, and ends without a trace', async () => {
     const lena = await (await town.person()).connect();
     const services = await lena.timify<{ data: { id: string; maxParticipants?: number }[] }>(
       'GET',
