@@ -90,7 +90,7 @@ const BUFFER_WORDS = {
 /** What an event shows in Outlook for a booking. No attendees, ever: `Content` has no place for them. */
 export const eventContent = (booking: Appointment, span: Span, part: Part, voice: Voice): Content => {
   const { settings } = voice;
-  const look: Content['look'] = {
+  const look: NonNullable<Content['look']> = {
     category: settings.category === '' ? null : settings.category,
     reminderMinutes: settings.reminder === 'none' ? null : settings.reminder,
     showAs: settings.busyAs,
@@ -102,7 +102,7 @@ export const eventContent = (booking: Appointment, span: Span, part: Part, voice
   const title = fill(settings.template.subject, values);
   const shown = cut(title === '' ? word : title, TITLE_LIMIT);
   if (part !== 'service') {
-    const quiet = look && { ...look, reminderMinutes: null };
+    const quiet = { ...look, reminderMinutes: null };
     const name = BUFFER_WORDS[part][voice.language];
     return { span, title: cut(`${name}: ${shown}`, TITLE_LIMIT), notes: '', place: '', look: quiet };
   }
