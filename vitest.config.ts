@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'scenarios',
+          setupFiles: ['test/support/everyTest.ts'],
           include: ['test/scenarios/**/*.test.ts'],
           testTimeout: 120_000,
           maxWorkers: 2,
@@ -50,6 +51,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'chaos',
+          setupFiles: ['test/support/everyTest.ts'],
           include: ['test/chaos/**/*.test.ts'],
           testTimeout: 300_000,
           maxWorkers: 1,

@@ -10,6 +10,9 @@ import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { DEFAULT_SWITCHES, drawSwitches, OPPOSITE_SWITCHES } from '../../sandbox/switches.ts';
 import type { Switches } from '../../sandbox/world.ts';
 import { call, eventually, must, type Answer } from './call.ts';
+import { check } from './checker/check.ts';
+import { mailFaults, type OwnAct } from './checker/quiet.ts';
+import { startHere } from './ownProcess.ts';
 import { Person } from './person.ts';
 
 /** Every file of scenarios runs in the world that CI names: `a`, its opposite `b`, or one drawn from a seed. */
@@ -30,6 +33,10 @@ export interface TownOptions {
   servers?: number;
   /** The servers run on a clock that `advance` moves, together with the world's. */
   movable?: boolean;
+  /** Where the town keeps its files; default the machine's folder for such. */
+  folder?: string;
+  /** The server runs in this process, on such a clock. It can be stopped, but not killed. */
+  here?: boolean;
 }
 
 export interface JournalRow {
@@ -42,6 +49,7 @@ export interface JournalRow {
 }
 
 export interface MailRow {
+  at: string;
   from: 'ours' | 'exchange' | 'timify';
   to: string;
   subject: string;
@@ -81,14 +89,32 @@ const settingsFor = (switches: Partial<Switches>): NodeJS.ProcessEnv => ({
   TIMIFY_AUTH_HEADER: switches.timifyAuthHeader === 'bearer' ? 'bearer' : 'raw',
 });
 
+interface Server {
+  url: string;
+  child: Pick<Child, 'stop'>;
+  env: NodeJS.ProcessEnv;
+  errors: string[];
+  /** For one that runs here. */
+  moveClock?: (by: number) => void;
+}
+
 /** One sandbox and one server (or more), as an operator would start them: real processes, real HTTP. */
 export class Town {
   readonly sandbox: Sandbox;
   readonly folder: string;
-  readonly servers: { url: string; child: Child; env: NodeJS.ProcessEnv; errors: string[] }[] = [];
+  readonly servers: Server[] = [];
   readonly world: WorldConfig;
+  /** Everybody who was made here. */
+  readonly people: Person[] = [];
+  /** Towns that stand right now: after each test they are checked. */
+  static readonly standing = new Set<Town>();
   #people = 0;
   readonly #own: { at: string; name: string }[] = [];
+  readonly #acts: OwnAct[] = [];
+  #ahead = 0;
+  /** Somebody said, by a verdict or a setting, that customers be told. */
+  customersMayBeTold = false;
+  #unchecked: string | null = null;
 
   private constructor(sandbox: Sandbox, folder: string, world: WorldConfig) {
     this.sandbox = sandbox;
@@ -103,7 +129,7 @@ export class Town {
   }
 
   static async start(options: TownOptions = {}): Promise<Town> {
-    const folder = mkdtempSync(join(tmpdir(), 'town-'));
+    const folder = mkdtempSync(join(options.folder ?? tmpdir(), 'town-'));
     const switches = { ...worldSwitches, ...options.switches };
     const certificateDir = join(ROOT, '.cache/certificates');
     mkdirSync(certificateDir, { recursive: true });
@@ -119,10 +145,15 @@ export class Town {
     const town = new Town(sandbox, folder, world);
     const env = typeof options.env === 'function' ? await options.env(sandbox) : options.env;
     for (let index = 0; index < (options.servers ?? 1); index += 1) {
-      const clock = options.movable ? { CLOCK_PORT: String(await freePort()) } : {};
+      const clock = options.here
+        ? { CLOCK_PORT: 'here' }
+        : options.movable
+          ? { CLOCK_PORT: String(await freePort()) }
+          : {};
       await town.addServer({ ...settingsFor(switches), ...env, ...clock });
     }
     if (!options.bare) await prepareCompany(sandbox.url, town.server, world);
+    Town.standing.add(town);
     return town;
   }
 
@@ -139,6 +170,13 @@ export class Town {
       if (process.env['TOWN_LOG']) process.stderr.write(`${line}\n`);
       errors.push(line);
     };
+    const url = `http://localhost:${String(all['PORT'])}`;
+    if (all['CLOCK_PORT'] === 'here') {
+      const here = await startHere({ ...all, CLOCK_PORT: undefined }, note, this.#ahead);
+      const moveClock = (by: number): void => here.moveClock(by);
+      this.servers.push({ url, child: here, env: all, errors, moveClock });
+      return;
+    }
     const program = all['CLOCK_PORT'] ? 'test/support/movableServer.ts' : 'server/src/main.ts';
     const child = await startChild(program, [], {
       speaks: false,
@@ -146,8 +184,8 @@ export class Town {
       onError: note,
       onLine: note,
     });
-    const url = `http://localhost:${String(all['PORT'])}`;
-    this.servers.push({ url, child, env: all, errors });
+    const server = { url, child, env: all, errors };
+    this.servers.push(server);
     await eventually(
       `${url}/readyz green`,
       async () => {
@@ -156,6 +194,7 @@ export class Town {
       },
       90_000,
     );
+    if (this.#ahead > 0) await this.#moveServer(server, this.#ahead);
   }
 
   /** Ends a server (SIGKILL: as a crash would) and starts it again on its data. */
@@ -194,7 +233,8 @@ export class Town {
     return this.world.users.find((user) => user.role === 'admin')?.email ?? '';
   }
 
-  control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+  async control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    if (path === '/clock' && method === 'POST') this.#ahead += (body as { advance: number }).advance * 1000;
     return must<T>(method, `${this.sandbox.url}/control${path}`, body === undefined ? {} : { body });
   }
 
@@ -206,6 +246,43 @@ export class Town {
   /** A person's own call, which is not to be counted among the product's. */
   noteOwn(row: CallName): void {
     this.#own.push({ at: new Date().toISOString(), name: nameOf(row) });
+  }
+
+  /** What a person does in Outlook or TIMIFY: mails of that moment are theirs, not ours. */
+  async byPerson<T>(act: () => Promise<T>, acts: OwnAct[] = this.#acts): Promise<T> {
+    const from = Date.now() + this.#ahead;
+    try {
+      return await act();
+    } finally {
+      acts.push({ from, to: Date.now() + this.#ahead });
+    }
+  }
+
+  /** Says aloud why this town is not checked from here on. */
+  unchecked(reason: string): void {
+    this.#unchecked = reason;
+    console.log(`Not checked: ${reason}`);
+  }
+
+  /**
+   * The independent checker over everybody here: no double booking, one to one, no mail to others. Where something is
+   * amiss both sides are read once more in full first, since a test may have lost the news of it on purpose.
+   */
+  async proven(): Promise<string[]> {
+    if (this.#unchecked !== null || this.servers.length === 0) return [];
+    const { items } = await this.control<{ items: unknown[] }>('GET', '/faults');
+    if (items.length > 0) {
+      console.log('Not checked: faults are still switched on.');
+      return [];
+    }
+    const connected = this.people.filter(({ connectionId }) => connectionId !== '');
+    await this.settled();
+    const first = await check(this, connected);
+    if (first.length > 0) for (const person of connected) await person.action('sync');
+    await this.settled();
+    const told = (mail: MailRow): boolean => mail.from === 'timify' && this.customersMayBeTold;
+    const mails = mailFaults(await this.mails(), this.#acts, told);
+    return [...(first.length > 0 ? await check(this, connected) : []), ...mails];
   }
 
   /** What the product called since: everything but what people called themselves. */
@@ -271,14 +348,20 @@ export class Town {
   /** Time goes by: for Graph's subscriptions and delta states, for TIMIFY's held slots, and for servers started `movable`. */
   async advance(seconds: number): Promise<void> {
     await this.settled();
-    await this.control('POST', '/clock', { advance: seconds });
-    for (const { env } of this.servers)
-      if (env['CLOCK_PORT'])
-        await fetch(`http://localhost:${env['CLOCK_PORT']}`, {
-          method: 'POST',
-          body: String(seconds * 1000),
-        });
+    await this.moveClock(seconds);
     await this.settled();
+  }
+
+  /** The same in the middle of whatever goes on. */
+  async moveClock(seconds: number): Promise<void> {
+    await this.control('POST', '/clock', { advance: seconds });
+    for (const server of this.servers) await this.#moveServer(server, seconds * 1000);
+  }
+
+  async #moveServer({ env, moveClock }: Server, by: number): Promise<void> {
+    if (moveClock) moveClock(by);
+    else if (env['CLOCK_PORT'])
+      await fetch(`http://localhost:${env['CLOCK_PORT']}`, { method: 'POST', body: String(by) });
   }
 
   /** Day by day, as days go by. */
@@ -317,6 +400,7 @@ export class Town {
   }
 
   async stop(): Promise<void> {
+    Town.standing.delete(this);
     await Promise.all(this.servers.map(({ child }) => child.stop()));
     await this.sandbox.stop();
     if (existsSync(this.folder)) rmSync(this.folder, { recursive: true, force: true });

@@ -1,0 +1,48 @@
+/**
+ * The independent checker. It reads the two services and the product's own API and shares no code with the engine:
+ * what it holds true comes from the product's rules alone.
+ */
+import type { Person } from '../person.ts';
+import type { Town } from '../town.ts';
+import { doubleBookings } from './booking.ts';
+import { inequalities } from './equal.ts';
+import { pairsOf } from './links.ts';
+import { mapping } from './mapping.ts';
+import { lookAt, lookAtWorld, type Seen } from './seen.ts';
+
+export interface CheckOptions {
+  /** Everything is decided under the settings in force: both sides must be equal under them. */
+  settled?: boolean;
+  /** Group bookings, by id. */
+  groups?: ReadonlySet<string>;
+}
+
+/** Only a connection that is at work promises anything. */
+const isAtWork = ({ told }: Seen): boolean =>
+  told.connection.state === 'in-step' || told.connection.state === 'syncing';
+
+const faultsOf = (seen: Seen, { settled = false, groups = new Set() }: CheckOptions): string[] => {
+  if (!isAtWork(seen)) return [];
+  const pairs = pairsOf(seen);
+  return [
+    ...doubleBookings(seen, pairs),
+    ...mapping(seen, settled, pairs),
+    ...(settled && !seen.told.connection.hold ? inequalities(seen, groups) : []),
+  ];
+};
+
+/** What is wrong with these people's calendars, in words; nothing where all is well. */
+export const check = async (
+  town: Town,
+  people: readonly Person[],
+  optionsOf: (person: Person) => CheckOptions = () => ({}),
+): Promise<string[]> => {
+  if (people.length === 0) return [];
+  const world = await lookAtWorld(town);
+  const faults: string[] = [];
+  for (const person of people) {
+    const seen = await lookAt(person, world);
+    if (seen) faults.push(...faultsOf(seen, optionsOf(person)).map((fault) => `${person.email}: ${fault}`));
+  }
+  return faults;
+};

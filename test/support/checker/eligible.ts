@@ -1,0 +1,34 @@
+import type { Seen, SeenAppointment, SeenEvent, ToldSettings } from './seen.ts';
+
+/** Which items are copied under the settings in force, worked out from the product's published rules alone. */
+
+const writes = ({ direction }: ToldSettings, side: 'office' | 'timify'): boolean =>
+  direction === 'both' || direction.endsWith(`to-${side}`);
+
+const isBusyDay = ({ showAs }: SeenEvent): boolean => showAs === 'busy' || showAs === 'oof';
+
+export const isEligibleEvent = (event: SeenEvent, { told }: Seen): boolean => {
+  const { settings } = told.connection;
+  if (!writes(settings, 'timify') || event.isCancelled || event.span.end <= event.span.start) return false;
+  if (settings.showAs[event.showAs] === 'ignore') return false;
+  if (
+    event.isAllDay &&
+    (settings.allDay === 'ignore' || (settings.allDay === 'busy-only' && !isBusyDay(event)))
+  )
+    return false;
+  if (event.response === 'declined') return settings.response.declined === 'block';
+  return event.response !== 'notResponded' || settings.response.notResponded === 'block';
+};
+
+export const isEligibleAppointment = (item: SeenAppointment, { told }: Seen): boolean =>
+  writes(told.connection.settings, 'office') && !item.isHeld && item.span.end > item.span.start;
+
+export const isSecret = (event: SeenEvent, { told }: Seen): boolean => {
+  const { anonymous, personal } = told.connection.settings;
+  return (
+    anonymous.toTimify ||
+    event.sensitivity === 'private' ||
+    event.sensitivity === 'confidential' ||
+    (event.sensitivity === 'personal' && personal === 'anonymous')
+  );
+};

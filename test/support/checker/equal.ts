@@ -1,0 +1,93 @@
+/** (c) Both sides are equal under the settings in force: times, and texts by direction and anonymity. */
+import { union, type Time } from '../time.ts';
+import { blockedTime } from './booking.ts';
+import { isSecret } from './eligible.ts';
+import { inSight, isLeft, lineOf, pairsOf } from './links.ts';
+import type { Seen, SeenAppointment, SeenEvent, ToldLink } from './seen.ts';
+
+const same = (one: readonly Time[], other: readonly Time[]): boolean =>
+  one.length === other.length &&
+  one.every(({ start, end }, at) => other[at]?.start === start && other[at].end === end);
+
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const wordsOf = ({ en, de }: { en: string; de: string }): string[] => [en, de];
+
+/** What a blocker may be called. */
+const blockerTitles = (event: SeenEvent, seen: Seen): string[] => {
+  const { settings } = seen.told.connection;
+  if (isSecret(event, seen) || !settings.title || plain(event.title) === '')
+    return wordsOf(settings.blockerWords);
+  return [plain(event.title)];
+};
+
+const blockerFaults = (seen: Seen, link: ToldLink, event: SeenEvent): string[] => {
+  const titles = blockerTitles(event, seen);
+  const secret = isSecret(event, seen);
+  return link.mirrors.flatMap(({ id }) => {
+    const blocker = seen.appointments.find((one) => one.id === id);
+    if (!blocker) return [];
+    return [
+      ...(titles.includes(plain(blocker.title))
+        ? []
+        : [`the blocker of ${lineOf(event)} is called “${blocker.title}”`]),
+      ...(secret && blocker.notes !== '' ? [`the blocker of the anonymous ${lineOf(event)} has notes`] : []),
+    ];
+  });
+};
+
+/** `{service} · {customer}`, the template of the product, without what is empty. */
+const copyTitles = (booking: SeenAppointment, seen: Seen): string[] => {
+  const { settings } = seen.told.connection;
+  if (settings.anonymous.toOffice) return wordsOf(settings.busyWords);
+  const who = booking.customers.join(', ');
+  return [[booking.service ?? booking.title, who].filter((part) => part !== '').join(' · ')];
+};
+
+const copyFaults = (seen: Seen, link: ToldLink, booking: SeenAppointment, isGroup: boolean): string[] => {
+  const { settings } = seen.told.connection;
+  const copies = link.mirrors.flatMap(({ id }) => seen.events.find((one) => one.id === id) ?? []);
+  const parts = settings.buffers === 'exclude' ? [booking.span] : booking.busy;
+  const whole = {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+  };
+  const times = settings.splitBookings === 'each' ? union(parts) : [whole];
+  const held = copies.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  const titles = copyTitles(booking, seen);
+  const misnamed = isGroup ? [] : copies.filter(({ title }) => !titles.includes(plain(title)));
+  return [
+    ...(same(held, times)
+      ? []
+      : [`the copy of ${lineOf(booking)} stands at ${copies.map(lineOf).join(', ')}`]),
+    ...misnamed.map(({ title }) => `the copy of ${lineOf(booking)} is called “${title}”`),
+    ...copies.filter(({ guests }) => guests > 0).map((copy) => `the copy ${lineOf(copy)} has guests`),
+  ];
+};
+
+/**
+ * To be asked when all is decided under the settings in force: after `apply-settings`, or where they never changed.
+ * `groups`: bookings whose title counts heads instead of naming them.
+ */
+export const inequalities = (seen: Seen, groups: ReadonlySet<string>): string[] => {
+  const pairs = pairsOf(seen);
+  const links = seen.told.links.filter(
+    (link) =>
+      link.madeByUs &&
+      link.decision.kind !== 'skipped' &&
+      !isLeft(seen, link) &&
+      inSight(seen, link.origin.base.span),
+  );
+  return [
+    ...blockedTime(seen, pairs),
+    ...links.flatMap((link) => {
+      const { side, id } = link.origin;
+      const event = side === 'office' ? seen.events.find((one) => one.id === id) : undefined;
+      const booking = side === 'timify' ? seen.appointments.find((one) => one.id === id) : undefined;
+      return [
+        ...(event ? blockerFaults(seen, link, event) : []),
+        ...(booking ? copyFaults(seen, link, booking, groups.has(id.split('/')[0] ?? id)) : []),
+      ];
+    }),
+  ];
+};

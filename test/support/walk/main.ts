@@ -1,0 +1,34 @@
+/** Many walks with server and sandbox in this one process; started by `npm run walk`. Ends with 1 where one failed. */
+import { join } from 'node:path';
+import { traces } from '../checker/quiet.ts';
+import { Town, worldName } from '../town.ts';
+import { WALK_FOLDER, walkTogether } from './walk.ts';
+import { TEXT } from './walker.ts';
+
+const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
+
+const one = process.env['WALK_SEED'];
+const from = number('WALK_FROM', 1);
+const walks = number('WALKS', 2_000);
+const acts = number('WALK_ACTS', 60);
+/** So many people share a town. */
+const together = one ? 1 : number('WALK_TOGETHER', 20);
+const troubled = process.env['WALK_CALM'] === undefined;
+const seeds = one ? [Number(one)] : Array.from({ length: walks }, (_, index) => from + index);
+
+let failed = 0;
+for (let at = 0; at < seeds.length; at += together) {
+  const batch = seeds.slice(at, at + together);
+  const began = Date.now();
+  const town = await Town.start({ here: true, folder: WALK_FOLDER });
+  const faults = [
+    ...(await walkTogether(town, batch, { acts, troubled })),
+    ...traces(TEXT, join(town.folder, 'server'), town.lines),
+  ];
+  await town.stop();
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const name = `seeds ${batch[0] ?? ''} to ${batch.at(-1) ?? ''} in world ${worldName}, ${seconds} s`;
+  console.log(faults.length === 0 ? `ok: ${name}` : `FAILED: ${name}\n${faults.join('\n')}`);
+  if (faults.length > 0) failed += 1;
+}
+process.exit(failed === 0 ? 0 : 1);

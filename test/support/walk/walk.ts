@@ -1,0 +1,166 @@
+/**
+ * A random walk: people act on both sides, in the pane, among faults, crashes and clocks that move; when all is calm
+ * again the independent checker has nothing to say, a second look writes nothing, and nobody else had mail.
+ */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { chance } from '../chance.ts';
+import { check } from '../checker/check.ts';
+import { mailFaults } from '../checker/quiet.ts';
+import { eventually, type Town } from '../town.ts';
+import { OFFICE_ACTS, type Act } from './officeActs.ts';
+import { PANE_ACTS } from './paneActs.ts';
+import { TIMIFY_ACTS } from './timifyActs.ts';
+import { crash, timePasses, TROUBLE } from './trouble.ts';
+import { TEXT, Walker } from './walker.ts';
+
+export interface WalkOptions {
+  acts: number;
+  /** Refusing services, lost news, crashes, moving clocks. */
+  troubled: boolean;
+}
+
+/** So many acts between two moments in which all comes to rest. */
+const CHAPTER = 12;
+
+const CALM: readonly Act[] = [...OFFICE_ACTS, ...TIMIFY_ACTS, ...PANE_ACTS];
+
+const drawn = (walker: Walker, acts: readonly Act[]): Act => {
+  const sum = acts.reduce((total, { weight }) => total + weight, 0);
+  let at = walker.draw(sum);
+  for (const act of acts) {
+    if (at < act.weight) return act;
+    at -= act.weight;
+  }
+  throw new Error('no act was drawn');
+};
+
+/** One person of a town, connected, with a customer and, for some, working hours. */
+export const sendOut = async (town: Town, seed: number): Promise<Walker> => {
+  const person = await town.person();
+  const walker = new Walker(person, seed);
+  const email = `customer.of.${person.oid}@elsewhere.example`;
+  const customer = await person.timify<{ data: { id: string } }>('POST', '/customers', {
+    ...{ first_name: TEXT, last_name: `Customer ${seed}`, email },
+  });
+  walker.customerId = customer.data.id;
+  walker.customerEmail = email;
+  if (walker.rarely(35)) {
+    const day = (ahead: number): string =>
+      new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    await person.timify('POST', '/timeshifts', {
+      ...{ resource_id: person.resourceId, from: day(-20), to: day(200) },
+      working_times: [{ begin: '09:00', end: '18:00' }],
+    });
+    walker.story.push('works from 9 to 18');
+  }
+  await person.connect({}, {}, 120_000);
+  return walker;
+};
+
+/** What a person wanted while a service or the server was away did not happen. */
+const attempt = async (walker: Walker, act: Act): Promise<void> => {
+  try {
+    walker.story.push(await act.run(walker));
+  } catch (error) {
+    walker.story.push(`${act.name}: ${error instanceof Error ? error.message.slice(0, 100) : 'failed'}`);
+  }
+};
+
+const chapter = async (walker: Walker, count: number, troubled: boolean): Promise<void> => {
+  for (let index = 0; index < count; index += 1) {
+    const acts = troubled && walker.rarely(8) ? TROUBLE : CALM;
+    await attempt(walker, drawn(walker, acts));
+  }
+};
+
+const calmDown = async (town: Town): Promise<void> => {
+  await town.control('DELETE', '/faults');
+  await town.settled();
+};
+
+/** Nobody pauses or holds back any more, both sides are read once more, and what waits for a later time is waited for. */
+const comeToRest = async (town: Town, walkers: readonly Walker[]): Promise<void> => {
+  await calmDown(town);
+  for (const { person } of walkers) {
+    await eventually('an answer', async () => (await person.action('resume')).status < 500);
+    await person.action('sync');
+  }
+  await town.settled();
+  for (const { person } of walkers)
+    if ((await person.connection()).counts.held > 0) await person.action('confirm-hold');
+  for (let round = 0; round < 3; round += 1) {
+    await town.moveClock(16 * 60);
+    await town.settled();
+  }
+};
+
+const mailsOf = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
+  const mails = await town.mails();
+  return walkers.flatMap((walker) => {
+    const theirs = mails.filter(({ to }) => to === walker.guest || to === walker.customerEmail);
+    return mailFaults(theirs, walker.acts, ({ from }) => from === 'timify' && walker.tells);
+  });
+};
+
+/** Writes that a full look at both sides brings about. */
+const restless = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
+  const since = new Date().toISOString();
+  for (const { person } of walkers) await person.action('sync');
+  await town.settled();
+  return (await town.writes(since)).map(
+    ({ service, method, path }) => `wrote once more: ${service} ${method} ${path}`,
+  );
+};
+
+const proof = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
+  const people = walkers.map(({ person }) => person);
+  const groups = new Set(walkers.flatMap((walker) => [...walker.groups]));
+  const loose = await check(town, people, () => ({ groups }));
+  const again = await restless(town, walkers);
+  for (const person of people) await person.action('apply-settings');
+  await town.settled();
+  const strict = await check(town, people, () => ({ groups, settled: true }));
+  return [
+    ...loose,
+    ...again,
+    ...strict.map((fault) => `${fault} [settings applied]`),
+    ...(await restless(town, walkers)).map((fault) => `${fault} [settings applied]`),
+    ...(await mailsOf(town, walkers)),
+    ...town.complaints(),
+  ];
+};
+
+/** Walks side by side in one town. Answers what was wrong afterwards, with the stories of those concerned. */
+export const walkTogether = async (
+  town: Town,
+  seeds: readonly number[],
+  { acts, troubled }: WalkOptions,
+): Promise<string[]> => {
+  const walkers: Walker[] = [];
+  for (const seed of seeds) walkers.push(await sendOut(town, seed));
+  const chance_ = chance(seeds.reduce((sum, seed) => (sum * 31 + seed) >>> 0, 7));
+  for (let done = 0; done < acts; done += CHAPTER) {
+    const count = Math.min(CHAPTER, acts - done);
+    const walking = walkers.map((walker) => chapter(walker, count, troubled));
+    const [first] = walkers;
+    if (troubled && first && chance_(2) === 0) await attempt(first, crash);
+    await Promise.all(walking);
+    if (troubled && first && chance_(2) === 0) await attempt(first, timePasses);
+    await calmDown(town);
+  }
+  await comeToRest(town, walkers);
+  const faults = await proof(town, walkers);
+  return faults.length === 0 ? [] : [...faults, ...walkers.filter(concerned(faults)).map(storyOf)];
+};
+
+const concerned =
+  (faults: readonly string[]) =>
+  ({ person }: Walker): boolean =>
+    faults.some((fault) => fault.includes(person.email) || fault.includes(person.oid));
+
+const storyOf = ({ seed, person, story }: Walker): string =>
+  `WALK_SEED=${seed} (${person.email}):\n${story.map((line) => `  ${line}`).join('\n')}`;
+
+/** In memory where the machine has such a folder: thousands of commits need not wait for a disk. */
+export const WALK_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
