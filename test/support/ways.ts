@@ -9,6 +9,8 @@ import type { Town } from './town.ts';
 
 /** Far enough ahead that no summer time begins in between; hours are UTC. */
 export const on = (hour: number, minute = 0, days = 2): string => tomorrow(hour, minute, days);
+/** Midnight as Graph tells it, days after the day of `on`. */
+export const dayAt = (days: number) => ({ dateTime: on(0, 0, 2 + days).replace('Z', ''), timeZone: 'UTC' });
 export const at = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 export const span = (from: string, to: string) => ({ start: from, end: to });
 
