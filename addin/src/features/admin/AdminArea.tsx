@@ -5,10 +5,9 @@ import { Banners } from '../../app/Banners.tsx';
 import { useNavigation, type AdminPlace, type AdminSection } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import type { Ready } from '../../app/session.ts';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { AdminConflicts } from './AdminConflicts.tsx';
 import { AdminSettings } from './AdminSettings.tsx';
 import { AdminTabs } from './AdminTabs.tsx';
@@ -36,24 +35,14 @@ interface AdminAreaProps {
 /** The company admin's pages. Without a company there is one thing to do: connect it. */
 export function AdminArea({ place, session }: AdminAreaProps) {
   const { section, opened } = place;
-  const { client, host } = useServices();
+  const { client } = useServices();
   const { goRoot } = useNavigation();
   const companies = useLoaded(
     useCallback(async (signal: AbortSignal) => (await client.call('companies', { signal })).items, [client]),
   );
   const [changed, setChanged] = useState<readonly Company[]>([]);
   const [chosen, setChosen] = useState<string>();
-  if (companies.value === undefined) {
-    if (companies.fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={companies.fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(companies.reload())}
-        onRetry={companies.reload}
-      />
-    );
-  }
+  if (companies.value === undefined) return <Unanswered fault={companies.fault} onRetry={companies.reload} />;
   const all = [...new Map([...companies.value, ...changed].map((one) => [one.id, one])).values()];
   const company = all.find(({ id }) => id === chosen) ?? all[0];
   const change = (one: Company) => setChanged((before) => [...before.filter(({ id }) => id !== one.id), one]);

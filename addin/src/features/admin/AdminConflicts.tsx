@@ -4,13 +4,12 @@ import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { InZone } from '../../app/WordsRoot.tsx';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { ConflictCard } from '../conflicts/ConflictCard.tsx';
 import { ConflictPage } from '../conflicts/ConflictPage.tsx';
 import { ResultPage, type Solved } from '../conflicts/ResultPage.tsx';
@@ -49,20 +48,9 @@ const useStyles = makeStyles({
 /** Conflicts of everybody, by resource. An admin decides what is not the owner's alone. */
 export function AdminConflicts() {
   const styles = useStyles();
-  const { host } = useServices();
   const { value, fault, reload } = useCompanyConflicts();
   const [opened, setOpened] = useState<Conflict>();
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
   const list = <ByResource conflicts={value} onOpen={setOpened} />;
   if (opened === undefined) return list;
   const others = value.filter(({ id }) => id !== opened.id);
@@ -125,7 +113,7 @@ interface OneProps {
 }
 
 function One({ conflict, isClosed, left, onLeave, onNext, onReload }: OneProps) {
-  const { client, host } = useServices();
+  const { client } = useServices();
   const [solved, setSolved] = useState<Solved>();
   const { connectionId } = conflict;
   const { value, fault, reload } = useLoaded<Connection>(
@@ -134,18 +122,7 @@ function One({ conflict, isClosed, left, onLeave, onNext, onReload }: OneProps) 
       [client, connectionId],
     ),
   );
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-        onBack={onLeave}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} onBack={onLeave} />;
   return (
     <InZone timeZone={value.timeZone}>
       {solved === undefined ? (

@@ -10,8 +10,6 @@ import {
 import { LockClosed20Filled, LockOpen20Regular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
 import type { CompanySettings, CompanySettingsChange } from '../../../../shared/settings.ts';
-import { useServices } from '../../app/services.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
@@ -19,7 +17,7 @@ import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { settingLabel } from '../../ui/settingNames.ts';
 import { Way } from '../../ui/sides.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { ExampleBox } from '../settings/ExampleBox.tsx';
 import { RuleControl } from '../settings/RuleControl.tsx';
 import {
@@ -62,21 +60,12 @@ const useStyles = makeStyles({
 });
 
 export function AdminSettings() {
-  const { host } = useServices();
   const { client } = useCompany();
   const { value, fault, reload } = useLoaded(
     useCallback((signal: AbortSignal) => client.call('companySettings', { signal }), [client]),
   );
   if (value !== undefined) return <Form first={value} />;
-  if (fault === undefined) return <StartSkeleton />;
-  return (
-    <CallFault
-      fault={fault}
-      email={host.accountHint}
-      onGranted={() => Promise.resolve(reload())}
-      onRetry={reload}
-    />
-  );
+  return <Unanswered fault={fault} onRetry={reload} />;
 }
 
 const GROUP_WORDS: Readonly<Record<RuleGroup['to'], PlainKey>> = {

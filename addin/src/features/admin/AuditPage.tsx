@@ -1,18 +1,15 @@
 import { useCallback } from 'react';
-import { useServices } from '../../app/services.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import { byDay } from '../../ui/byDay.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
 
 export function AuditPage() {
   const { t, f } = useWords();
-  const { host } = useServices();
   const { client } = useCompany();
   const { value, fault, reload } = useLoaded(
     useCallback(
@@ -20,17 +17,7 @@ export function AuditPage() {
       [client],
     ),
   );
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
   return (
     <Page>
       <PageHead title={t('admin.audit.title')} lead={t('admin.audit.lead')} />

@@ -1,13 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Health, HealthRow } from '../../../../shared/company.ts';
-import { useServices } from '../../app/services.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
 import { HealthRows } from './HealthRows.tsx';
 import { LagChart } from './LagChart.tsx';
@@ -17,22 +15,11 @@ const FEWEST_STEPS = 2;
 
 export function HealthPage() {
   const { t } = useWords();
-  const { host } = useServices();
   const { client } = useCompany();
   const { value, fault, reload } = useLoaded(
     useCallback((signal: AbortSignal) => client.call('health', { signal }), [client]),
   );
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
   const inTrouble = value.items.filter(needsHelp);
   return (
     <Page wide>

@@ -6,10 +6,9 @@ import { ConnectedArea } from '../../app/ConnectedArea.tsx';
 import { NavigationProvider, useNavigation, type Opened } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 
 const useStyles = makeStyles({
   bar: {
@@ -26,22 +25,10 @@ const useStyles = makeStyles({
 
 /** Somebody's calendar as its owner sees it, less what is the owner's alone. It has places of its own. */
 export function OpenedCalendar({ opened }: { readonly opened: Opened }) {
-  const { host } = useServices();
   const { goRoot } = useNavigation();
   const { value, fault, reload } = useConnection(opened.connectionId);
   const leave = () => goRoot({ page: 'admin', section: 'overview' });
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-        onBack={leave}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} onBack={leave} />;
   return (
     <>
       <Bar name={value.resourceName} onLeave={leave} />

@@ -2,15 +2,13 @@ import { Button, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/r
 import { ArrowSortRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
-import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import {
@@ -52,24 +50,13 @@ const PILE_WORDS: Readonly<Record<Pile, PlainKey>> = {
 export function OverviewPage() {
   const styles = useStyles();
   const { t, f } = useWords();
-  const { host } = useServices();
   const { company } = useCompany();
   const { value, fault, reload } = useResources();
   const [sorted, setOrder] = useOrder(value);
   const [pile, setPile] = useState<Pile>();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={host.accountHint}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
   const open = value.filter(canInvite);
   const picked = open.filter(({ id }) => chosen.includes(id));
   const order = sorted ?? orderOf(value, BY_NEED);

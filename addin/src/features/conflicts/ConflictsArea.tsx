@@ -2,8 +2,7 @@ import { useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { ClosedPage } from './ClosedPage.tsx';
 import { ConflictPage } from './ConflictPage.tsx';
 import { ConflictList } from './ConflictList.tsx';
@@ -25,17 +24,7 @@ export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
   const current = value?.find((conflict) => conflict.id === id);
   const shown = current ?? (opened?.id === id ? opened : undefined);
 
-  if (value === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={connection.ownerEmail}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-      />
-    );
-  }
+  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} email={connection.ownerEmail} />;
   const others = value.filter((conflict) => conflict.id !== id);
   const next = others[0];
   if (id === undefined) {

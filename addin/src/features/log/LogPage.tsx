@@ -17,7 +17,6 @@ import { useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
@@ -27,7 +26,7 @@ import { logHeadline } from '../../ui/logWords.ts';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { saveFile, saveJson } from '../../ui/saveFile.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { LogRow } from './LogRow.tsx';
 import { asCsv, LOG_FILTERS, shownEntries, withoutTitles, type LogFilter } from './logView.ts';
 import { useLog } from './useLog.ts';
@@ -73,17 +72,8 @@ export function LogPage({ connection, item }: LogPageProps) {
   const [day, setDay] = useState('');
   const until = useMemo(() => endOf(day, f.timeZone), [day, f.timeZone]);
   const { entries, fault, reload, earlier } = useLog(connection, item, until);
-  if (entries === undefined) {
-    if (fault === undefined) return <StartSkeleton />;
-    return (
-      <CallFault
-        fault={fault}
-        email={connection.ownerEmail}
-        onGranted={() => Promise.resolve(reload())}
-        onRetry={reload}
-      />
-    );
-  }
+  if (entries === undefined)
+    return <Unanswered fault={fault} onRetry={reload} email={connection.ownerEmail} />;
   const shown = shownEntries(
     entries,
     filter,

@@ -6,14 +6,13 @@ import type { Copies } from '../../../../shared/words.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { isApiError } from '../../api/apiError.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useAct } from '../../ui/useAct.ts';
-import { CallFault } from '../blocked/CallFault.tsx';
+import { Unanswered } from '../blocked/Unanswered.tsx';
 import { CalendarList } from '../connect/CalendarList.tsx';
 import { targets, writesToOffice } from '../connect/draft.ts';
 import { useCalendars } from '../connect/useCalendars.ts';
@@ -24,13 +23,11 @@ export function CalendarsPage({ connection }: { readonly connection: Connection 
   const calendars = useCalendars();
   const { back } = useNavigation();
   if (calendars.value !== undefined) return <Form calendars={calendars.value} connection={connection} />;
-  if (calendars.fault === undefined) return <StartSkeleton />;
   return (
-    <CallFault
+    <Unanswered
       fault={calendars.fault}
-      email={connection.ownerEmail}
-      onGranted={() => Promise.resolve(calendars.reload())}
       onRetry={calendars.reload}
+      email={connection.ownerEmail}
       onBack={back}
     />
   );
