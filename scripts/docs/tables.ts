@@ -100,6 +100,7 @@ const pairOf = (side: SideName, origin: State, copy: State): Pair => {
     origin === 'changed' ? { ...original, span: { start: 5 * HOUR, end: 6 * HOUR } } : original;
   return {
     link,
+    zone: 'UTC',
     origin: end(origin, elsewhere),
     mirrors: [{ mirror, end: end(copy, itemOf(there, copy)) }],
   };

@@ -1,6 +1,7 @@
 import type { Appointment, ConflictKind, Link, OfficeEvent, SideName, Span, Undo, Verdict } from './model.ts';
 import { accepts } from './conflicts.ts';
 import { otherSide, writesTo } from './model.ts';
+import { spanOf, trueSpan } from './normalise.ts';
 import { mirrorState, originState, type MirrorState, type OriginState, type Pair } from './pairs.ts';
 import { partOf } from './recover.ts';
 import type { RuleId } from './rules.ts';
@@ -65,8 +66,10 @@ export const carriedSpan = (pair: Pair): Span | null => {
   const parts = pair.mirrors.filter(({ mirror }) => partOf(mirror.marker) === 'service');
   const [only] = parts;
   if (!only?.end.item || !only.end.difference.time || parts.length !== 1) return null;
-  const from = only.mirror.base.span;
-  const to = only.end.item.span;
+  const { base } = only.mirror;
+  // A copy that became a day event, or is one no longer: its days are the mailbox's, not UTC's.
+  const from = spanOf(base, pair.zone);
+  const to = trueSpan(only.end.item, pair.zone);
   const { span, allDay } = pair.link.origin.base;
   const carried = { start: span.start + to.start - from.start, end: span.end + to.end - from.end };
   if (carried.end <= carried.start) return null;

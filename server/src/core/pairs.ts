@@ -15,6 +15,8 @@ export interface End<T extends Item = Item> {
 
 export interface Pair {
   link: Link;
+  /** Day events are their days in this zone. */
+  zone: string;
   origin: End;
   mirrors: { mirror: Mirror; end: End }[];
 }
@@ -70,6 +72,7 @@ export const pairOf = (link: Link, views: Record<SideName, View>, hash: Hash, zo
   const there = link.origin.side === 'office' ? 'timify' : 'office';
   return {
     link,
+    zone,
     origin: observe(views[link.origin.side], link.origin, 'origin', hash, zone),
     mirrors: link.mirrors.flatMap((mirror) =>
       mirror.id === null
