@@ -54,12 +54,13 @@ const isLeftForSeries = (seen: Seen, { origin: { seriesId } }: ToldLink): boolea
 const isNamed = (seen: Seen, { event, link }: Bound, booking: SeenAppointment): boolean =>
   isLeftForSeries(seen, link) ||
   seen.told.conflicts.some(
-    ({ kind, linkId, office, timify, closedAt, closedBy }) =>
+    ({ id, kind, linkId, office, timify, closedAt }) =>
       kind === 'overlap' &&
       linkId === link.id &&
       office?.id === event.id &&
       timify?.id === booking.id &&
-      (closedAt === null || closedBy === 'ignored'),
+      // Closed while they still meet: a person wanted both to stay.
+      (closedAt === null || link.ignored.includes(id)),
   );
 
 const bookable = (seen: Seen, event: SeenEvent): Time[] =>

@@ -55,7 +55,7 @@ const decisionOf = (seen: Seen, link: ToldLink): string[] => {
   if (kind === 'covered' && copies > 0) return [`${nameOf(link)} has copies of its own`];
   if (kind === 'skipped' && copies > 0 && link.madeByUs) return [`${nameOf(link)} has copies`];
   const told = seen.told.conflicts.some(
-    (one) => one.linkId === link.id && (one.closedAt === null || one.closedBy === 'ignored'),
+    (one) => one.linkId === link.id && (one.closedAt === null || link.ignored.includes(one.id)),
   );
   return kind === 'conflict' && !told ? [`${nameOf(link)} has no conflict that tells of it`] : [];
 };
