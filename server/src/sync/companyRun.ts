@@ -157,8 +157,12 @@ const poll = async (
 };
 
 /** `only`: these connections; null: all that have a resource. */
-const wake = async (deps: RunDeps, company: Company, only: readonly string[] | null): Promise<void> => {
-  const hint: Hint = { kind: 'availability' };
+const wake = async (
+  deps: RunDeps,
+  company: Company,
+  only: readonly string[] | null,
+  hints: Hint[],
+): Promise<void> => {
   for (const connection of await deps.store.connections.ofCompany(company.id)) {
     if (connection.state === 'deactivated' || connection.state === 'resource-gone') continue;
     if (only && !only.includes(connection.id)) continue;
@@ -166,7 +170,7 @@ const wake = async (deps: RunDeps, company: Company, only: readonly string[] | n
       id: connection.id,
       kind: 'connection',
       tenantId: company.tenantId,
-      hints: [hint],
+      hints,
       dueAt: deps.clock.now(),
       lane: 'import',
     });
@@ -199,17 +203,18 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
         signalled += await poll(deps, company, timify, { start, end: start + NEAR });
     }
   }
+  const concernsAll = claim.hints.some((hint) => hint.kind === 'availability');
   // Rows of the shift plan that we wrote ourselves are no news.
-  const concernsAll = claim.hints.some(
-    (hint) =>
-      hint.kind === 'availability' || (hint.kind === 'shift' && !timify.wroteShift(hint.id, hint.action)),
+  const newShifts = claim.hints.some(
+    (hint) => hint.kind === 'shift' && !timify.wroteShift(hint.id, hint.action),
   );
   const names = claim.hints.flatMap((hint) => (hint.kind === 'named' ? hint.id : []));
   if (names.length > 0 && !concernsAll) signalled += await readNamed(deps, company, timify, names);
   if (concernsAll || isFar || names.length > 0) {
     const touched = await refreshResources(deps, company, timify);
-    await wake(deps, company, concernsAll ? null : touched);
+    await wake(deps, company, concernsAll ? null : touched, [{ kind: 'window' }, { kind: 'availability' }]);
   }
+  if (newShifts && !concernsAll) await wake(deps, company, null, [{ kind: 'availability' }]);
   if (company.state !== 'ok')
     await changeCompany(deps.store, company.id, (present) =>
       present.state === 'ok' ? null : { ...present, state: 'ok' },

@@ -1,6 +1,7 @@
 import { carryOutActs } from './acts/carryOutActs.ts';
 import { hasAgreed } from './companyRow.ts';
 import { restartProgress } from './connectionState.ts';
+import { lookAtBookableTimes } from './bookableTimes.ts';
 import { deskOf } from './desk.ts';
 import { importRun } from './importRun.ts';
 import { liveRun } from './liveRun.ts';
@@ -37,27 +38,28 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
     return asleep(desk.connection, { ...claim, hints: claim.hints.filter((hint) => hint.kind !== 'act') });
   }
   const hints = claim.hints.filter((hint) => hint.kind !== 'act');
-  if (hints.some((hint) => hint.kind === 'availability')) desk.timify.forgetAvailability();
+  const heard = hints.filter((hint) => hint.kind !== 'availability');
+  const isAboutShifts = heard.length < hints.length;
+  // Where blockers are rows of the shift plan, a changed row is a changed item and not only another bookable time.
+  const wantsWindow =
+    heard.some((hint) => hint.kind === 'window') || (isAboutShifts && desk.settings.blocker === 'timeshift');
+  if (isAboutShifts) {
+    desk.timify.forgetAvailability();
+    if (!wantsWindow && connection.importedAt !== null) await lookAtBookableTimes(deps, desk);
+  }
   const named = hints.some(
     (hint) => hint.kind === 'calendar' || hint.kind === 'event' || hint.kind === 'appointment',
   );
-  const wantsWindow = hints.some((hint) => hint.kind === 'window' || hint.kind === 'availability');
   if (connection.importedAt === null || (wantsWindow && !named)) {
     if (desk.connection.progress.phase === 'done') await restartProgress(deps, desk);
-    return importRun(
-      deps,
-      desk,
-      rows,
-      hints.filter((hint) => hint.kind !== 'availability'),
-      lease,
-    );
+    return importRun(deps, desk, rows, heard, lease);
   }
-  if (acts && hints.length === 0)
-    return { dueAt: dueAgain(deps, desk, rows, true), retain: [], lane: 'live', summary: { acts: true } };
+  if (heard.length === 0 && !wantsWindow && (acts || isAboutShifts))
+    return { dueAt: dueAgain(deps, desk, rows, true), retain: [], lane: 'live', summary: { acts } };
   const end = await liveRun(
     deps,
     desk,
-    { ...claim, hints: hints.filter((hint) => hint.kind !== 'window' && hint.kind !== 'availability') },
+    { ...claim, hints: heard.filter((hint) => hint.kind !== 'window') },
     rows,
     lease,
   );

@@ -99,6 +99,8 @@ export interface Connection {
   /** Start of the slice that the rolling audit looks at next. */
   auditAt: Instant | null;
   importedAt: Instant | null;
+  /** Digest of what can be booked, as last looked at: a shift plan that stays the same is no reason to read. */
+  bookable?: string;
   /** When the next digest of open conflicts goes out; absent while none is open. */
   digestAt?: Instant | null;
   /** Kinds of conflicts that the owner left as they are for whole series; see `seriesToken`. */
@@ -137,8 +139,9 @@ export type Hint =
   | { kind: 'appointment'; id: string; version: string | null; attempt?: number }
   /** A lifecycle notification: renew now, or make a new one. */
   | { kind: 'subscription'; calendarId: string; gone: boolean }
+  /** Bookable times may have changed. For a company: something that concerns every connection. */
   | { kind: 'availability' }
-  /** A row of a shift plan: `availability`, unless we wrote it ourselves. */
+  /** A row of a shift plan: `availability` for each connection, unless we wrote it ourselves. */
   | { kind: 'shift'; id: string; action: 'created' | 'updated' | 'deleted' | null }
   /** A service, customer or resource that may be called otherwise now: bookings that name it are read again. */
   | { kind: 'named'; id: string }
