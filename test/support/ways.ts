@@ -117,7 +117,7 @@ export const tryWays = (cases: Case[], town: () => Town): void => {
         expect(answer.body).toMatchObject({ ok: false, error: refusal });
         await lena.lookAgain();
         // What TIMIFY does not take stays a question, and both sides show it.
-        expect((await lena.conflicts()).map((one) => one.kind)).toEqual(['move-refused']);
+        expect((await lena.conflicts()).map((one) => one.kind)).toEqual([kind]);
         expect(await lena.lookAgain()).toEqual([]);
         return;
       }
