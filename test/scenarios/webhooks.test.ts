@@ -51,6 +51,21 @@ describe('the handshake', () => {
 });
 
 describe('notifications', { timeout: 60_000 }, () => {
+  it('S-135 a thousand for one calendar within a second are all taken, and looked at twice', async () => {
+    const lena = await (await town.person()).connect();
+    await unheard(lena, 'Storm');
+    const row = await town.subscription(lena);
+    const since = new Date().toISOString();
+    const statuses = await Promise.all(
+      Array.from({ length: 20 }, () => ring(Array.from({ length: 50 }, () => notification(row)))),
+    );
+    expect(new Set(statuses)).toEqual(new Set([202]));
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([{ title: 'Storm' }]);
+    const rounds = (await graphCallsOf(lena, since)).filter((call) => JSON.stringify(call).includes('delta'));
+    expect(rounds.length).toBeLessThanOrEqual(2);
+  });
+
   it('S-132 each element of a batch is checked by its own secret; bad ones spoil nothing', async () => {
     const lena = await (await town.person()).connect();
     const jonas = await (await town.person()).connect();

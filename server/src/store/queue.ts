@@ -12,6 +12,8 @@ export interface QueueRow extends Work {
   taken: Hint[];
   /** When the first signal since the claim came. */
   laterSignalAt: Instant | null;
+  /** When the last signal since the claim wants it due: a burst of them is gathered. */
+  laterDueAt: Instant | null;
 }
 
 export type Signal = Parameters<Store['work']['signal']>[0];
@@ -48,6 +50,7 @@ const fresh = (signal: Signal): QueueRow => ({
   taken: [],
   signalledAt: null,
   laterSignalAt: null,
+  laterDueAt: null,
   lease: null,
   fence: 0,
   failures: 0,
@@ -64,6 +67,7 @@ export const signalled = (row: QueueRow | null, signal: Signal, now: Instant): Q
     hints: mergeHints(before.hints, signal.hints),
     signalledAt: before.signalledAt ?? now,
     laterSignalAt: before.lease === null ? before.laterSignalAt : (before.laterSignalAt ?? now),
+    laterDueAt: before.lease === null ? before.laterDueAt : signal.dueAt,
   };
 };
 
@@ -78,6 +82,7 @@ export const claimed = (
   taken: mergeHints(row.taken, row.hints),
   hints: [],
   laterSignalAt: null,
+  laterDueAt: null,
   lease: { owner: request.owner, until: request.now + request.leaseMs },
   fence: row.fence + 1,
 });
@@ -86,17 +91,18 @@ export const claimed = (
 export const holds = (row: QueueRow | null, fence: number): row is Claim & QueueRow =>
   row?.fence === fence && row.lease !== null;
 
-/** The row after its run. Signals that came meanwhile make it due at once, with their hints and their lane. */
+/** The row after its run. Signals that came meanwhile make it due when the last of them asks, with their hints and lane. */
 export const ended = (row: QueueRow, end: RunEnd, now: Instant): QueueRow => {
   const moved = row.sequence !== end.sequence;
   return {
     ...row,
     lane: moved && row.lane === 'live' ? 'live' : end.lane,
-    dueAt: moved ? Math.min(now, end.dueAt) : end.dueAt,
+    dueAt: moved ? Math.min(Math.max(now, row.laterDueAt ?? now), end.dueAt) : end.dueAt,
     hints: mergeHints(end.retain, row.hints),
     taken: [],
     signalledAt: moved ? (row.laterSignalAt ?? now) : null,
     laterSignalAt: null,
+    laterDueAt: null,
     lease: null,
     failures: end.failures,
   };

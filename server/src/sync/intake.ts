@@ -2,6 +2,7 @@
  * Doorbells. A notification names what may have changed; it is answered after one durable write and never trusted
  * for more. See docs/architecture.md, "One path for every change".
  */
+import { createBursts } from './bursts.ts';
 import { companyWorkId } from './companyRun.ts';
 import { isLive } from './policy.ts';
 import type { CalendarCursor, Hint } from './ports.ts';
@@ -89,6 +90,7 @@ type Watched = CalendarCursor & { tenantId: string; oid: string };
 
 const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
   const known = new Map<string, Watched>();
+  const bursts = createBursts();
   const lookUp = async (subscriptionId: string) => {
     const row = await deps.store.cursors.bySubscription(subscriptionId);
     const connection = row && (await deps.store.connections.get(row.connectionId));
@@ -111,10 +113,11 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
   return async (body) => {
     const parsed = parse(body);
     if (parsed === 'malformed') return 'malformed';
-    const due = new Map<string, { tenantId: string; hints: Map<string, Hint> }>();
+    const due = new Map<string, { tenantId: string; heard: number; hints: Map<string, Hint> }>();
     const rung = new Map<string, Watched>();
     const ring = (id: string, { tenantId }: Watched, hint: Hint, key: string): void => {
-      const entry = due.get(id) ?? { tenantId, hints: new Map<string, Hint>() };
+      const entry = due.get(id) ?? { tenantId, heard: 0, hints: new Map<string, Hint>() };
+      entry.heard += 1;
       entry.hints.set(key, hint);
       due.set(id, entry);
     };
@@ -139,13 +142,13 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
         ring(id, row, { kind: 'calendar', calendarId }, calendarId);
     }
     const now = deps.clock.now();
-    for (const [id, { tenantId, hints }] of due) {
+    for (const [id, { tenantId, heard, hints }] of due) {
       await deps.store.work.signal({
         id,
         kind: 'connection',
         tenantId,
         hints: [...hints.values()],
-        dueAt: now,
+        dueAt: bursts.dueAt(id, now, heard),
       });
     }
     deps.metrics.notification({ from: 'graph', outcome: refused === 0 ? 'accepted' : 'refused' });

@@ -355,8 +355,8 @@ export interface Store {
     claimOne(id: string, request: { owner: string; now: Instant; leaseMs: number }): Promise<Claim | null>;
     renewLease(id: string, fence: number, until: Instant): Promise<void>;
     /**
-     * Ends the run. If the sequence moved on since the claim the row is due at once with the new hints; `retain` are
-     * hints to be kept besides.
+     * Ends the run. If the sequence moved on since the claim the row is due when the last signal asked, with the new
+     * hints; `retain` are hints to be kept besides.
      */
     done(
       id: string,

@@ -1,0 +1,27 @@
+import type { Instant } from '../core/model.ts';
+
+/** Milliseconds that a burst is gathered for. */
+const GATHER = 1_000;
+/** So many within that time are answered at once: one change may be told three times, and people change a few in a row. */
+const AT_ONCE = 10;
+const REMEMBERED = 10_000;
+
+export interface Bursts {
+  /** When what this notification named should be looked at: now, or when the burst that it belongs to is over. */
+  dueAt(id: string, now: Instant, count: number): Instant;
+}
+
+/** A thousand notifications in a second are two looks: one at the first of them, one after the second has passed. */
+export const createBursts = (): Bursts => {
+  const bursts = new Map<string, { since: Instant; heard: number }>();
+  return {
+    dueAt: (id, now, count) => {
+      const known = bursts.get(id);
+      const burst = known && now < known.since + GATHER ? known : { since: now, heard: 0 };
+      bursts.delete(id);
+      bursts.set(id, { since: burst.since, heard: burst.heard + count });
+      if (bursts.size > REMEMBERED) bursts.delete(bursts.keys().next().value ?? '');
+      return burst.heard >= AT_ONCE ? burst.since + GATHER : now;
+    },
+  };
+};
