@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times, tomorrow, type GraphEvent, type Person } from '../support/person.ts';
+import { makeSeries } from '../support/series.ts';
+import { eventually, Town } from '../support/town.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start({ movable: true });
+});
+afterAll(() => town.stop());
+
+interface Calendar {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  canEdit: boolean;
+}
+
+const calendarsOf = async (person: Person): Promise<Calendar[]> =>
+  (await person.api<{ items: Calendar[] }>('GET', '/api/calendars')).body.items;
+
+const newCalendar = async (person: Person, name: string): Promise<string> =>
+  (await person.graph<{ id: string }>('POST', '/calendars', { name })).id;
+
+const eventIn = (person: Person, calendarId: string, subject: string, hour: number): Promise<GraphEvent> =>
+  person.graph('POST', `/calendars/${encodeURIComponent(calendarId)}/events`, {
+    subject,
+    start: { dateTime: tomorrow(hour).replace('Z', ''), timeZone: 'UTC' },
+    end: { dateTime: tomorrow(hour + 1).replace('Z', ''), timeZone: 'UTC' },
+  });
+
+const titles = async (person: Person): Promise<string[]> =>
+  (await person.blockers()).map(({ title }) => title).sort();
+
+const share = async (owner: Person, user: Person, more: Record<string, unknown> = {}): Promise<string> =>
+  (
+    await town.control<{ calendarId: string }>('POST', '/graph/share', {
+      owner: owner.oid,
+      user: user.oid,
+      ...more,
+    })
+  ).calendarId;
+
+/** Longer than a shared calendar is left unread. */
+const POLL = 7 * 60;
+
+describe('several calendars of one mailbox', { timeout: 120_000 }, () => {
+  it('are all read into one resource, and bookings go to one of them', async () => {
+    const lena = await town.person();
+    const second = await newCalendar(lena, 'Projects');
+    const third = await newCalendar(lena, 'Copies');
+    await lena.event('Main', tomorrow(8), tomorrow(9));
+    await eventIn(lena, second, 'Project', 10);
+    await lena.connect({}, { calendars: [lena.calendarId, second], writeCalendar: third });
+    await eventIn(lena, second, 'Project again', 12);
+    // In the calendar that only receives copies, what people make there is nobody's business.
+    await eventIn(lena, third, 'Private', 14);
+    await lena.booking(tomorrow(16), 30);
+    await town.settled();
+    expect(await titles(lena)).toEqual(['Main', 'Project', 'Project again']);
+    const inside = async (id: string): Promise<number> =>
+      (await lena.graph<{ value: unknown[] }>('GET', `/calendars/${encodeURIComponent(id)}/events`)).value
+        .length;
+    expect(await Promise.all([lena.calendarId, second, third].map(inside))).toEqual([1, 2, 2]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('an event moved between two of them stays one blocker, untouched; moved out of them it goes, and comes back', async () => {
+    const lena = await town.person();
+    const second = await newCalendar(lena, 'Projects');
+    const other = await newCalendar(lena, 'Elsewhere');
+    await lena.connect({}, { calendars: [lena.calendarId, second] });
+    const event = await lena.event('Wanders', tomorrow(9), tomorrow(10));
+    await town.settled();
+    const [blocker] = await lena.blockers();
+    const since = new Date().toISOString();
+    const move = async (calendar: string): Promise<void> => {
+      await town.control('POST', '/graph/move', { user: lena.oid, event: event.id, calendar });
+      await town.settled();
+    };
+    await move(second);
+    await move(lena.calendarId);
+    expect(await lena.blockers()).toMatchObject([{ id: blocker?.id }]);
+    expect(await town.writes(since)).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+    await move(other);
+    expect(await lena.blockers()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+    await move(second);
+    expect(await titles(lena)).toEqual(['Wanders']);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('a calendar renamed changes nothing; one that is deleted says so, and nothing is deleted for it', async () => {
+    const lena = await town.person();
+    const second = await newCalendar(lena, 'Projects');
+    await eventIn(lena, second, 'Project', 10);
+    await lena.connect({}, { calendars: [lena.calendarId, second] });
+    const since = new Date().toISOString();
+    await lena.graph('PATCH', `/calendars/${encodeURIComponent(second)}`, { name: 'Archive' });
+    expect(await lena.lookAgain()).toEqual([]);
+    expect((await calendarsOf(lena)).find(({ id }) => id === second)?.name).toBe('Archive');
+    await lena.graph('DELETE', `/calendars/${encodeURIComponent(second)}`);
+    await lena.action('sync');
+    await eventually(
+      'calendar gone',
+      async () => (await lena.connection()).state === 'calendar-gone',
+      60_000,
+    );
+    expect(await titles(lena)).toEqual(['Project']);
+    expect(await town.writes(since)).toEqual([]);
+    const path = `/api/connections/${lena.connectionId}`;
+    expect((await lena.api('PATCH', path, { calendars: [lena.calendarId], copies: 'remove' })).status).toBe(
+      200,
+    );
+    await eventually('in step', async () => (await lena.connection()).state === 'in-step', 60_000);
+    await town.settled();
+    expect(await titles(lena)).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+});
+
+describe('calendars of others', { timeout: 180_000 }, () => {
+  it('are read only, every five minutes, and never written to', async () => {
+    const anna = await town.person();
+    const lena = await town.person();
+    await anna.event('Of Anna', tomorrow(9), tomorrow(10));
+    await anna.event('Secret', tomorrow(14), tomorrow(15), { sensitivity: 'private' });
+    const daily = { type: 'daily', interval: 1 } as const;
+    const day = tomorrow(0).slice(0, 10);
+    await makeSeries(anna, 'Round', { day, from: '11:00', to: '12:00', times: 3, pattern: daily });
+    const shared = await share(anna, lena, { canEdit: true });
+    await lena.connect({}, { calendars: [lena.calendarId, shared], writeCalendar: lena.calendarId });
+    expect((await titles(lena)).filter((title) => title === 'Of Anna' || title === 'Round')).toEqual([
+      ...['Of Anna', 'Round', 'Round', 'Round'],
+    ]);
+    expect(await titles(lena)).not.toContain('Secret');
+    expect(await lena.lookAgain()).toEqual([]);
+
+    const since = new Date().toISOString();
+    const second = (await anna.events()).find((event) => times(event).start === tomorrow(11, 0, 1));
+    await anna.change(second ?? { id: '' }, { from: tomorrow(16, 0, 1), to: tomorrow(17, 0, 1) });
+    const third = (await anna.events()).find((event) => times(event).start === tomorrow(11, 0, 2));
+    await anna.remove(third ?? { id: '' });
+    await town.settled();
+    expect(await town.writes(since)).toEqual([]);
+    await town.advance(POLL);
+    expect(
+      (await lena.blockers()).filter(({ title }) => title === 'Round').map(({ start }) => start),
+    ).toEqual([tomorrow(11), tomorrow(16, 0, 1)]);
+    expect(await town.writes(since)).toHaveLength(2);
+    // A blocker of theirs that somebody moves is no reason to write into their calendar.
+    const [first] = (await lena.blockers()).filter(({ title }) => title === 'Of Anna');
+    await lena.rebook(first ?? { id: '' }, { datetime: tomorrow(18).slice(0, 16).replace('T', ' ') });
+    await town.settled();
+    expect(await town.writes(since, 'graph')).toEqual([]);
+    expect(await lena.conflicts()).toMatchObject([{ kind: 'not-writable' }]);
+    expect(await lena.lookAgain()).toEqual([]);
+    expect(town.complaints()).toEqual([]);
+  });
+
+  it('no longer shared: the state says so, and nothing is deleted', async () => {
+    const anna = await town.person();
+    const lena = await town.person();
+    await anna.event('Of Anna', tomorrow(9), tomorrow(10));
+    const shared = await share(anna, lena);
+    await lena.connect({}, { calendars: [lena.calendarId, shared], writeCalendar: lena.calendarId });
+    expect(await titles(lena)).toEqual(['Of Anna']);
+    const since = new Date().toISOString();
+    await share(anna, lena, { share: false });
+    await town.advance(POLL);
+    await eventually(
+      'calendar gone',
+      async () => (await lena.connection()).state === 'calendar-gone',
+      60_000,
+    );
+    expect(await titles(lena)).toEqual(['Of Anna']);
+    expect(await town.writes(since)).toEqual([]);
+  });
+
+  it('can not be chosen to write bookings to', async () => {
+    const anna = await town.person();
+    const lena = await town.person();
+    const shared = await share(anna, lena, { canEdit: true });
+    const answer = await lena.api('POST', '/api/connections', {
+      invitation: await lena.invitation(),
+      calendars: [lena.calendarId],
+      writeCalendar: shared,
+      settings: { direction: 'both' },
+    });
+    expect(answer).toMatchObject({ status: 400, body: { error: { field: 'writeCalendar' } } });
+  });
+
+  it('a subscribed calendar of the mailbox that can not be edited is read, and bookings go elsewhere', async () => {
+    const lena = await town.person();
+    const holidays = (await calendarsOf(lena)).find(({ canEdit }) => !canEdit);
+    if (!holidays) throw new Error('the mailbox has no calendar that can not be edited');
+    const event = {
+      subject: 'Holiday',
+      start: tomorrowDay(0),
+      end: tomorrowDay(1),
+      isAllDay: true,
+      showAs: 'oof',
+    };
+    await town.control('POST', '/graph/raw', { user: lena.oid, calendar: holidays.id, event });
+    await lena.connect({}, { calendars: [holidays.id] });
+    await lena.booking(tomorrow(9, 0, 3), 30);
+    await town.settled();
+    expect(await titles(lena)).toContain('Holiday');
+    expect(await lena.copies()).toHaveLength(1);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+});
+
+const tomorrowDay = (days: number): { dateTime: string; timeZone: string } => ({
+  dateTime: tomorrow(0, 0, 3 + days).replace('Z', ''),
+  timeZone: 'UTC',
+});
+
+describe('the same in two connections', { timeout: 180_000 }, () => {
+  it('S-118 two resources choose the same calendar, both ways: both have everything, and nothing grows', async () => {
+    const anna = await (await town.person()).connect();
+    const lena = await town.person();
+    const shared = await share(anna, lena);
+    await lena.connect({}, { calendars: [shared], writeCalendar: lena.calendarId });
+    await anna.event('Common', tomorrow(9), tomorrow(10));
+    await anna.booking(tomorrow(11), 30);
+    await lena.booking(tomorrow(14), 30);
+    await town.settled();
+    await town.advance(POLL);
+    expect(await titles(anna)).toEqual(['Common']);
+    // The copy of Anna's booking is an event like any other for Lena.
+    expect((await lena.blockers()).map(({ start }) => start)).toEqual([tomorrow(9), tomorrow(11)]);
+    expect(await anna.events()).toHaveLength(2);
+    expect(await lena.events()).toHaveLength(1);
+    for (const _round of [1, 2, 3]) {
+      expect([...(await anna.lookAgain()), ...(await lena.lookAgain())]).toEqual([]);
+      await town.advance(POLL);
+    }
+    expect((await lena.blockers()).map(({ start }) => start)).toEqual([tomorrow(9), tomorrow(11)]);
+  });
+
+  it('S-158 the same meeting in two connected mailboxes blocks both resources, each once', async () => {
+    const anna = await (await town.person()).connect();
+    const lena = await (await town.person()).connect();
+    const attendees = [{ emailAddress: { address: lena.email }, type: 'required' }];
+    const made = await anna.event('Budget', tomorrow(9), tomorrow(10), { attendees });
+    await town.settled();
+    expect([await titles(anna), await titles(lena)]).toEqual([['Budget'], ['Budget']]);
+    await anna.change(made, { from: tomorrow(15), to: tomorrow(16) });
+    await town.settled();
+    for (const person of [anna, lena])
+      expect(await person.blockers()).toMatchObject([{ start: tomorrow(15) }]);
+    expect([...(await anna.lookAgain()), ...(await lena.lookAgain())]).toEqual([]);
+    await anna.remove(made);
+    await town.settled();
+    expect([await titles(anna), await titles(lena)]).toEqual([[], []]);
+    expect([...(await anna.lookAgain()), ...(await lena.lookAgain())]).toEqual([]);
+  });
+});
