@@ -346,10 +346,10 @@ export class Town {
   }
 
   /** Time goes by: for Graph's subscriptions and delta states, for TIMIFY's held slots, and for servers started `movable`. */
-  async advance(seconds: number): Promise<void> {
+  async advance(seconds: number, withinMs?: number): Promise<void> {
     await this.settled();
     await this.moveClock(seconds);
-    await this.settled();
+    await this.settled(withinMs);
   }
 
   /** The same in the middle of whatever goes on. */
