@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { findWindows } from 'windows-iana';
+import { findIana, findWindows } from 'windows-iana';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IANAZone } from 'luxon';
 import { tomorrow, type Person } from '../support/person.ts';
@@ -14,7 +14,7 @@ const starts = async (person: Person, from?: string, to?: string): Promise<strin
 const windowsNames = (): Map<string, string> => {
   const found = new Map<string, string>();
   for (const zone of Intl.supportedValuesOf('timeZone'))
-    for (const name of findWindows(zone) ?? []) if (!found.has(name)) found.set(name, zone);
+    for (const name of findWindows(zone)) found.set(name, findIana(name)[0] ?? '');
   return found;
 };
 

@@ -14,7 +14,8 @@ import type {
 import { freezes, seriesToken } from './conflicts.ts';
 import { decide, judgement, type Court, type Judgement, type Room } from './decide.ts';
 import type { Ineligible } from './eligible.ts';
-import { daySpan, isPrivate, spanOf, trueSpan } from './normalise.ts';
+import { isLeftBehind, leaveBehind } from './leftBehind.ts';
+import { daySpan, isPrivate } from './normalise.ts';
 import { anonymity, ineligible, newcomers } from './newcomers.ts';
 import { isObserved, mirrorState, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
@@ -92,25 +93,11 @@ const privacyOf = (input: PlanInput, link: Link, item: Item | null, redecide: bo
   return link.anonymousBy === 'private' ? anonymity(input, item) : present;
 };
 
-/**
- * The window has slid past it: what was agreed then stands. A tombstone means nothing any more, since Graph also sends it
- * for what changes outside a delta's window ("event: delta").
- */
-const isLeftBehind = (input: PlanInput, { link, origin }: Pair): boolean => {
-  const { timeZone } = input.connection;
-  const { side, base } = link.origin;
-  if (link.mirrors.length === 0) return false;
-  const was = side === 'office' ? spanOf(base, timeZone) : base.span;
-  const is = origin.item ? trueSpan(origin.item, timeZone) : was;
-  return was.end <= input.window.start && is.end <= input.window.start;
-};
-
-/** What becomes of a pair that the window has slid past; null: what becomes of any other. */
-const leaveBehind = ({ link, origin, mirrors }: Pair): Judgement | null => {
-  // Somebody cleared away what is past: no reason to ask, or to make it again.
-  if (mirrors.some(({ end }) => end.state === 'gone'))
-    return origin.state === 'changed' ? null : { ...judgement('left-behind'), forget: true };
-  return origin.state === 'gone' && link.origin.side === 'office' ? judgement('left-behind') : null;
+/** An event of the past that somebody wrote to: its blocker stands as it was, unless its text may not stand there any more. */
+const isBygone = (input: PlanInput, pair: Pair): boolean => {
+  const { link, origin } = pair;
+  if (link.origin.side !== 'office' || origin.state !== 'changed' || !isLeftBehind(input, pair)) return false;
+  return privacyOf(input, link, origin.item, false).anonymous === link.anonymous;
 };
 
 /** What a person wants back, where the world and the rules allow it; else the ordinary judgement and why not. */
@@ -280,6 +267,7 @@ export const docket = (input: PlanInput): Docket => {
     const named = verdict !== null || undo !== null || input.released.has(link.id);
     const concerned = isNew || isObserved(pair) || named || pending;
     if (!concerned) return void result.neighbours.push(pair);
+    if (!isNew && !named && !pending && isBygone(input, pair)) return;
     wantSilent(pair, wants);
     const isQuestion = frozen.has(link.id) || link.decision.reason === 'ignored-by-person';
     if (named || (isQuestion && !isNew)) wantEnds(pair, wants);

@@ -76,14 +76,24 @@ describe('what the window has slid past', () => {
     expect(world.conflicts.size).toBe(0);
   });
 
-  it('still follows a person who writes to it, and comes back when it is moved into the window', () => {
+  it('is left alone when its event is written to, and follows when it is moved into the window', () => {
     const world = past();
-    edit(world, 'office', 'old', { title: 'Renamed' });
+    edit(world, 'office', 'old', {
+      title: 'Renamed',
+      span: { start: old.start + HOUR, end: old.end + HOUR },
+    });
     run(world, { changes: { office: ['old'] } });
-    expect(world.sent).toMatchObject([{ op: 'update', content: { title: 'Renamed' } }]);
+    expect(world.sent).toEqual([]);
     edit(world, 'office', 'old', { span: at(60, 120) });
     run(world, { changes: { office: ['old'] } });
     expect([...world.timify.values()]).toMatchObject([{ span: at(60, 120), title: 'Renamed' }]);
+  });
+
+  it('still loses its texts when its event turns private', () => {
+    const world = past();
+    edit(world, 'office', 'old', { sensitivity: 'private' });
+    run(world, { changes: { office: ['old'] } });
+    expect([...world.timify.values()]).toMatchObject([{ title: 'Blocked' }]);
   });
 
   it('is another thing than what a person moves out of the window', () => {
