@@ -37,6 +37,8 @@ export interface TownOptions {
   folder?: string;
   /** The server runs in this process, on such a clock. It can be stopped, but not killed. */
   here?: boolean;
+  /** With the sandbox's pages, for tests in a browser. */
+  pages?: boolean;
 }
 
 export interface JournalRow {
@@ -140,6 +142,7 @@ export class Town {
       switches,
       empty: true,
       fresh: true,
+      ...(options.pages ? { mountPages: (await import('../../sandbox/pages/mount.ts')).mountPages } : {}),
     });
     const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
     const town = new Town(sandbox, folder, world);
@@ -152,6 +155,7 @@ export class Town {
           : {};
       await town.addServer({ ...settingsFor(switches), ...env, ...clock });
     }
+    if (options.pages) await town.control('POST', '/server', { url: town.server });
     if (!options.bare) await prepareCompany(sandbox.url, town.server, world);
     Town.standing.add(town);
     return town;

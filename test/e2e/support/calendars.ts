@@ -31,6 +31,11 @@ export const nextWorkday = (hour: number, minutes: number): Span => {
 /** Tomorrow, be it a working day or not. */
 export const tomorrow = (hour: number, minutes: number): Span => spanFrom(nextDay(), hour, minutes);
 
+const inUtc = ({ start, end }: Span): object => {
+  const at = (time: string): object => ({ dateTime: time.replace('Z', ''), timeZone: 'UTC' });
+  return { start: at(start), end: at(end) };
+};
+
 /** Both calendars of one person, changed and read by other programs than ours, as Outlook and TIMIFY's web app are. */
 export class Calendars {
   readonly #sandbox: string;
@@ -88,10 +93,13 @@ export class Calendars {
     });
   }
 
-  addEvent(subject: string, { start, end }: Span): Promise<GraphEvent> {
-    const at = (time: string): object => ({ dateTime: time.replace('Z', ''), timeZone: 'UTC' });
+  addEvent(subject: string, span: Span): Promise<GraphEvent> {
     const path = `/calendars/${encodeURIComponent(this.mainCalendar)}/events`;
-    return this.#graph('POST', path, { subject, start: at(start), end: at(end) });
+    return this.#graph('POST', path, { subject, ...inUtc(span) });
+  }
+
+  async moveEvent(id: string, span: Span): Promise<void> {
+    await this.#graph('PATCH', `/events/${encodeURIComponent(id)}`, inUtc(span));
   }
 
   async events(): Promise<GraphEvent[]> {

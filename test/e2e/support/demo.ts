@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startChild } from '../../../scripts/child.ts';
 import type { DemoUser, WorldConfig } from '../../../scripts/demo/company.ts';
 import { eventually, must } from '../../support/call.ts';
-import { freePort, type MailRow } from '../../support/town.ts';
+import { freePort, type MailRow, type Town } from '../../support/town.ts';
 import { Calendars } from './calendars.ts';
 import { PATIENCE_MS } from './chromium.ts';
 
@@ -19,6 +19,7 @@ interface Facts {
 
 type Mail = MailRow & { html: string };
 
+const PANE_BUILT_WITHIN_MS = 120_000;
 const READY = new Set(['in-step', 'syncing']);
 
 /** What a newcomer gets from `npm run demo`: the same command, on ports and data of its own. */
@@ -43,6 +44,15 @@ export class Demo {
       await child.stop();
       rmSync(folder, { recursive: true, force: true });
     });
+  }
+
+  /** The same for a town with pages, e.g. one that nobody is connected in yet, or whose clock a test moves. */
+  static async of(town: Town): Promise<Demo> {
+    const { server, sandbox, world } = town;
+    const pane = `${server}/tab.html`;
+    await eventually('the pane is built', async () => (await fetch(pane)).ok, PANE_BUILT_WITHIN_MS);
+    const facts = { server, sandbox: sandbox.url, world: `${sandbox.url}/world`, pane };
+    return new Demo({ ...facts, company: world.company, users: world.users }, () => town.stop());
   }
 
   control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {

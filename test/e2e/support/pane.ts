@@ -16,8 +16,15 @@ export class Hand {
 
 export const paneOf = (page: Page): FrameLocator => page.frameLocator('[data-testid=host-frame]');
 
-export const inStep = (shown: Shown): Locator =>
-  shown.locator('[data-testid=state-line][data-state=in-step]');
+/** The first line of the status, in this state. */
+export const stateLine = (shown: Shown, state: string): Locator =>
+  shown.locator(`[data-testid=state-line][data-state=${state}]`);
+
+export const inStep = (shown: Shown): Locator => stateLine(shown, 'in-step');
+
+/** A text that can be read; what is only spoken says many of them once more. */
+export const written = (shown: Shown, text: string | RegExp): Locator =>
+  shown.getByText(text, { exact: true }).and(shown.locator(':not([aria-live])'));
 
 /** Microsoft's half of the first click: a dialog of the host's, or a window of Entra's. */
 export type Consent = (press: () => Promise<void>) => Promise<void>;
