@@ -194,6 +194,11 @@ describe('odd events and moves', () => {
       event: { subject: null, start: null, end: null },
     });
     expect(put.at('event')).toMatchObject({ id: anyText });
+    const change = { user: LENA.email, id: put.text('event.id'), event: { subject: 'Da' } };
+    expect((await control('/graph/raw', change)).at('event')).toMatchObject({
+      id: put.at('event.id'),
+      subject: 'Da',
+    });
     const calendars = (await state()).office[LENA.email]?.calendars as {
       id: string;
       isDefault: boolean;

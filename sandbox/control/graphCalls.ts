@@ -114,14 +114,22 @@ export function evict(parts: ControlParts, body: unknown): unknown {
   return { evicted: true };
 }
 
-/** Puts an event as it is, past all of Graph's rules: for oddities no client could make. */
+/** Puts an event as it is, or with `id` changes one, past all of Graph's rules: for oddities no client could make. */
 export function putRaw(parts: ControlParts, body: unknown): unknown {
-  const input = read(
-    { user, event: z.record(z.string(), z.unknown()), calendar: z.string().optional() },
-    body,
-  );
-  const person = userNamed(parts, input.user);
-  return { event: asControl(() => parts.sandbox.graph.putRaw(person.oid, input.event, input.calendar)) };
+  const shape = {
+    user,
+    event: z.record(z.string(), z.unknown()),
+    calendar: z.string().optional(),
+    id: z.string().optional(),
+  };
+  const { id, event, calendar, ...input } = read(shape, body);
+  const { oid } = userNamed(parts, input.user);
+  const { graph } = parts.sandbox;
+  return {
+    event: asControl(() =>
+      id === undefined ? graph.putRaw(oid, event, calendar) : graph.changeRaw(oid, id, event),
+    ),
+  };
 }
 
 /** Moving between calendars is something people do in Outlook; Graph has no call for it. Facts: graph §3.5. */

@@ -300,6 +300,18 @@ test('events that no client could make arrive as they are', async () => {
   });
 });
 
+test('an event that is there can lose its times, and keeps its place and its id', async () => {
+  const { email } = anna();
+  const { id } = sandbox.graph.putRaw(email, hour('2026-12-02', 9));
+  const before = await round();
+  sandbox.graph.changeRaw(email, id, { subject: 'Dentist again', start: null, end: null });
+  const broken = await round(before.deltaLink);
+  expect(broken.items).toMatchObject([{ id, subject: 'Dentist again', start: null, end: null }]);
+  sandbox.graph.changeRaw(email, id, hour('2026-12-02', 11));
+  const healed = await round(broken.deltaLink);
+  expect(healed.items).toMatchObject([{ id, start: { dateTime: '2026-12-02T10:00:00.0000000' } }]);
+});
+
 test('one change in a calendar of 20,000 events costs about a millisecond', async () => {
   const [user] = sandbox.graph.bulkMailboxes(1, 20_000);
   if (!user) throw new Error('no user');

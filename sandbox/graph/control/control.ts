@@ -16,7 +16,7 @@ import {
   type EventPicture,
   type MailboxPicture,
 } from './picture.ts';
-import { putRaw } from './raw.ts';
+import { changeRaw, putRaw } from './raw.ts';
 
 /** What tests and the world's own page may do that no call of Graph can. Users are named by oid or e-mail. */
 export interface GraphControl {
@@ -36,6 +36,8 @@ export interface GraphControl {
   evictDeltaStates(userName?: string): void;
   /** Stores an event as it is given, sound or broken, past all rules (see `raw.ts`). Nobody is invited. */
   putRaw(userName: string, event: Record<string, unknown>, calendar?: string): EventPicture;
+  /** Lays properties, sound or broken, over a single event or a whole series that is there. Guests hear nothing. */
+  changeRaw(userName: string, eventId: string, changes: Record<string, unknown>): EventPicture;
   /** Moves an event to another calendar (by id or name), which only people in Outlook can do (facts: graph §3.5). */
   moveEvent(userName: string, eventId: string, toCalendar: string): EventPicture;
   /**
@@ -113,6 +115,12 @@ export function graphControl({ core, founders, quietly }: ControlParts): GraphCo
       const mailbox = open(name);
       const stored = putRaw(core, mailbox, calendarNamed(mailbox, calendar).id, event);
       return pictureOf(mailbox, whole(stored));
+    },
+    changeRaw: (name, eventId, changes) => {
+      const mailbox = open(name);
+      const { event, ref } = mailbox.resolve(eventId);
+      if (ref.date !== undefined) throw refuse.invalid('An occurrence has no properties past all rules.');
+      return pictureOf(mailbox, whole(changeRaw(core, mailbox, event, changes)));
     },
     moveEvent: (name, eventId, toCalendar) => {
       const mailbox = open(name);

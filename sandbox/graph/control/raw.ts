@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
-import { GraphFault } from '../errors.ts';
-import { contentChanges } from '../events/content.ts';
+import { GraphFault, refuse } from '../errors.ts';
+import { contentChanges, mergeExtended } from '../events/content.ts';
 import { defaultContent } from '../events/defaults.ts';
 import { readEventInput, type EventInput } from '../events/input.ts';
 import { masterTimes, newRecurrence } from '../events/recurrence.ts';
@@ -37,6 +37,31 @@ export function putRaw(
     extended: input.singleValueExtendedProperties ?? [],
     ...(Object.keys(raw).length > 0 ? { raw } : {}),
   });
+}
+
+/**
+ * Lays properties over an event that is there, sound or broken, with the same freedom; what is not given stays. Where a time
+ * is broken, the event is still found at the time it had.
+ */
+export function changeRaw(
+  core: Core,
+  mailbox: Mailbox,
+  event: StoredEvent,
+  given: Readonly<Record<string, unknown>>,
+): StoredEvent {
+  const { input, raw } = sort(mailbox, given);
+  if (input.recurrence) throw refuse.invalid('A pattern is changed by PATCH, not past all rules.');
+  const { raw: earlier = {}, ...rest } = event;
+  const kept = Object.entries(earlier).filter(([name]) => !(name in given));
+  const odd = { ...Object.fromEntries(kept), ...raw };
+  const next: StoredEvent = {
+    ...rest,
+    modifiedAt: core.world.clock.now(),
+    content: changedContent(mailbox, input, given, event.content),
+    extended: mergeExtended(event.extended, input.singleValueExtendedProperties),
+    ...(Object.keys(odd).length > 0 ? { raw: odd } : {}),
+  };
+  return mailbox.replace(next, { op: 'whole' });
 }
 
 /** Read-only properties that are part of the content where they make sense. */
@@ -85,6 +110,15 @@ function contentFrom(
     ? momentFrom(input.start, user.timeZone)
     : momentAt(now, { zone: 'UTC', iana: 'UTC' });
   const base = defaultContent(user, start, momentAt(start.at + 1_800_000, start));
+  return changedContent(mailbox, input, given, base);
+}
+
+function changedContent(
+  { user }: Mailbox,
+  input: EventInput,
+  given: Readonly<Record<string, unknown>>,
+  base: EventContent,
+): EventContent {
   const { isCancelled, isOrganizer, organizer, responseStatus } = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => STATES[name]?.(value) === true),
   ) as {
