@@ -100,7 +100,7 @@ describe('subscribing', () => {
   });
 });
 
-describe('renewing', () => {
+describe('renewing (S-127)', () => {
   it('is one PATCH with the new expiry alone', async () => {
     stub.on('PATCH', '/subscriptions/s1', { body: answer('s1') });
     expect(await side.renew('s1', EXPIRES)).toMatchObject({ id: 's1' });
