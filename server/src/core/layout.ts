@@ -187,7 +187,9 @@ const layNeighbours = (bench: Bench): void => {
     place(bench, pair, pair.link.origin.base.span);
     const after = seats.get(pair.link.id) ?? [];
     const same = subtract(before, after).length === 0 && subtract(after, before).length === 0;
-    if (!same || layout.cuts.get(pair.link.id)?.collisions.length) layout.recovered.push(pair);
+    // A conflict of its own may have lost its cause, though no blocker has to move for that.
+    const asked = input.conflicts.some(({ linkId }) => linkId === pair.link.id);
+    if (!same || asked || layout.cuts.get(pair.link.id)?.collisions.length) layout.recovered.push(pair);
   }
 };
 
