@@ -74,9 +74,12 @@ const chapter = async (walker: Walker, count: number, troubled: boolean): Promis
   }
 };
 
+/** What never comes to rest is told with the last that the server said. */
 const calmDown = async (town: Town): Promise<void> => {
   await town.control('DELETE', '/faults');
-  await town.settled();
+  await town.settled().catch((error: unknown) => {
+    throw new Error(town.lines.slice(-40).join('\n'), { cause: error });
+  });
 };
 
 /** Nobody pauses or holds back any more, both sides are read once more, and what waits for a later time is waited for. */
@@ -114,6 +117,7 @@ const restless = async (town: Town, walkers: readonly Walker[]): Promise<string[
 };
 
 const proof = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
+  await comeToRest(town, walkers);
   const people = walkers.map(({ person }) => person);
   const groups = new Set(walkers.flatMap((walker) => [...walker.groups]));
   const loose = await check(town, people, () => ({ groups }));
@@ -149,7 +153,6 @@ export const walkTogether = async (
     if (troubled && first && chance_(2) === 0) await attempt(first, timePasses);
     await calmDown(town);
   }
-  await comeToRest(town, walkers);
   const faults = await proof(town, walkers);
   return faults.length === 0 ? [] : [...faults, ...walkers.filter(concerned(faults)).map(storyOf)];
 };
