@@ -26,9 +26,6 @@ describe.skipIf(!existsSync(CHROMIUM))(`the gallery in Chromium (${CHROMIUM})`, 
     folder = await mkdtemp(join(tmpdir(), 'gallery-pane-'));
     await build({ configFile: ADDIN, logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } });
     const app = express();
-    app.post('/control/token', (_request, response) => {
-      response.json({ token: 'api-token' });
-    });
     await mountPages(app, folder);
     const server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -58,15 +55,33 @@ describe.skipIf(!existsSync(CHROMIUM))(`the gallery in Chromium (${CHROMIUM})`, 
     );
   }
 
+  const pane = () => page.frameLocator('[data-testid=host-frame]');
+
   it.each(STATES.map(({ id }) => id))('reaches %s in the narrow pane', async (id) => {
     expect(await open(id, 'lang=de&theme=light&width=320')).toEqual({ mark: 'shown', fault: undefined });
   });
 
   it('shows a state in the language, colours and width asked for', async () => {
     await open('admin-health', 'lang=en&theme=contrast&width=1280');
-    const frame = page.frameLocator('[data-testid=host-frame]');
-    expect(await frame.locator('h1').innerText()).toBe('Health');
-    expect(await frame.locator('html').getAttribute('lang')).toBe('en');
+    expect(await pane().locator('h1').innerText()).toBe('Health');
+    expect(await pane().locator('html').getAttribute('lang')).toBe('en');
+  });
+
+  it('stands beside an appointment in Outlook’s task pane', async () => {
+    const heads = () => pane().locator('h2').allInnerTexts();
+    await open('outlook-selected', 'lang=en&theme=dark&width=320');
+    expect(await page.locator('iframe').getAttribute('data-host')).toBe('outlook');
+    expect(await heads()).toContain('Open in Outlook now');
+    await open('outlook-status', 'lang=en&theme=dark&width=320');
+    expect(await heads()).not.toContain('Open in Outlook now');
+    expect(await heads()).toContain('Next days');
+  });
+
+  it('presses what is there in a wide pane alone', async () => {
+    await open('admin-overview-sorted', 'lang=en&theme=light&width=1280');
+    const sorted = pane().locator('[aria-sort=ascending]');
+    expect(await sorted.innerText()).toBe('Resource');
+    expect(await pane().getByRole('checkbox', { checked: true }).count()).toBe(2);
   });
 
   it('lists all states', async () => {

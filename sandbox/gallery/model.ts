@@ -1,3 +1,5 @@
+import type { OpenItem } from '../pages/src/host/session.ts';
+
 /** A state of a screen of the add-in, and everything that brings the real pane into it. */
 
 export type Language = 'de' | 'en';
@@ -35,16 +37,17 @@ export type FixtureAnswer = PlainAnswer | AnswerByQuery;
 export type FixtureAnswers = Readonly<Record<string, FixtureAnswer>>;
 
 /**
- * What the gallery does in the pane, as a person would: press a button, a tab, something with a test id, fill a field. Names
- * are regular expressions over the texts of both languages; a tab that has no room is taken from the menu behind "More".
- * `shown` waits for something (a selector).
+ * What the gallery does in the pane, as a person would: press a button, a tab, an item of an open menu, something with a test
+ * id, tick a box (or a switch, or one of several), fill a field. Names are regular expressions over the texts of both
+ * languages; a tab that has no room is taken from the menu behind "More". `shown` waits for something (a selector), `said`
+ * for a text. `from`: only in a pane at least this wide, in pixels; elsewhere it isn't there.
  */
-export type Step =
-  | { testId: string }
-  | { button: string }
-  | { tab: string }
-  | { field: string; text: string }
-  | { shown: string };
+export type Step = Deed & { from?: number };
+
+export type Press =
+  { testId: string } | { button: string } | { tab: string } | { menuItem: string } | { box: string };
+
+type Deed = Press | { field: string; text: string } | { shown: string } | { said: string };
 
 export const SCREENS = [
   'first-run',
@@ -60,6 +63,7 @@ export const SCREENS = [
   'deactivate',
   'admin-connect',
   'admin-overview',
+  'admin-opened',
   'admin-conflicts',
   'admin-health',
   'admin-settings',
@@ -74,6 +78,8 @@ export interface GalleryState {
   /** What is to be seen. */
   shows: Both;
   answers: (say: Say) => FixtureAnswers;
+  /** In Outlook's task pane, beside this, in place of Teams' tab. */
+  beside?: OpenItem;
   /** How the host's sign-in goes; a token comes where nothing is said. */
   signIn?: 'refused' | 'offline';
   /** `subPageId` of a deep link. */
@@ -87,16 +93,27 @@ export interface GalleryState {
 
 /** What `/gallery/states.json` says of each. */
 export type ListedState = Pick<GalleryState, 'id' | 'screen' | 'role' | 'title' | 'shows'> & {
-  host: { signIn: 'ok' | 'refused' | 'offline'; deepLink: string | null; byInvitation: boolean };
+  host: {
+    kind: 'teams' | 'outlook';
+    /** What is open in Outlook beside the pane. */
+    item: OpenItem | null;
+    signIn: 'ok' | 'refused' | 'offline';
+    deepLink: string | null;
+    byInvitation: boolean;
+  };
   steps: readonly Step[];
   until: 'heading' | 'skeleton';
 };
 
 export function listed(state: GalleryState): ListedState {
-  const { id, screen, role, title, shows, signIn = 'ok', deepLink = null, byInvitation = false } = state;
+  const { id, screen, role, title, shows, beside, signIn = 'ok', deepLink = null } = state;
   return {
     ...{ id, screen, role, title, shows },
-    host: { signIn, deepLink, byInvitation },
+    host: {
+      kind: beside === undefined ? 'teams' : 'outlook',
+      item: beside ?? null,
+      ...{ signIn, deepLink, byInvitation: state.byInvitation ?? false },
+    },
     steps: state.steps ?? [],
     until: state.until ?? 'heading',
   };

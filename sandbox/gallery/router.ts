@@ -40,11 +40,13 @@ function prelude(base: string): string {
 const NOT_BUILT =
   'The pane is not built. Start the server once (npm start), then reload. · Die Seite ist nicht gebaut. Starten Sie einmal den Server, dann neu laden.';
 
+const PAGES = ['tab.html', 'taskpane.html'] as const;
+
 /** A page of the pane with the prelude in front of everything. */
-function pane(folder: string) {
+function pane(folder: string, name: (typeof PAGES)[number]) {
   return async (request: Request, response: Response): Promise<void> => {
     const state = stateNamed(String(request.params['state']));
-    const file = join(folder, 'tab.html');
+    const file = join(folder, name);
     if (!state) return void response.status(404).json(refusalBody('not_found'));
     if (!existsSync(file)) return void response.status(503).type('text').send(NOT_BUILT);
     const lang = language(request.params['lang']);
@@ -88,7 +90,7 @@ export function galleryRouter(folders: { pane: string; page: string }): Router {
   router.get('/gallery/states.json', (_request, response) => {
     response.json({ states: STATES.map(listed) });
   });
-  router.get('/gallery/pane/:state/:lang/tab.html', pane(folders.pane));
+  for (const name of PAGES) router.get(`/gallery/pane/:state/:lang/${name}`, pane(folders.pane, name));
   router.all('/gallery/api/:state/:lang/api/*path', api);
   router.use('/assets', express.static(join(folders.pane, 'assets'), { index: false }));
   return router;

@@ -1,5 +1,6 @@
-import { ADMIN } from '../fixtures/account.ts';
+import * as account from '../fixtures/account.ts';
 import * as admin from '../fixtures/admin.ts';
+import { theirAgenda } from '../fixtures/items.ts';
 import type { FixtureAnswers, GalleryState, Say, Step } from '../model.ts';
 import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';
 
@@ -11,7 +12,7 @@ function seen(screen: GalleryState['screen'], given: readonly Given[]): GalleryS
     ...rest,
     role: 'admin' as const,
     own: (say: Say): FixtureAnswers => ({
-      [CALLS.me]: ok(ADMIN),
+      [CALLS.me]: ok(account.ADMIN),
       ...(typeof own === 'function' ? own(say) : own),
     }),
   }));
@@ -24,6 +25,11 @@ const FORM: Step[] = [
   { field: '^(App-Geheimnis|App secret)', text: 'not-the-secret' },
   { field: '^(Firmen-ID|Company ID)', text: '65f0c0ffee00000000000001' },
   { testId: 'company-check' },
+];
+/** From the overview into somebody's calendar. */
+const open = (name: string, act: string): Step[] => [
+  { button: `^(Aktionen für|Actions for) ${name}$` },
+  { menuItem: act },
 ];
 const HEALTH: Step[] = [{ tab: 'Zustand|Health' }];
 const CONFLICTS: Step[] = [{ tab: 'Konflikte|Conflicts' }];
@@ -49,9 +55,20 @@ const connect = seen('admin-connect', [
     shows: both('Code an die Kontaktadresse', 'A code to the contact address'),
     own: {
       ...none,
-      [CALLS.connectCompany]: refuse('company_taken', 409, { contact: 'k…@optik-lindner.example' }),
+      [CALLS.connectCompany]: refuse('company_taken', 409, { contact: admin.sentCode.contact }),
     },
     steps: FORM,
+  },
+  {
+    id: 'admin-connect-move',
+    title: both('Code eingeben', 'Enter the code'),
+    shows: both('Die Firma zieht hierher um', 'The company moves here'),
+    own: {
+      ...none,
+      [CALLS.connectCompany]: refuse('company_taken', 409, { contact: admin.sentCode.contact }),
+      [CALLS.sendCode]: ok(admin.sentCode),
+    },
+    steps: [...FORM, { testId: 'company-code' }, { shown: '[data-testid=company-move]' }],
   },
   {
     id: 'admin-connect-unavailable',
@@ -81,6 +98,17 @@ const overview = seen('admin-overview', [
     id: 'admin-overview',
     title: both('Übersicht', 'Overview'),
     shows: both('Jeder Zustand einer Ressource', 'Every state of a resource'),
+  },
+  {
+    id: 'admin-overview-sorted',
+    title: both('Sortiert und ausgewählt', 'Sorted, some chosen'),
+    shows: both('Nach Namen; zwei zum Einladen', 'By name; two to be invited'),
+    steps: [
+      { button: '^(Ressource|Resource)$', from: 700 },
+      { box: '^(Eva Neumann auswählen|Select Eva Neumann)$' },
+      { box: '^(Felix Wagner auswählen|Select Felix Wagner)$' },
+      { said: '2 einladen|Invite 2' },
+    ],
   },
   {
     id: 'admin-overview-loading',
@@ -119,12 +147,57 @@ const overview = seen('admin-overview', [
   },
 ]);
 
+const theirs = { [CALLS.connection]: ok(account.theirs), [CALLS.agenda]: items(theirAgenda) };
+
+const opened = seen('admin-opened', [
+  {
+    id: 'admin-opened',
+    title: both('Kalender von jemandem', 'Somebody’s calendar'),
+    shows: both('Zustand und Agenda ohne fremde Titel', 'State, and agenda without their titles'),
+    own: theirs,
+    steps: [...open('Lena Berger', 'Öffnen|Open'), { said: 'Sehtest' }],
+  },
+  {
+    id: 'admin-opened-settings',
+    title: both('Einstellungen von jemandem', 'Somebody’s settings'),
+    shows: both('Ohne was nur Eigentümer dürfen', 'Without what is the owner’s alone'),
+    own: theirs,
+    steps: [...open('Lena Berger', 'Einstellungen|Settings'), { shown: '[data-testid=deactivate]' }],
+  },
+  {
+    id: 'admin-opened-log',
+    title: both('Protokoll von jemandem', 'Somebody’s log'),
+    shows: both('Dieselben Zeilen, mit Weg zurück', 'The same lines, with a way back'),
+    own: theirs,
+    steps: [...open('Lena Berger', 'Protokoll|Log'), { shown: 'input[type=date]' }],
+  },
+  {
+    id: 'admin-opened-blocked',
+    title: both('Ein Kalender, der stillsteht', 'A calendar that stands still'),
+    shows: both('Nur die Person selbst kann es ändern; erinnern', 'Only its owner can change it; remind'),
+    own: {
+      [CALLS.connection]: ok({
+        ...{ ...account.theirs, resourceName: 'Paul Krüger', state: 'needs-sign-in' },
+        ownerEmail: 'paul.krueger@optik-lindner.example',
+      }),
+    },
+    steps: [...open('Paul Krüger', 'Öffnen|Open'), { said: 'paul.krueger@optik-lindner.example' }],
+  },
+]);
+
 const conflicts = seen('admin-conflicts', [
   {
     id: 'admin-conflicts',
     title: both('Konflikte aller', 'Everybody’s conflicts'),
     shows: both('Ohne fremde Titel', 'Without other people’s titles'),
     steps: CONFLICTS,
+  },
+  {
+    id: 'admin-conflict',
+    title: both('Ein Konflikt neben der Liste', 'A conflict beside the list'),
+    shows: both('Ab 1000 Pixeln nebeneinander', 'Side by side from 1000 pixels on'),
+    own: theirs,
+    steps: [...CONFLICTS, { testId: 'conflict-card' }, { shown: '[data-testid=resolve-primary]' }],
   },
   {
     id: 'admin-conflicts-empty',
@@ -146,8 +219,14 @@ const health = seen('admin-health', [
   {
     id: 'admin-health',
     title: both('Zustand', 'Health'),
-    shows: both('Verzug, Verlauf, jede Verbindung', 'Lag, history, every connection'),
+    shows: both('Verzug, Diagramm, jede Verbindung', 'Lag, chart, every connection'),
     steps: HEALTH,
+  },
+  {
+    id: 'admin-health-table',
+    title: both('Verlauf als Tabelle', 'History as a table'),
+    shows: both('Dieselben Zahlen wie im Diagramm', 'The same figures as in the chart'),
+    steps: [...HEALTH, { button: '^(Als Tabelle|As a table)$' }, { shown: 'table' }],
   },
   {
     id: 'admin-health-empty',
@@ -186,6 +265,12 @@ const settings = seen('admin-settings', [
     steps: SETTINGS,
   },
   {
+    id: 'admin-settings-example',
+    title: both('Beispiel in der anderen Sprache', 'The example in the other language'),
+    shows: both('Wörter anonymer Kopien, je Sprache', 'Words of anonymous copies, by language'),
+    steps: [...SETTINGS, { box: '^English$' }, { said: 'Blocked' }],
+  },
+  {
     id: 'admin-settings-error',
     title: both('Einstellungen nicht lesbar', 'Settings cannot be read'),
     shows: both('Erneut versuchen', 'Try again'),
@@ -200,4 +285,11 @@ const settings = seen('admin-settings', [
   },
 ]);
 
-export const adminStates: GalleryState[] = [...connect, ...overview, ...conflicts, ...health, ...settings];
+export const adminStates: GalleryState[] = [
+  ...connect,
+  ...overview,
+  ...opened,
+  ...conflicts,
+  ...health,
+  ...settings,
+];

@@ -85,6 +85,25 @@ const firstRun = statesOf('first-run', [
   },
 ]);
 
+const MAIL = { mode: 'message', subject: 'Zahlen der Woche' } as const;
+
+const inOutlook = statesOf('first-run', [
+  {
+    id: 'outlook-first-run',
+    title: both('In Outlook: Einladung', 'In Outlook: invited'),
+    shows: both('Der erste Schritt neben einer Mail', 'The first step beside a mail'),
+    own: { [CALLS.me]: ok(account.WITHOUT_CONSENT) },
+    beside: MAIL,
+  },
+  {
+    id: 'outlook-signed-out',
+    title: both('In Outlook: nicht angemeldet', 'In Outlook: not signed in'),
+    shows: both('Ein älteres Outlook; Anmeldung im Fenster', 'An older Outlook; sign-in in a window'),
+    signIn: 'refused',
+    beside: MAIL,
+  },
+]);
+
 const taken = statesOf('first-run', [
   {
     id: 'resource-taken-by-you',
@@ -223,4 +242,11 @@ const imports = statesOf('import', [
   },
 ]);
 
-export const connectStates: GalleryState[] = [...firstRun, ...taken, ...choose, ...previews, ...imports];
+export const connectStates: GalleryState[] = [
+  ...firstRun,
+  ...inOutlook,
+  ...taken,
+  ...choose,
+  ...previews,
+  ...imports,
+];

@@ -1,5 +1,6 @@
 import * as account from '../fixtures/account.ts';
-import { CONFLICT_KINDS, conflicts } from '../fixtures/items.ts';
+import { at } from '../fixtures/clock.ts';
+import { CONFLICT_KINDS, conflicts, log } from '../fixtures/items.ts';
 import { deactivation, proof, reapplied } from '../fixtures/previews.ts';
 import type { GalleryState, Say, Step } from '../model.ts';
 import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';
@@ -93,6 +94,21 @@ const logs = statesOf('log', [
     steps: LOG,
   },
   {
+    id: 'log-day',
+    title: both('Bis zu einem Tag', 'Up to a day'),
+    shows: both('Das Neueste jenes Tages steht oben', 'That day’s newest stands on top'),
+    own: (say) => {
+      const end = at('00:00');
+      const then = items(log(say, end));
+      return { [CALLS.log]: { query: 'until', value: end, then, otherwise: items(log(say)) } };
+    },
+    steps: [
+      ...LOG,
+      { field: '^(Bis zu diesem Tag|Up to this day)', text: '2026-11-23' },
+      { said: 'Brillenberatung' },
+    ],
+  },
+  {
     id: 'log-empty',
     title: both('Leeres Protokoll', 'Empty log'),
     shows: both('Noch nichts geschehen', 'Nothing happened yet'),
@@ -122,6 +138,13 @@ const settings = statesOf('settings', [
     title: both('Einstellungen', 'Settings'),
     shows: both('Werte, Herkunft, Sperren', 'Values, sources, locks'),
     steps: SETTINGS,
+  },
+  {
+    id: 'settings-example',
+    title: both('Eigene Werte und ihr Beispiel', 'Own values and their example'),
+    shows: both('Nichts anonym, eigener Titel', 'Nothing anonymous, a title of one’s own'),
+    own: { [CALLS.me]: ok(account.withConnection({ settings: account.changedSettings })) },
+    steps: [...SETTINGS, { said: 'Kunde: ' }],
   },
   {
     id: 'settings-all',

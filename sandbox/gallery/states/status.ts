@@ -1,12 +1,14 @@
 import * as account from '../fixtures/account.ts';
-import { at } from '../fixtures/clock.ts';
+import { at, span, TOMORROW } from '../fixtures/clock.ts';
 import { partialAgenda } from '../fixtures/items.ts';
-import type { Both, PlainAnswer, GalleryState } from '../model.ts';
+import type { Both, GalleryState, PlainAnswer, Step } from '../model.ts';
 import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';
 
 const meWith = (change: Partial<account.ConnectionFixture>): PlainAnswer =>
   ok(account.withConnection(change));
 const inStep = { [CALLS.me]: meWith(account.IN_STEP) };
+
+const SELECTED: Step[] = [{ said: 'Geöffnet in Outlook|Open in Outlook now' }];
 
 const status = statesOf('status', [
   {
@@ -99,6 +101,41 @@ const status = statesOf('status', [
     title: both('Warum nicht?', 'Why not?'),
     shows: both('Satz, Regel und Änderung für mich', 'Sentence, rule, and the change for me'),
     steps: [{ button: '^(Warum nicht|Why not)' }],
+  },
+]);
+
+/** In Outlook the pane stands beside something, and says of an appointment what stands for it in TIMIFY. */
+const inOutlook = statesOf('status', [
+  {
+    id: 'outlook-status',
+    title: both('In Outlook: neben einer Mail', 'In Outlook: beside a mail'),
+    shows: both('Ohne Zeile über einen Termin', 'Without a line about an appointment'),
+    own: inStep,
+    beside: { mode: 'message', subject: 'Zahlen der Woche' },
+  },
+  {
+    id: 'outlook-selected',
+    title: both('In Outlook: neben einem Termin', 'In Outlook: beside an appointment'),
+    shows: both('Der Termin und seine Kopie, oben', 'The appointment and its copy, on top'),
+    own: inStep,
+    beside: { mode: 'attendee', id: 'o6', subject: 'Team-Besprechung', ...span('09:00', '10:00', TOMORROW) },
+    steps: SELECTED,
+  },
+  {
+    id: 'outlook-selected-own',
+    title: both('In Outlook: im eigenen Termin', 'In Outlook: in one’s own appointment'),
+    shows: both('Beim Bearbeiten; warum er nicht übertragen ist', 'While editing; why it is not transferred'),
+    own: inStep,
+    beside: { mode: 'organizer', id: 'o2', subject: 'Mittag mit Jonas', ...span('12:30', '13:30') },
+    steps: SELECTED,
+  },
+  {
+    id: 'outlook-selected-unknown',
+    title: both('In Outlook: Termin nicht gefunden', 'In Outlook: appointment not found'),
+    shows: both('In keinem der gewählten Kalender', 'In none of the chosen calendars'),
+    own: inStep,
+    beside: { mode: 'organizer', id: 'new', subject: 'Neuer Termin', ...span('20:00', '21:00') },
+    steps: SELECTED,
   },
 ]);
 
@@ -197,4 +234,4 @@ const ofHost = statesOf('blocked', [
   },
 ]);
 
-export const statusStates: GalleryState[] = [...status, ...ofStates, ...ofRefusals, ...ofHost];
+export const statusStates: GalleryState[] = [...status, ...inOutlook, ...ofStates, ...ofRefusals, ...ofHost];

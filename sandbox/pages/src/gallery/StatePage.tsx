@@ -5,6 +5,7 @@ import { HostFrame } from '../host/HostFrame.tsx';
 import { fullLocale } from '../host/session.ts';
 import type { HostSession, HostTheme } from '../host/session.ts';
 import { WORDS } from '../words.ts';
+import { GALLERY_BROKER, LENA } from './broker.ts';
 import { walk } from './steps.ts';
 
 const useStyles = makeStyles({
@@ -20,15 +21,11 @@ const useStyles = makeStyles({
   frame: { flexGrow: 1, minHeight: 0 },
 });
 
-/** The host signs Lena in, without nested app authentication: no answer of Entra ID takes part. */
-const SIGN_IN = { ok: 'no-naa', refused: 'signed-out', offline: 'offline' } as const;
-
-const LENA = {
-  name: 'Lena Berger',
-  email: 'lena.berger@optik-lindner.example',
-  tenantId: 'a1f0c3d2-5b6e-4f70-8192-a3b4c5d6e7f8',
-  oid: '0c0ffee0-0000-4000-8000-000000000002',
-};
+/** Teams without nested app authentication, Outlook with: each as its host mostly is. */
+const SIGN_IN = {
+  teams: { ok: 'no-naa', refused: 'signed-out', offline: 'offline' },
+  outlook: { ok: 'none', refused: 'signed-out', offline: 'offline' },
+} as const;
 
 export interface StateLook {
   language: Language;
@@ -40,11 +37,11 @@ export interface StateLook {
 
 function sessionOf({ host }: ListedState, { language, theme }: StateLook): HostSession {
   return {
-    kind: 'teams',
+    kind: host.kind,
     user: LENA,
     theme,
     locale: fullLocale(language),
-    trouble: SIGN_IN[host.signIn],
+    trouble: SIGN_IN[host.kind][host.signIn],
     clientId: 'gallery',
     environment: 'localhost',
     subPage: host.deepLink ?? undefined,
@@ -52,12 +49,15 @@ function sessionOf({ host }: ListedState, { language, theme }: StateLook): HostS
 }
 
 function addressOf({ id, host }: ListedState, language: Language): string {
-  const query = host.byInvitation ? 'host=teams&invitation=gallery' : 'host=teams';
-  return `${location.origin}/gallery/pane/${id}/${language}/tab.html?${query}`;
+  const isTab = host.kind === 'teams';
+  const query = new URLSearchParams(isTab ? { host: 'teams' } : {});
+  if (host.byInvitation) query.set('invitation', 'gallery');
+  const page = isTab ? 'tab.html' : 'taskpane.html';
+  return `${location.origin}/gallery/pane/${id}/${language}/${page}?${query.toString()}`;
 }
 
 /**
- * One state in a frame of Teams. `data-gallery` of the document's root tells how far it is: `walking`, `shown`, or `failed`
+ * One state in a frame of its host. `data-gallery` of the document's root tells how far it is: `walking`, `shown`, or `failed`
  * with the step that was not possible in `data-gallery-fault`.
  */
 export function StatePage({ state, look }: { state: ListedState; look: StateLook }) {
@@ -94,10 +94,11 @@ export function StatePage({ state, look }: { state: ListedState; look: StateLook
         <HostFrame
           session={session}
           src={addressOf(state, language)}
-          item={null}
+          item={state.host.item}
           timeZone="Europe/Berlin"
           origins={{ entra: '', graph: '', timify: '' }}
           words={WORDS[language]}
+          broker={GALLERY_BROKER}
           onAction={() => undefined}
         />
       </div>

@@ -1,4 +1,4 @@
-import type { ListedState, Step } from '../../../gallery/model.ts';
+import type { ListedState, Press, Step } from '../../../gallery/model.ts';
 
 /** Brings the pane in a frame of our own origin into a state, by what a person would press. */
 
@@ -19,9 +19,14 @@ async function until(look: () => Found, what: string): Promise<HTMLElement> {
 
 const isVisible = (element: Element): boolean => element.getClientRects().length > 0;
 
-/** What stands on it, or what it is called where nothing does. */
+const labelOf = (element: Element): string | undefined =>
+  element.tagName === 'INPUT' ? (element as HTMLInputElement).labels?.[0]?.textContent : undefined;
+
+/** What stands on or beside it, or what it is called where nothing does. */
 const nameOf = (element: Element): string =>
-  (element.getAttribute('aria-label') ?? element.textContent).replace(/\u00ad/g, '').trim();
+  (element.getAttribute('aria-label') ?? labelOf(element) ?? element.textContent)
+    .replace(/\u00ad/g, '')
+    .trim();
 
 const all = (page: Document, selector: string): HTMLElement[] =>
   [...page.querySelectorAll<HTMLElement>(selector)].filter(isVisible);
@@ -32,12 +37,15 @@ const named = (page: Document, selector: string, name: string): Found => {
 };
 
 const BUTTONS = 'button:not([role=tab]), a, [role=button]';
+const BOXES = 'input[type=checkbox], input[type=radio]';
 const MORE = '^(Mehr|More)$';
 
 /** What a step presses; undefined as long as it is not there. A tab may be in the menu, which is opened for it. */
-function target(page: Document, step: Exclude<Step, { field: string } | { shown: string }>): Found {
+function target(page: Document, step: Press): Found {
   if ('testId' in step) return all(page, `[data-testid="${step.testId}"]`)[0];
   if ('button' in step) return named(page, BUTTONS, step.button);
+  if ('box' in step) return named(page, BOXES, step.box);
+  if ('menuItem' in step) return named(page, '[role=menuitem]', `^(${step.menuItem})$`);
   const name = `^(${step.tab})`;
   const there = named(page, '[role=tab], [role=menuitem]', name);
   if (there || page.querySelector('[role=menu]')) return there;
@@ -50,9 +58,7 @@ function isReady(element: HTMLElement): boolean {
 }
 
 function fieldNamed(page: Document, name: string): HTMLInputElement | undefined {
-  const label = named(page, 'label', name);
-  const input = page.getElementById(label?.getAttribute('for') ?? '');
-  return input?.tagName === 'INPUT' ? (input as HTMLInputElement) : undefined;
+  return named(page, 'input', name) as HTMLInputElement | undefined;
 }
 
 /** React hears an input event, and only where the value was set past its own setter. */
@@ -63,9 +69,16 @@ function write(input: HTMLInputElement, text: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
+/** Whether the pane is wide enough for what is pressed. */
+const hasRoom = (page: Document, { from = 0 }: Step): boolean => page.documentElement.clientWidth >= from;
+
 async function take(page: () => Document, step: Step): Promise<void> {
   const what = JSON.stringify(step);
-  if ('shown' in step) await until(() => all(page(), step.shown)[0], what);
+  if (!hasRoom(page(), step)) return;
+  if ('said' in step) {
+    const pattern = new RegExp(step.said);
+    await until(() => (pattern.test(page().body.innerText) ? page().body : undefined), what);
+  } else if ('shown' in step) await until(() => all(page(), step.shown)[0], what);
   else if ('field' in step) {
     const input = await until(() => fieldNamed(page(), step.field), what);
     write(input as HTMLInputElement, step.text);

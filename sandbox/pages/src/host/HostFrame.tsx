@@ -5,7 +5,8 @@ import type { Words } from '../words.ts';
 import { BrowserBar } from './BrowserBar.tsx';
 import { ConsentDialog } from './ConsentDialog.tsx';
 import type { ConsentQuestion } from './ConsentDialog.tsx';
-import { useHost } from './useHost.ts';
+import { ENTRA, useHost } from './useHost.ts';
+import type { Broker } from './useHost.ts';
 import type { HostAction, HostSession, OpenItem } from './session.ts';
 
 export interface HostFrameProps {
@@ -15,6 +16,8 @@ export interface HostFrameProps {
   timeZone: string;
   origins: WorldConfig['origins'];
   words: Words;
+  /** The sandbox's Entra ID where nothing is said. */
+  broker?: Broker;
   onAction: (action: HostAction) => void;
 }
 
@@ -37,7 +40,8 @@ export function HostFrame(props: HostFrameProps) {
   );
 }
 
-function Frame({ session, src, item, timeZone, origins, words, onAction }: HostFrameProps) {
+function Frame(props: HostFrameProps) {
+  const { session, src, item, timeZone, origins, words, broker = ENTRA, onAction } = props;
   const styles = useStyles();
   const frame = useRef<HTMLIFrameElement>(null);
   const [question, setQuestion] = useState<ConsentQuestion>();
@@ -62,7 +66,7 @@ function Frame({ session, src, item, timeZone, origins, words, onAction }: HostF
     },
     [onAction],
   );
-  useHost(frame, { session, item, timeZone, consent, did });
+  useHost(frame, { session, item, timeZone, broker, consent, did });
 
   return (
     <div className={styles.host}>

@@ -2,17 +2,29 @@ import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { apiToken, grantToken, openPopUp } from './calls.ts';
 import { answerNaa, parseNaaRequest } from './naa.ts';
+import type { NaaCalls } from './naa.ts';
 import { isOfficeMessage } from './officeProtocol.ts';
 import type { FromHost, FromPane } from './officeProtocol.ts';
 import { hasNestedAuth } from './session.ts';
 import type { HostAction, HostSession, OpenItem } from './session.ts';
 import { answerTeams, parseTeamsRequest, teamsResponse, teamsTheme } from './teams.ts';
+import type { TeamsCalls } from './teams.ts';
+
+/** Where the host has its tokens from. */
+export interface Broker {
+  grant: NaaCalls['grant'];
+  apiToken: TeamsCalls['apiToken'];
+}
+
+/** The sandbox's Entra ID. */
+export const ENTRA: Broker = { grant: grantToken, apiToken };
 
 export interface HostProps {
   session: HostSession;
   /** What is selected in Outlook; for the task pane alone. */
   item: OpenItem | null;
   timeZone: string;
+  broker: Broker;
   consent: (scopes: string[]) => Promise<boolean>;
   did: (action: HostAction) => void;
 }
@@ -67,11 +79,11 @@ export function useHost(frame: RefObject<HTMLIFrameElement | null>, props: HostP
 
 async function hearTeams(
   request: NonNullable<ReturnType<typeof parseTeamsRequest>>,
-  { session, consent, did }: HostProps,
+  { session, broker, consent, did }: HostProps,
 ): Promise<unknown[] | undefined> {
   const popUp = (url: string, width: number, height: number): ReturnType<typeof openPopUp> =>
     openPopUp(session, url, width, height);
-  return await answerTeams(request, session, { grant: grantToken, apiToken, consent, popUp, did });
+  return await answerTeams(request, session, { ...broker, consent, popUp, did });
 }
 
 async function hearOffice(
@@ -79,7 +91,7 @@ async function hearOffice(
   props: HostProps,
   send: (message: FromHost) => void,
 ): Promise<void> {
-  const { session, item, timeZone, consent, did } = props;
+  const { session, item, timeZone, broker, consent, did } = props;
   switch (message.call) {
     case 'hello':
       did({ kind: 'loaded', value: '' });
@@ -88,7 +100,9 @@ async function hearOffice(
     case 'naa': {
       const request = hasNestedAuth(session.trouble) ? parseNaaRequest(message.json) : undefined;
       if (request === undefined) return;
-      send(office({ event: 'naa', json: await answerNaa(request, session, { grant: grantToken, consent }) }));
+      send(
+        office({ event: 'naa', json: await answerNaa(request, session, { grant: broker.grant, consent }) }),
+      );
       return;
     }
     case 'open-item':
