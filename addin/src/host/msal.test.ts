@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installBridge, refusalReply, tokenReply, type Answering } from '../../test/bridge.ts';
-import { config } from '../../test/fixtures/account.ts';
+import { config } from '../../test/fixtures.ts';
 import { msalConfiguration, MsalTokens } from './msal.ts';
 
 const nested = async (answer: Answering) => {
@@ -43,6 +43,21 @@ describe('through the host', () => {
     await tokens.token({ interactive: true, scopes: config.graphScopes.write });
     expect(asked.at(-1)).toMatchObject({ method: 'GetTokenPopup' });
     expect(asked.at(-1)?.tokenParams?.scope).toContain('Calendars.ReadWrite');
+  });
+
+  it('after a window the token of our API is a new one, once', async () => {
+    let count = 0;
+    const { tokens, asked } = await nested(({ tokenParams }) => {
+      count += 1;
+      return tokenReply(`t-${count}`, tokenParams?.scope);
+    });
+    const first = await tokens.token({ interactive: false });
+    await tokens.token({ interactive: true, scopes: config.graphScopes.read });
+    const second = await tokens.token({ interactive: false });
+    expect(second).not.toBe(first);
+    const calls = asked.length;
+    expect(await tokens.token({ interactive: false })).toBe(second);
+    expect(asked).toHaveLength(calls);
   });
 
   it.each([

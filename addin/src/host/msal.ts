@@ -34,6 +34,8 @@ export class MsalTokens {
   readonly #loginHint: string | undefined;
   readonly nested: boolean;
   #account: AccountInfo | undefined;
+  /** The token of our API that lies in the cache is older than the person's last word at Microsoft. */
+  #outdated = false;
 
   constructor(
     client: IPublicClientApplication,
@@ -98,9 +100,11 @@ export class MsalTokens {
     if (!this.nested && account === undefined) throw new SignInFault('needs-click', 'no_account_error');
     const result = await this.#client.acquireTokenSilent({
       scopes,
+      forceRefresh: this.#outdated,
       ...(account === undefined ? {} : { account }),
       ...(claims === undefined ? {} : { claims }),
     });
+    this.#outdated = false;
     return result.accessToken;
   }
 
@@ -114,6 +118,8 @@ export class MsalTokens {
       ...(this.nested || consentTo === undefined ? {} : { extraScopesToConsent: [...consentTo] }),
     });
     this.#account = result.account;
+    // Our server passes the token of our API on; one from before a revocation is refused there (graph §5.6: AADSTS50173).
+    this.#outdated = !scopes.includes(this.#scope);
     return result.accessToken;
   }
 
