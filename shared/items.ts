@@ -48,7 +48,14 @@ export const Conflict = z.object({
   closedAt: Time.optional(),
   /** `solved`, `cause-gone`, `ignored`. */
   closedBy: z.string().optional(),
-  cause: z.object({ sentence: z.string(), rule: z.string(), setting: z.string().nullable() }),
+  cause: z.object({
+    /** The whole case in one sentence: why, both items, their times and since when. */
+    sentence: z.string(),
+    /** Why, alone: for a page that shows the items itself. */
+    reason: z.string().optional(),
+    rule: z.string(),
+    setting: z.string().nullable(),
+  }),
   /** The colliding part, or the time in question. */
   span: Span,
   office: ShownItem.optional(),

@@ -21,7 +21,13 @@ const useStyles = makeStyles({
   wide: { maxWidth: '1160px' },
   head: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   centred: { textAlign: 'center' },
-  back: { alignSelf: 'flex-start', marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  // The arrow stands in line with the title below it.
+  back: {
+    alignSelf: 'flex-start',
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
   title: {
     margin: 0,
     outlineStyle: 'none',

@@ -112,8 +112,11 @@ export function Tile({ side, look, title, note, icon, struck = false, small = fa
   return (
     <div className={mergeClasses(styles.tile, ...looks, small && styles.small)}>
       {look !== 'proposed' && <span className={bar} aria-hidden />}
-      <div className={mergeClasses(styles.text, struck && styles.struck)}>
-        <div className={mergeClasses(styles.title, small && styles.oneLine)} title={title}>
+      <div className={styles.text}>
+        <div
+          className={mergeClasses(styles.title, small && styles.oneLine, struck && styles.struck)}
+          title={title}
+        >
           {title}
         </div>
         {note !== undefined && <div className={styles.note}>{note}</div>}

@@ -14,6 +14,8 @@ export interface ShownConflict {
   conflict: Conflict;
   subject: Subject;
   sentence: string;
+  /** The rule of it alone. */
+  reason: string;
   office: ShownItem | null;
   timify: ShownItem | null;
   /** The ways out that this viewer may take. */
@@ -77,6 +79,7 @@ export const showConflicts = async (
         titles: { office: event?.title ?? null, timify: seen?.title ?? null },
         setting: settingInForce(subject, conflict.setting),
       }),
+      reason: deps.sentences.log(conflict, language),
       office: event,
       timify: seen && { ...seen, hasCustomers: notifyRequired || seen.hasCustomers },
       actions: conflict.closedAt === null ? actionsFor(subject.role, conflict) : [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../api/apiError.ts';
-import { resource, resources } from '../../../test/fixtures/admin.ts';
+import { resource, resources } from '../../../test/fixtures.ts';
 import { credentialFault } from './credentialFaults.ts';
 import { menuActs } from './menuActs.ts';
 import { asOrdered, BY_NEED, canInvite, found, orderOf, outOfOrder, rowAct } from './overview.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ErrorId } from '../../../../shared/errors.ts';
-import { config } from '../../../test/fixtures/account.ts';
+import { config } from '../../../test/fixtures.ts';
 import { ApiError } from '../../api/apiError.ts';
 import { SignInFault } from '../../host/signInFault.ts';
 import { adminConsentUrl } from './adminConsent.ts';

@@ -5,7 +5,7 @@ import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { fullTitle, itemTime } from '../../ui/itemWords.ts';
 import { SIDE_NAME, SideMark } from '../../ui/sides.tsx';
-import { cardTitle, slotWords } from './conflictWords.ts';
+import { cardTitle, reasonOf, slotWords } from './conflictWords.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -61,7 +61,7 @@ export function ConflictCard({ conflict, onOpen }: ConflictCardProps) {
   const help =
     conflict.slots.length > 0
       ? wording.t('conflicts.free', { times: slotWords(conflict, wording) })
-      : conflict.cause.sentence;
+      : reasonOf(conflict);
   return (
     <li>
       <button type="button" className={styles.card} data-testid="conflict-card" onClick={onOpen}>

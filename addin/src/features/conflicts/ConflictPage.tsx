@@ -11,7 +11,7 @@ import { BusyButton } from '../../ui/BusyButton.tsx';
 import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { Why } from '../why/Why.tsx';
-import { kindWords } from './conflictWords.ts';
+import { kindWords, reasonOf } from './conflictWords.ts';
 import { ItemFacts } from './ItemFacts.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import type { Solved } from './ResultPage.tsx';
@@ -80,7 +80,7 @@ export function ConflictPage({
         onBack={onBack ?? (() => goRoot({ page: 'conflicts' }))}
         lead={
           <>
-            {conflict.cause.sentence} {t('conflict.since', { time: f.moment(conflict.openedAt) })}{' '}
+            {reasonOf(conflict)} {t('conflict.since', { time: f.moment(conflict.openedAt) })}{' '}
             {subject !== undefined && (
               <Why
                 connection={connection}

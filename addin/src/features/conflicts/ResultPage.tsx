@@ -33,6 +33,7 @@ export interface Solved {
 const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },
   bigMark: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
+  undo: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   title: { fontWeight: tokens.fontWeightSemibold },
   change: {
     display: 'grid',
@@ -74,7 +75,7 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
         <PageHead
           title={t(undo.undone ? 'result.undone' : 'result.title')}
           lead={sentence}
-          back={t('result.backTo', { n: left })}
+          back={left === 0 ? t('tab.conflicts') : t('result.backTo', { n: left })}
           onBack={onBack}
           centred
           icon={<CheckmarkCircle48Filled className={styles.bigMark} aria-hidden />}
@@ -83,7 +84,7 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
       {!undo.undone && <BeforeAndAfter solved={solved} />}
       <Steps solved={solved} />
       {undo.possible && (
-        <div>
+        <div className={styles.undo}>
           <BusyButton
             appearance="secondary"
             icon={<ArrowUndo20Regular />}
@@ -121,6 +122,9 @@ function BeforeAndAfter({ solved: { conflict, action, slot } }: { readonly solve
   const side = action === 'move-event' ? 'office' : 'timify';
   const item = conflict[side];
   if (slot === undefined || item === undefined) return null;
+  const isOtherDay = f.dayKey(slot.start) !== f.dayKey(item.start);
+  const noteOf = (key: 'result.before' | 'result.now', { start }: Span): string =>
+    isOtherDay ? `${t(key)} · ${f.day(start)}` : t(key);
   return (
     <OutlineCard>
       <span className={styles.title}>{fullTitle(item, wording)}</span>
@@ -130,10 +134,15 @@ function BeforeAndAfter({ solved: { conflict, action, slot } }: { readonly solve
           look="copy"
           struck
           title={f.range(item.start, item.end)}
-          note={t('result.before')}
+          note={noteOf('result.before', item)}
         />
         <ArrowRight16Regular aria-hidden />
-        <Tile side={side} look="origin" title={f.range(slot.start, slot.end)} note={t('result.now')} />
+        <Tile
+          side={side}
+          look="origin"
+          title={f.range(slot.start, slot.end)}
+          note={noteOf('result.now', slot)}
+        />
       </div>
     </OutlineCard>
   );

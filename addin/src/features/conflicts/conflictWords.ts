@@ -17,14 +17,17 @@ export function cardTitle(conflict: Conflict, wording: Wording): string {
   return wording.t('kind.withTime', { kind, time: wording.f.range(conflict.span.start, conflict.span.end) });
 }
 
-/** "16:30, 17:00, morgen 09:00": the day only where it is another one than the conflict's. */
+/** Why it is a conflict. The whole sentence would say once more what stands beside it. */
+export const reasonOf = ({ cause }: Pick<Conflict, 'cause'>): string => cause.reason ?? cause.sentence;
+
+/** "16:30, 17:00, morgen 09:00, 10:00": the day only where it is another one than before. */
 export function slotWords(
   { slots, span }: Pick<Conflict, 'slots' | 'span'>,
   { t, f }: Pick<Wording, 't' | 'f'>,
 ): string {
   return slots
-    .map(({ start }) =>
-      f.dayKey(start) === f.dayKey(span.start)
+    .map(({ start }, index) =>
+      f.dayKey(start) === f.dayKey((slots[index - 1] ?? span).start)
         ? f.time(start)
         : t('conflicts.freeOn', { day: f.nearDay(start), time: f.time(start) }),
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlap } from '../../../test/fixtures/items.ts';
+import { overlap } from '../../../test/fixtures.ts';
 import { layoutOf } from './layout.ts';
 import { asksNotify, otherWays, primaryWay, resolveBody } from './ways.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendars, settings } from '../../../test/fixtures/account.ts';
+import { calendars, settings } from '../../../test/fixtures.ts';
 import {
   changeDraft,
   choicesOf,

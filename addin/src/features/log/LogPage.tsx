@@ -33,7 +33,7 @@ import { useLog } from './useLog.ts';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  search: { flexGrow: 1, minWidth: '140px', maxWidth: 'none' },
+  search: { flexGrow: 1, flexBasis: '160px', minWidth: '140px', maxWidth: 'none' },
   day: { width: '140px', minWidth: 0 },
   chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -94,6 +94,7 @@ export function LogPage({ connection, item }: LogPageProps) {
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
+        <Export entries={shown} />
         <Input
           type="date"
           className={styles.day}
@@ -103,7 +104,6 @@ export function LogPage({ connection, item }: LogPageProps) {
           value={day}
           onChange={(_, { value }) => setDay(value)}
         />
-        <Export entries={shown} />
       </div>
       <div className={styles.chips} role="group" aria-label={t('log.filter')}>
         {LOG_FILTERS.map((one) => (

@@ -1,8 +1,7 @@
 import { endOf } from './LogPage.tsx';
 import { expect, it } from 'vitest';
 import type { LogEntry } from '../../../../shared/items.ts';
-import { NOW } from '../../../test/fixtures/clock.ts';
-import { log } from '../../../test/fixtures/log.ts';
+import { log, NOW } from '../../../test/fixtures.ts';
 import { createFormats } from '../../format/formats.ts';
 import { de } from '../../strings/de.ts';
 import { createTranslate } from '../../strings/words.ts';
@@ -18,7 +17,7 @@ it('begins with the item and says what happened', () => {
     '„Sehtest“ verschoben auf 16:30',
     '„Mittag mit Jonas“ wurde nicht übertragen',
     '„Brillenberatung“ wurde geändert',
-    'Vollständige Prüfung: 300 von 300 gleich, nichts zu berichtigen.',
+    'Vollständige Prüfung: 300 von 300 gleich.',
   ]);
 });
 

@@ -6,6 +6,7 @@ const useStyles = makeStyles({
   cards: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   card: {
     boxSizing: 'border-box',
+    width: '100%',
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     borderRadius: tokens.borderRadiusXLarge,
     paddingBlock: tokens.spacingVerticalXS,

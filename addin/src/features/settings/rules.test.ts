@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PartialSettings, SETTING_NAMES, Settings } from '../../../../shared/settings.ts';
-import { settings } from '../../../test/fixtures/account.ts';
+import { settings } from '../../../test/fixtures.ts';
 import { en } from '../../strings/en.ts';
 import { createTranslate } from '../../strings/words.ts';
 import { settingLabel, settingValue } from '../../ui/settingNames.ts';

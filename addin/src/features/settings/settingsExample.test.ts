@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settings } from '../../../test/fixtures/account.ts';
+import { settings } from '../../../test/fixtures.ts';
 import { exampleOf, type Sample } from './settingsExample.ts';
 
 const sample: Sample = {

@@ -76,7 +76,10 @@ function Numbers({ connection }: { readonly connection: Connection }) {
   const { t, f } = useWords();
   const { done, total } = connection.progress;
   const left = useTimeLeft(done, total, f.now);
-  const text = t('general.outOf', { done: f.number(done), total: f.number(total) });
+  const text =
+    total === 0
+      ? t('preview.computing')
+      : t('general.outOf', { done: f.number(done), total: f.number(total) });
   return (
     <div className={styles.progress} data-testid="import-progress">
       <div className={styles.numbers}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connection } from '../../../test/fixtures/account.ts';
+import { connection } from '../../../test/fixtures.ts';
 import { conditionOf } from './condition.ts';
 import { dayCells, laterRanges, nextDaysDone, spokenStep, type Progress } from './importProgress.ts';
 

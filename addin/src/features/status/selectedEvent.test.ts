@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AgendaRow } from '../../../../shared/items.ts';
-import { agenda } from '../../../test/fixtures/items.ts';
+import { agenda } from '../../../test/fixtures.ts';
 import { rowOf } from './SelectedEvent.tsx';
 
 const event = agenda.find(({ office }) => office !== null);

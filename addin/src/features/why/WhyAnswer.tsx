@@ -24,6 +24,12 @@ const useStyles = makeStyles({
   },
   value: { fontWeight: tokens.fontWeightSemibold },
   acts: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  // In line with the sentence above it, where it stands alone.
+  alone: {
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
 });
 
 interface WhyAnswerProps extends WhySubject {
@@ -87,7 +93,11 @@ function Answer({
             {t('why.transfer')}
           </Button>
         )}
-        <Button appearance="subtle" onClick={() => go({ page: 'log', item, side })}>
+        <Button
+          appearance="subtle"
+          className={transfer.possible ? undefined : styles.alone}
+          onClick={() => go({ page: 'log', item, side })}
+        >
           {t('why.history')}
         </Button>
       </div>

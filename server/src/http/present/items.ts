@@ -31,7 +31,7 @@ export const conflict = (shown: ShownConflict): Conflict => {
     openedAt: time(row.openedAt),
     ...(row.closedAt === null ? {} : { closedAt: time(row.closedAt) }),
     ...(row.closedBy === null ? {} : { closedBy: row.closedBy }),
-    cause: { sentence: shown.sentence, rule: row.rule, setting: row.setting },
+    cause: { sentence: shown.sentence, reason: shown.reason, rule: row.rule, setting: row.setting },
     span: span(row.span),
     ...(office ? { office: item(office) } : {}),
     ...(timify ? { timify: item(timify) } : {}),
