@@ -19,6 +19,7 @@ export default defineConfig({
             'server/src/*.test.ts',
             'shared/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'test/support/**/*.test.ts',
           ],
         },
       },

@@ -5,7 +5,7 @@
 import type { Person } from '../person.ts';
 import type { Town } from '../town.ts';
 import { doubleBookings } from './booking.ts';
-import { inequalities } from './equal.ts';
+import { inequalities, leaks } from './equal.ts';
 import { pairsOf } from './links.ts';
 import { mapping } from './mapping.ts';
 import { lookAt, lookAtWorld, type Seen } from './seen.ts';
@@ -21,12 +21,14 @@ export interface CheckOptions {
 const isAtWork = ({ told }: Seen): boolean =>
   told.connection.state === 'in-step' || told.connection.state === 'syncing';
 
-const faultsOf = (seen: Seen, { settled = false, groups = new Set() }: CheckOptions): string[] => {
+/** What is wrong with one person's calendars, as seen. */
+export const faultsOf = (seen: Seen, { settled = false, groups = new Set() }: CheckOptions): string[] => {
   if (!isAtWork(seen)) return [];
   const pairs = pairsOf(seen);
   return [
     ...doubleBookings(seen, pairs),
     ...mapping(seen, settled, pairs),
+    ...leaks(seen),
     ...(settled && !seen.told.connection.hold ? inequalities(seen, groups) : []),
   ];
 };

@@ -2,7 +2,7 @@ import type { Seen, SeenAppointment, SeenEvent, ToldSettings } from './seen.ts';
 
 /** Which items are copied under the settings in force, worked out from the product's published rules alone. */
 
-const writes = ({ direction }: ToldSettings, side: 'office' | 'timify'): boolean =>
+export const writes = ({ direction }: ToldSettings, side: 'office' | 'timify'): boolean =>
   direction === 'both' || direction.endsWith(`to-${side}`);
 
 const isBusyDay = ({ showAs }: SeenEvent): boolean => showAs === 'busy' || showAs === 'oof';

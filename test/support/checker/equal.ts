@@ -1,7 +1,7 @@
 /** (c) Both sides are equal under the settings in force: times, and texts by direction and anonymity. */
 import { union, type Time } from '../time.ts';
 import { blockedTime } from './booking.ts';
-import { isSecret } from './eligible.ts';
+import { isSecret, writes } from './eligible.ts';
 import { inSight, isLeft, lineOf, pairsOf } from './links.ts';
 import type { Seen, SeenAppointment, SeenEvent, ToldLink } from './seen.ts';
 
@@ -33,6 +33,23 @@ const blockerFaults = (seen: Seen, link: ToldLink, event: SeenEvent): string[] =
         : [`the blocker of ${lineOf(event)} is called “${blocker.title}”`]),
       ...(secret && blocker.notes !== '' ? [`the blocker of the anonymous ${lineOf(event)} has notes`] : []),
     ];
+  });
+};
+
+const isPrivate = ({ sensitivity }: SeenEvent): boolean =>
+  sensitivity === 'private' || sensitivity === 'confidential';
+
+/** What is private never leaves its side, whatever the settings were when it was copied; a side that the direction excludes is left. */
+export const leaks = (seen: Seen): string[] => {
+  if (!writes(seen.told.connection.settings, 'timify')) return [];
+  const links = seen.told.links.filter((link) => link.madeByUs && !isLeft(seen, link));
+  return links.flatMap((link) => {
+    const event = seen.events.find(({ id }) => id === link.origin.id);
+    if (!event || !isPrivate(event) || plain(event.title) === '') return [];
+    return seen.appointments
+      .filter(({ id }) => link.mirrors.some((mirror) => mirror.id === id))
+      .filter(({ title }) => plain(title) === plain(event.title))
+      .map(() => `the blocker of the private ${lineOf(event)} tells its title`);
   });
 };
 
