@@ -2,8 +2,10 @@ import { ArrowUndo20Regular } from '@fluentui/react-icons';
 import { useCallback } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { firstScopes, grantAccess } from '../../app/access.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
+import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { isApiError } from '../../api/apiError.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
@@ -15,6 +17,8 @@ export function UndoDeactivation({ connection }: { readonly connection: Connecti
   const services = useServices();
   const { t, f } = useWords();
   const { updated } = useSession();
+  const { goRoot } = useNavigation();
+  const toast = useToast();
   const { client } = services;
 
   const undo = useAct(
@@ -31,8 +35,10 @@ export function UndoDeactivation({ connection }: { readonly connection: Connecti
           body: {},
         });
         if (now !== null) updated(now);
+        toast(t('status.undone'));
+        goRoot({ page: 'status' });
       },
-      [client, connection.id, services, updated],
+      [client, connection.id, goRoot, services, t, toast, updated],
     ),
   );
   const until = connection.deactivated?.undoUntil;
