@@ -9,10 +9,10 @@ import type { Person } from '../support/person.ts';
 import { instantAt, randomSeries } from '../support/randomSeries.ts';
 import { nextDay, seriesBody } from '../support/series.ts';
 import { outward, union, type Time } from '../support/time.ts';
-import { Town } from '../support/town.ts';
+import { Town, worldName } from '../support/town.ts';
 
 const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? Date.now() % 1_000_000_007);
-const CASES = Number(process.env['DIFFERENTIAL_CASES'] ?? 2_000);
+const CASES = Number(process.env['DIFFERENTIAL_CASES'] ?? (worldName === 'a' ? 2_000 : 200));
 const PER_MAILBOX = 200;
 const SYNCED = Math.max(20, Math.floor(CASES / 100));
 console.log(`differential: seed ${seed}, ${CASES} series, ${SYNCED} of them synced`);
