@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Frame, Page } from '@playwright/test';
 import express from 'express';
 import { STATES } from '../../../sandbox/gallery/states.ts';
 import { mountPages } from '../../../sandbox/pages/mount.ts';
@@ -69,21 +69,40 @@ export const openGallery = async (): Promise<Gallery> => {
   };
 };
 
-const addressOf = (origin: string, { state, language, theme, width }: Dress): string => {
-  const query = new URLSearchParams({ lang: language, theme, width: String(width), bare: '' });
+/** Wide, so that the window alone decides how wide the pane is. */
+const addressOf = (origin: string, { state, language, theme }: Dress): string => {
+  const width = String(Math.max(...WIDTHS));
+  const query = new URLSearchParams({ lang: language, theme, width, bare: '' });
   return `${origin}/gallery/state/${state}?${query.toString()}`;
 };
 
-/** What is wrong with a state in this dress: not reached, scrolls sideways, or a finding of axe. */
-export const findings = async (page: Page, origin: string, dress: Dress): Promise<string[]> => {
+const paneIn = (page: Page): Frame | undefined => page.frames()[1];
+
+/** Brings the pane into the state. Answers why it could not. */
+const reach = async (page: Page, origin: string, dress: Dress): Promise<string | undefined> => {
   await page.setViewportSize({ width: dress.width, height: HEIGHT });
   await page.goto(addressOf(origin, dress));
   await page.waitForFunction("['shown', 'failed'].includes(document.documentElement.dataset.gallery)");
   const fault = await page.evaluate<string | undefined>('document.documentElement.dataset.galleryFault');
-  if (fault !== undefined) return [`not reached: ${fault}`];
-  const [, pane] = page.frames();
-  if (!pane) return ['no pane'];
-  await pane.evaluate('document.fonts.ready');
+  return fault ?? (paneIn(page) === undefined ? 'no pane' : undefined);
+};
+
+/** Another theme and width without a new visit, as when somebody changes them in the host; in both hosts' words. */
+const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promise<void> => {
+  await page.setViewportSize({ width, height: HEIGHT });
+  const words = [
+    { func: 'themeChange', args: [theme === 'light' ? 'default' : theme] },
+    { sandboxOffice: 1, event: 'theme', theme },
+  ];
+  await page.evaluate(
+    `for (const word of ${JSON.stringify(words)}) document.querySelector('iframe').contentWindow.postMessage(word, '*')`,
+  );
+  await pane.waitForFunction(`document.documentElement.dataset.theme === '${theme}'`);
+  await pane.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+};
+
+/** What is wrong with what is shown: it scrolls sideways, or a finding of axe. */
+const findings = async (page: Page, pane: Frame): Promise<string[]> => {
   const sideways = await pane.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
@@ -99,6 +118,16 @@ export const findings = async (page: Page, origin: string, dress: Dress): Promis
   ];
 };
 
+/** Dresses that one visit can show: the same state in the same language. */
+const visitsOf = (dresses: readonly Dress[]): Dress[][] => {
+  const visits = new Map<string, Dress[]>();
+  for (const dress of dresses) {
+    const key = `${dress.state} ${dress.language}`;
+    visits.set(key, [...(visits.get(key) ?? []), dress]);
+  }
+  return [...visits.values()];
+};
+
 const PAGES_AT_ONCE = 2;
 
 /** Looks at all of these. Answers only what is wrong, by the name of the dress. */
@@ -108,15 +137,25 @@ export const lookAtAll = async (
   dresses: readonly Dress[],
   told: (dress: Dress, wrong: string[]) => void = () => undefined,
 ): Promise<Record<string, string[]>> => {
-  const left = [...dresses];
+  const left = visitsOf(dresses);
   const found: Record<string, string[]> = {};
+  const note = (dress: Dress, wrong: string[]): void => {
+    if (wrong.length > 0) found[nameOf(dress)] = wrong;
+    told(dress, wrong);
+  };
   const look = async (): Promise<void> => {
     const context = await freshContext(browser);
     const page = await context.newPage();
-    for (let dress = left.shift(); dress !== undefined; dress = left.shift()) {
-      const wrong = await findings(page, gallery.origin, dress);
-      if (wrong.length > 0) found[nameOf(dress)] = wrong;
-      told(dress, wrong);
+    for (let visit = left.shift(); visit?.[0] !== undefined; visit = left.shift()) {
+      const fault = await reach(page, gallery.origin, visit[0]);
+      const pane = paneIn(page);
+      for (const dress of visit) {
+        if (fault !== undefined || !pane) note(dress, [`not reached: ${fault ?? ''}`]);
+        else {
+          await dressAs(page, pane, dress);
+          note(dress, await findings(page, pane));
+        }
+      }
     }
     await context.close();
   };
