@@ -60,7 +60,13 @@ module.exports = {
     ),
     only('http-asks-sync', '^server/src/http/', ['^server/src/(core|sync|http)/', '^shared/'], ''),
     only('shared-imports-zod-alone', '^shared/', ['^shared/'], ''),
-    only('addin-meets-server-in-shared', '^addin/', ['^addin/', '^shared/'], ''),
+    only('addin-meets-server-in-shared', '^addin/(?!test/)', ['^addin/', '^shared/'], ''),
+    only(
+      'addin-tests-share-the-gallery',
+      '^addin/test/',
+      ['^addin/', '^shared/', '^sandbox/gallery/'],
+      'one set of fixtures for both',
+    ),
     only('sandbox-knows-neither', '^sandbox/', ['^sandbox/'], ''),
   ],
   options: {

@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { adminAnswers, company } from './fixtures/admin.ts';
+import { ADMIN, company, freshCompany } from './fixtures.ts';
 import { renderApp } from './renderApp.tsx';
-import { ADMIN, worldOf } from './world.ts';
+import { worldOf } from './world.ts';
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
@@ -11,7 +11,7 @@ const type = (label: string, value: string) =>
 
 it('connects TIMIFY, with each fault at its field', async () => {
   const refused = { refuse: 'timify_credentials', status: 400, facts: { field: 'appSecret' } };
-  const answers = { ...adminAnswers, companies: { items: [] }, connectCompany: refused };
+  const answers = { companies: { items: [] }, connectCompany: refused };
   const pane = renderApp({ answers: worldOf({ me: ADMIN, answers }) });
   await heading('TIMIFY verbinden');
   type('App-ID', 'app');
@@ -24,17 +24,13 @@ it('connects TIMIFY, with each fault at its field', async () => {
       me: ADMIN,
       answers: {
         ...answers,
-        connectCompany: {
-          ...company,
-          privacyAccepted: false,
-          webhook: { ...company.webhook, headerValue: 'once' },
-        },
+        connectCompany: freshCompany,
       },
     }),
   );
   await press('Prüfen');
   expect(await screen.findByText('Besitz bestätigt')).toBeDefined();
-  expect(screen.getByText('once')).toBeDefined();
+  expect(screen.getByText(freshCompany.webhook.headerValue ?? '')).toBeDefined();
   expect(screen.getByLabelText<HTMLInputElement>('App-Geheimnis').value).toBe('');
   fireEvent.click(await screen.findByRole('checkbox', { name: 'Ich stimme im Namen von Optik Lindner zu.' }));
   await press('Zustimmen und weiter');
@@ -49,7 +45,7 @@ it('moves a company that another organisation has, with the code from the mail',
     facts: { field: 'timifyCompanyId', contact: 'i…@lindner.example' },
   };
   const sendCode = { contact: 'i…@lindner.example', expiresAt: '2026-11-24T10:30:00.000Z' };
-  const answers = { ...adminAnswers, companies: { items: [] }, connectCompany: taken, sendCode };
+  const answers = { companies: { items: [] }, connectCompany: taken, sendCode };
   const pane = renderApp({ answers: worldOf({ me: ADMIN, answers }) });
   await heading('TIMIFY verbinden');
   type('App-ID', 'app');
@@ -79,22 +75,22 @@ it('moves a company that another organisation has, with the code from the mail',
 });
 
 it('invites everybody who is not yet invited, in three clicks', async () => {
-  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }) });
+  const pane = renderApp({ answers: worldOf({ me: ADMIN }) });
   await heading('Übersicht');
-  await press('Alle 2 einladen …');
+  await press('Alle 3 einladen …');
   const dialog = await screen.findByRole('dialog', { hidden: true });
   fireEvent.click(await within(dialog).findByRole('button', { name: 'Senden', hidden: true }));
   await waitFor(() =>
     expect(pane.sent).toContainEqual({
       method: 'POST',
       path: '/api/companies/com-1/invitations',
-      body: { resourceIds: ['r7', 'r8'], send: true, language: 'de' },
+      body: { resourceIds: ['r7', 'r8', 'r17'], send: true, language: 'de' },
     }),
   );
 });
 
 it('locks a setting for everybody', async () => {
-  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }) });
+  const pane = renderApp({ answers: worldOf({ me: ADMIN }) });
   await press('Mehr');
   fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen', hidden: true }));
   await press('Sperren: Richtung');
@@ -108,6 +104,6 @@ it('locks a setting for everybody', async () => {
 });
 
 it('shows nothing of this in the task pane, nor to others', async () => {
-  renderApp({ answers: worldOf({ me: ADMIN, answers: adminAnswers }), canAdminister: false });
+  renderApp({ answers: worldOf({ me: ADMIN }), canAdminister: false });
   await heading('Noch keine Einladung');
 });

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { conflicts } from './fixtures/items.ts';
+import { conflicts } from './fixtures.ts';
 import { act, heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -31,7 +31,7 @@ describe('a conflict', () => {
     const pane = renderApp({ answers: worldOf() });
     await open();
     fireEvent.click(screen.getByRole('radio', { name: /09:00/ }));
-    fireEvent.click(screen.getByRole('checkbox', { name: 'Clara Vogel per E-Mail informieren' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Clara Claasen per E-Mail informieren' }));
     await press(/^Buchung auf morgen, 09:00 verschieben$/);
     await heading('Gelöst');
     expect(pane.sent.find(({ path }) => path.endsWith('/resolve'))?.body).toMatchObject({ notify: true });

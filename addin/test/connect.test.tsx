@@ -2,9 +2,9 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Me } from '../../shared/me.ts';
 import { SignInFault } from '../src/host/signInFault.ts';
-import { connection, me, openInvitation } from './fixtures/account.ts';
+import { connection, INVITED, me, openInvitation } from './fixtures.ts';
 import { renderApp } from './renderApp.tsx';
-import { IMPORTING, INVITED, worldOf } from './world.ts';
+import { worldOf } from './world.ts';
 
 const press = async (name: string | RegExp) => fireEvent.click(await screen.findByRole('button', { name }));
 const heading = (name: string | RegExp) => screen.findByRole('heading', { level: 1, name });
@@ -110,7 +110,7 @@ describe('an invitation', () => {
       me: INVITED,
       answers: {
         openInvitation: { ...invitation, match: 'different' },
-        connect: { ...connection, ...IMPORTING, state: 'awaiting-approval' },
+        connect: { ...connection, state: 'awaiting-approval' },
       },
     });
     const pane = renderApp({ answers, linkToken: 's3cr3t' });

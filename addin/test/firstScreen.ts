@@ -6,13 +6,12 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { NOW } from './fixtures/clock.ts';
+import { INVITED, LENA, NOW } from './fixtures.ts';
 import { officeScript, teamsFrame } from './hostStubs.ts';
 import { startStubServer } from './stubServer.ts';
-import { INVITED, worldOf, type Answers } from './world.ts';
+import { worldOf, type Answers } from './world.ts';
 
 const LIMIT_KB = 350;
-const USER = 'lena.berger@lindner.example';
 const WORLDS: Readonly<Record<string, Answers>> = {
   'first run': worldOf({ me: INVITED }),
   status: worldOf(),
@@ -69,12 +68,12 @@ async function measure(
 
 async function open(page: Page, host: HostName, url: string): Promise<void> {
   if (host === 'teams') {
-    const body = teamsFrame('/tab.html?host=teams', { locale: 'de-DE', theme: 'default', username: USER });
+    const body = teamsFrame('/tab.html?host=teams', { locale: 'de-DE', username: LENA.email });
     await page.route('**/frame', (route) => route.fulfill({ contentType: 'text/html', body }));
     await page.goto(`${url}/frame`);
     return;
   }
-  const body = officeScript({ username: USER, language: 'de-DE' });
+  const body = officeScript({ username: LENA.email, language: 'de-DE' });
   await page.route('**/office.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
   await page.goto(`${url}/taskpane.html`);
 }

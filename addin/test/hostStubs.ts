@@ -16,23 +16,19 @@ function idToken(username: string): string {
   return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.x`;
 }
 
-export interface BridgeOptions {
+interface BridgeOptions {
   readonly username: string;
-  /** Until the first window, silent requests are refused. */
-  readonly needsClick?: boolean;
 }
 
 /** The bridge of nested app authentication as `window.nestedAppAuthBridge`. */
-export function bridgeScript({ username, needsClick = false }: BridgeOptions): string {
+function bridgeScript({ username }: BridgeOptions): string {
   return `(() => {
     const listeners = new Set();
-    let clicked = ${String(!needsClick)};
     const token = { access_token: '${TOKEN}', expires_in: 3600, id_token: '${idToken(username)}', properties: null, scope: '' };
     const account = { environment: 'login.microsoftonline.com', username: '${username}', tenantId: 'ten-1', homeAccountId: 'oid-lena.ten-1', localAccountId: 'oid-lena', name: 'Lena Berger' };
     const answer = (request) => {
       if (request.method === 'GetInitContext') return { success: true, initContext: { sdkName: 'stub', sdkVersion: '1', capabilities: { queryAccount: false } } };
-      if (request.method === 'GetTokenPopup') clicked = true;
-      return clicked ? { success: true, token: { ...token, scope: request.tokenParams.scope }, account } : { success: false, error: { status: 'USER_INTERACTION_REQUIRED', code: 'interaction_required' } };
+      return { success: true, token: { ...token, scope: request.tokenParams.scope }, account };
     };
     window.nestedAppAuthBridge = {
       addEventListener: (_, listener) => listeners.add(listener),
@@ -46,9 +42,8 @@ export function bridgeScript({ username, needsClick = false }: BridgeOptions): s
   })();`;
 }
 
-export interface OfficeOptions extends BridgeOptions {
+interface OfficeOptions extends BridgeOptions {
   readonly language: string;
-  readonly background?: string;
 }
 
 /** Office.js, as far as the pane uses it. */
@@ -62,7 +57,6 @@ export function officeScript(options: OfficeOptions): string {
     onReady: () => Promise.resolve({ host: 'Outlook', platform: 'OfficeOnline' }),
     context: {
       displayLanguage: '${options.language}', platform: 'OfficeOnline',
-      officeTheme: ${options.background === undefined ? 'undefined' : `{ bodyBackgroundColor: '${options.background}' }`},
       requirements: { isSetSupported: () => true },
       ui: { openBrowserWindow: (url) => { window.opened = url; } },
       mailbox: {
@@ -74,17 +68,12 @@ export function officeScript(options: OfficeOptions): string {
   };`;
 }
 
-export interface TeamsOptions extends BridgeOptions {
+interface TeamsOptions extends BridgeOptions {
   readonly locale: string;
-  readonly theme: 'default' | 'dark' | 'contrast';
-  readonly hostName?: string;
 }
 
 /** A page that frames the tab as Teams does, with teams-js' own messages. */
-export function teamsFrame(
-  src: string,
-  { locale, theme, username, hostName = 'Teams' }: TeamsOptions,
-): string {
+export function teamsFrame(src: string, { locale, username }: TeamsOptions): string {
   const runtime = {
     apiVersion: 4,
     hostVersionsInfo: { adaptiveCardSchemaVersion: { majorVersion: 1, minorVersion: 5 } },
@@ -94,8 +83,8 @@ export function teamsFrame(
   };
   const context = {
     locale,
-    theme,
-    hostName,
+    theme: 'default',
+    hostName: 'Teams',
     hostClientType: 'web',
     entityId: 'status',
     frameContext: 'content',

@@ -10,8 +10,7 @@ import { SignInFault } from '../src/host/signInFault.ts';
 import { de } from '../src/strings/de.ts';
 import { en } from '../src/strings/en.ts';
 import { createTranslate } from '../src/strings/words.ts';
-import { config } from './fixtures/account.ts';
-import { NOW } from './fixtures/clock.ts';
+import { config, NOW } from './fixtures.ts';
 import { answerTo } from './answers.ts';
 import type { Answers } from './world.ts';
 

@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { DEACTIVATION, PROOF } from './fixtures/previews.ts';
-import { settings } from './fixtures/account.ts';
+import { deactivation, log, proof, settings } from './fixtures.ts';
 import { act, heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -77,7 +76,7 @@ describe('settings', () => {
 });
 
 it('deactivates with the chosen fate of the copies and proves it', async () => {
-  const pane = renderApp({ answers: worldOf({ answers: { preview: DEACTIVATION, act: PROOF } }) });
+  const pane = renderApp({ answers: worldOf({ answers: { preview: deactivation, act: proof } }) });
   await tab('Einstellungen');
   fireEvent.click(await screen.findByTestId('deactivate'));
   await heading('Abgleich deaktivieren');
@@ -94,13 +93,12 @@ it('deactivates with the chosen fate of the copies and proves it', async () => {
 });
 
 it('shows what was done and takes one act back', async () => {
-  const pane = renderApp({ answers: worldOf() });
+  const quiet = log.map((entry) => ({ ...entry, undoAsksNotify: false }));
+  const pane = renderApp({ answers: worldOf({ answers: { log: { items: quiet } } }) });
   await tab('Protokoll');
   await heading('Protokoll');
   const [undo] = await screen.findAllByRole('button', { name: /Rückgängig/ });
   if (undo === undefined) throw new Error('nothing to undo');
   fireEvent.click(undo);
-  await waitFor(() =>
-    expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: {} }),
-  );
+  await waitFor(() => expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: {} }));
 });

@@ -1,10 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { connection } from './fixtures/account.ts';
-import { NOW } from './fixtures/clock.ts';
+import { connection, IMPORTING, NOW, withConnection } from './fixtures.ts';
 import { act, heading, press } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
-import { IMPORTING, withConnection, worldOf } from './world.ts';
+import { worldOf } from './world.ts';
 
 describe('the status', () => {
   it('says how things are, and shows both calendars side by side', async () => {
@@ -46,7 +45,7 @@ describe('the status', () => {
   });
 
   it('shows the import while it runs', async () => {
-    renderApp({ answers: worldOf({ me: withConnection(IMPORTING) }) });
+    renderApp({ answers: worldOf({ me: IMPORTING }) });
     await heading('Ihre Kalender werden abgeglichen');
     expect(screen.getByText('198 von 300')).toBeDefined();
     expect(screen.getByText('Die nächsten 14 Tage sind fertig.')).toBeDefined();

@@ -13,23 +13,17 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface StubServer {
   readonly url: string;
-  /** Replaces what is answered from now on. */
-  answer(answers: Answers): void;
   close(): Promise<void>;
 }
 
 /** The built pages with canned answers, each checked against the contract before it is sent. */
-export async function startStubServer(folder: string, first: Answers, port = 0): Promise<StubServer> {
-  let answers = first;
+export async function startStubServer(folder: string, answers: Answers): Promise<StubServer> {
   const server = createServer((request, response) => {
-    void serve(request, response, folder, () => answers);
+    void serve(request, response, folder, answers);
   });
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${portOf(server)}`,
-    answer: (next) => {
-      answers = next;
-    },
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -48,7 +42,7 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   folder: string,
-  answers: () => Answers,
+  answers: Answers,
 ): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   if (path === STREAM_PATH) {
@@ -56,7 +50,7 @@ async function serve(
     return;
   }
   if (path.startsWith('/api/')) {
-    const { status, body } = answerTo(request.method ?? 'GET', path, answers(), await bodyOf(request));
+    const { status, body } = answerTo(request.method ?? 'GET', path, answers, await bodyOf(request));
     response.writeHead(status, { 'content-type': 'application/json', 'x-request-id': '7F3C-21A9' }).end(body);
     return;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TokenRequest } from '../host/host.ts';
 import { SignInFault } from '../host/signInFault.ts';
-import { me } from '../../test/fixtures/account.ts';
+import { me } from '../../test/fixtures.ts';
 import { ApiError } from './apiError.ts';
 import { createClient } from './client.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamEvent } from '../../../shared/stream.ts';
-import { connection } from '../../test/fixtures/account.ts';
+import { connection } from '../../test/fixtures.ts';
 import { SignInFault } from '../host/signInFault.ts';
 import { followStream, pauseAfter } from './stream.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connection, me, openInvitation } from '../../test/fixtures/account.ts';
+import { connection, me, openInvitation } from '../../test/fixtures.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { Client } from '../api/client.ts';
 import { SignInFault } from '../host/signInFault.ts';

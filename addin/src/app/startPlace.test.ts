@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { connection, me } from '../../test/fixtures/account.ts';
+import { connection, me } from '../../test/fixtures.ts';
 import type { Ready } from './session.ts';
 import { startPlace } from './startPlace.ts';
 import { moveAlong } from './navigation.tsx';

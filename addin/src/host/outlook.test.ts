@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { installBridge, tokenReply } from '../../test/bridge.ts';
-import { config } from '../../test/fixtures/account.ts';
+import { config } from '../../test/fixtures.ts';
 import { loadOfficeJs } from './officeJs.ts';
 import { createOutlookHost, luminanceOf } from './outlook.ts';
 

@@ -1,7 +1,7 @@
 import { webcrypto } from 'node:crypto';
 import { app } from '@microsoft/teams-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { config } from '../../test/fixtures/account.ts';
+import { config } from '../../test/fixtures.ts';
 import { framedByTeams } from '../../test/teamsParent.ts';
 import { createTeamsHost } from './teams.ts';
 
