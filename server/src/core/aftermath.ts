@@ -1,7 +1,7 @@
 import { noWants } from './cases.ts';
 import { accepts, openConflict, type ConflictDraft } from './conflicts.ts';
 import type { FaultKind } from './fault.ts';
-import { baseOf } from './fingerprint.ts';
+import { baseOf, stale } from './fingerprint.ts';
 import type {
   Conflict,
   Item,
@@ -36,9 +36,6 @@ export interface Aftermath {
   retry: { side: SideName; id: string }[];
   log: (LogDraft & { outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted' })[];
 }
-
-/** An end whose agreement could not be carried out looks changed at the next read, so that it is tried again. */
-const STALE = '?';
 
 interface Room {
   input: PlanInput;
@@ -140,11 +137,6 @@ const refusal = (room: Room, link: Link, write: Write): Conflict => {
     actions: waysOf(input, draft, { event: null, booking, eventFits }),
   });
 };
-
-const stale = (link: Link): Link => ({
-  ...link,
-  origin: { ...link.origin, base: { ...link.origin.base, version: STALE, meaning: STALE } },
-});
 
 /** A repeated create may answer with an older copy that stands elsewhere: then the pair must be looked at again. */
 const landedElsewhere = (entries: ReturnType<typeof writesOf>): boolean =>

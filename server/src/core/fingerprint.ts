@@ -1,4 +1,4 @@
-import type { Appointment, Base, Item, Span, TextGroup } from './model.ts';
+import type { Appointment, Base, Item, Link, Span, TextGroup } from './model.ts';
 import { FIELDS } from './model.ts';
 import { normaliseText } from './normalise.ts';
 
@@ -79,6 +79,14 @@ export const baseOf = (
     isOnlineMeeting: item.side === 'office' && item.isOnlineMeeting,
   };
 };
+
+const STALE = '?';
+
+/** An origin whose agreement could not be carried out looks changed at the next read, so that it is tried again. */
+export const stale = (link: Link): Link => ({
+  ...link,
+  origin: { ...link.origin, base: { ...link.origin.base, version: STALE, meaning: STALE } },
+});
 
 /**
  * What differs between an end as read and its own base. Equal versions are equal without a look; not so a booking that

@@ -3,6 +3,7 @@ import { docket as docketOf, isAsking, type Case, type Docket } from './cases.ts
 import { compose, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
 import { judgement } from './decide.ts';
+import { stale } from './fingerprint.ts';
 import { collisions, type Findings } from './findings.ts';
 import { lay } from './layout.ts';
 import type { Hold, Link, PairPlan, Plan, Span, Write } from './model.ts';
@@ -134,6 +135,8 @@ export const plan = (input: PlanInput): Plan => {
     else if (composed?.conflict) findings.guarded.set(link.id, composed.conflict);
     if (composed && !composed.conflict)
       pairs.push(pairPlan(one, composed, ignoring(one, composed.after), writes));
+    // A copy found again that may not be written: the conflict is about a pair, and the pair is tried again.
+    else if (one.isNew) pairs.push(pairPlan(one, linkAlone(link), stale(link), writes));
     else if (keeps) pairs.push(pairPlan(one, linkAlone(link), ignoring(one, link), writes));
   }
   const conflicts = collisions(findings, docket.wants);

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { at, booking, edit, openConflicts, run, toy } from './toyWorld.ts';
+
+it('a copy found again that has guests by now is left, and its booking is a pair all the same', () => {
+  const world = toy();
+  booking(world, 'visit', at(0, 60));
+  run(world);
+  const [copy] = world.office.keys();
+  // The pair was forgotten when its copies were left to the person, or with a database.
+  world.links.clear();
+  edit(world, 'office', copy ?? '', { hasGuests: true });
+  edit(world, 'timify', 'visit', { span: at(120, 180) });
+  const written = world.sent.length;
+  run(world);
+  expect([...world.links.values()].map(({ origin }) => origin.id)).toEqual(['visit']);
+  expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['would-notify-guests']);
+  edit(world, 'office', copy ?? '', { hasGuests: false });
+  run(world);
+  expect(openConflicts(world)).toEqual([]);
+  expect(world.office.get(copy ?? '')?.span).toEqual(at(120, 180));
+  expect(world.sent.length).toBe(written + 1);
+});
+
+it('the same under a direction that leaves bookings out: the copy waits for a person', () => {
+  const world = toy();
+  booking(world, 'visit', at(0, 60));
+  run(world);
+  const [copy] = world.office.keys();
+  world.links.clear();
+  world.settings = { ...world.settings, direction: 'office-to-timify' };
+  edit(world, 'office', copy ?? '', { hasGuests: true });
+  run(world);
+  run(world);
+  expect(world.links.size).toBe(1);
+  expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['would-notify-guests']);
+});
