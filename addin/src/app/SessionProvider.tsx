@@ -27,6 +27,8 @@ interface SessionControl {
   /** A newer state of a connection, from an answer. */
   readonly updated: (connection: Connection) => void;
   readonly gone: (connectionId: string) => void;
+  /** Its last page is still to be read: the stream's word of its end waits for `gone`. */
+  readonly keep: (connectionId: string) => void;
   /** The link was used, or is of no use. */
   readonly forgetLink: () => void;
   /** Calls on every event of the stream about this connection, and after a gap. */
@@ -56,6 +58,7 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
   const [round, setRound] = useState(0);
   const token = useRef(linkToken);
   const listeners = useRef(new Set<ChangeListener>());
+  const kept = useRef(new Set<string>());
 
   const load = useCallback(
     async (signal: AbortSignal) => {
@@ -85,8 +88,9 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
     void followStream(
       {
         onEvent: ({ kind, connectionId, connection }) => {
-          if (connection === null) dispatch({ type: 'gone', connectionId });
-          else dispatch({ type: 'connection', connection });
+          if (connection === null) {
+            if (!kept.current.has(connectionId)) dispatch({ type: 'gone', connectionId });
+          } else dispatch({ type: 'connection', connection });
           tell({ kind, connectionId });
         },
         onLine: (line) => {
@@ -114,6 +118,7 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
       },
       updated: (connection) => dispatch({ type: 'connection', connection }),
       gone: (connectionId) => dispatch({ type: 'gone', connectionId }),
+      keep: (connectionId) => void kept.current.add(connectionId),
       forgetLink: () => {
         token.current = undefined;
         forgetInvitation(window.sessionStorage);
