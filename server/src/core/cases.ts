@@ -13,6 +13,7 @@ import type {
 } from './model.ts';
 import { freezes, seriesToken } from './conflicts.ts';
 import { decide, judgement, type Court, type Judgement, type Room } from './decide.ts';
+import { isKept, isLeftOut } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
@@ -165,6 +166,9 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   const why = item && redecide && !leftBehind ? ineligible(input, item) : was;
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
   const base = { pair, isNew, why, privacy, verdict: court.verdict, undo: court.undo, refusal: null };
+  const stays = pair.origin.state !== 'gone' && (isLeftOut(link, input.settings.direction) || !redecide);
+  if (isKept(link) && stays)
+    return { ...base, why: was, judgement: judgement('copies-kept', { setting: 'direction' }) };
   const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;
   if (left) return { ...base, judgement: left };
   if (pair.origin.state === 'gone') return { ...base, judgement: decide(pair, court) };

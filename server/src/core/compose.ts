@@ -1,5 +1,6 @@
 import type { Case, Docket } from './cases.ts';
 import { eventGuard } from './decide.ts';
+import { isKept } from './departure.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
 import type { ConflictKind, Decision, Link, LogDraft, Mirror, OfficeEvent, Write } from './model.ts';
@@ -114,6 +115,7 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
     : {
         ...link,
         ...one.privacy,
+        madeByUs: link.madeByUs || (isKept(link) && decision.kind !== 'skipped'),
         shape: shapeAfter(input, one),
         origin: agreedOrigin(input, one),
         mirrors,

@@ -1,6 +1,6 @@
 import { eventGuard } from './decide.ts';
-import type { DeleteWrite, Link } from './model.ts';
-import { otherSide } from './model.ts';
+import type { DeleteWrite, Direction, Instant, Link } from './model.ts';
+import { otherSide, writesTo } from './model.ts';
 
 export type Copies = 'keep' | 'remove' | 'plain';
 
@@ -51,3 +51,19 @@ export const departure = (links: readonly Link[], copies: Copies): Departure => 
   }
   return result;
 };
+
+/**
+ * Copies that a person kept when the direction left their side. They are nobody's: neither changed nor deleted, and never
+ * taken for an item of its own, since the link still knows them. Under a direction that writes there again they are ours.
+ */
+export const kept = (link: Link, at: Instant): Link => ({
+  ...link,
+  madeByUs: false,
+  decision: { kind: 'skipped', reason: 'direction', rule: 'copies-kept', setting: 'direction', at },
+});
+
+export const isKept = ({ decision }: Pick<Link, 'decision'>): boolean => decision.rule === 'copies-kept';
+
+/** Whether the direction leaves out the side that this link's copies stand on. */
+export const isLeftOut = ({ origin }: Pick<Link, 'origin'>, direction: Direction): boolean =>
+  !writesTo(direction, otherSide(origin.side));

@@ -15,6 +15,7 @@ const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly M
   const { link } = one.pair;
   if (one.judgement.rule === 'ignored-by-person')
     return skipped(input, { reason: 'ignored-by-person', setting: null });
+  if (one.judgement.rule === 'copies-kept') return link.decision;
   if (one.why) return skipped(input, one.why);
   if (link.decision.kind === 'adopted') return link.decision;
   const cut = layout.cuts.get(link.id);

@@ -161,6 +161,10 @@ export const RULES = {
     en: 'The direction of the sync leaves it out.',
     de: 'Die Richtung des Abgleichs schließt es aus.',
   },
+  'copies-kept': {
+    en: 'The direction of the sync leaves it out; its copy was kept as it stands.',
+    de: 'Die Richtung des Abgleichs schließt es aus; seine Kopie wurde behalten, wie sie ist.',
+  },
   'skip.outside-window': {
     en: 'It lies outside the time kept in step.',
     de: 'Es liegt außerhalb des abgeglichenen Zeitraums.',

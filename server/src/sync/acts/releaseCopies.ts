@@ -1,5 +1,5 @@
-import type { Copies } from '../../core/departure.ts';
-import { writesTo, type Link, type SideName } from '../../core/model.ts';
+import { isLeftOut, kept, type Copies } from '../../core/departure.ts';
+import type { Link } from '../../core/model.ts';
 import { effective } from '../../core/settings.ts';
 import { windowOf } from '../../core/window.ts';
 import type { Desk } from '../desk.ts';
@@ -7,11 +7,12 @@ import { allLinks } from '../gather.ts';
 import { done, type ActRun, type Result } from './act.ts';
 import { removeCopies } from './removeCopies.ts';
 
+const directionOf = ({ company, connection }: Desk) =>
+  effective(company, connection.settings).settings.direction;
+
 /** Copies on a side, or of a calendar, that the connection's own choice no longer covers (design §4, rule 3). */
 const unowned = (desk: Desk, link: Link): boolean => {
-  const { settings } = effective(desk.company, desk.connection.settings);
-  const mirrorSide: SideName = link.origin.side === 'office' ? 'timify' : 'office';
-  if (!writesTo(settings.direction, mirrorSide)) return true;
+  if (isLeftOut(link, directionOf(desk))) return true;
   if (link.origin.side === 'office')
     return !desk.connection.calendars.some((calendar) => calendar.id === link.origin.containerId);
   return link.mirrors.some((mirror) => mirror.containerId !== desk.connection.writeCalendarId);
@@ -23,12 +24,17 @@ export const releaseCopies = async ({ deps, desk, lease }: ActRun, copies: Copie
     (link) => link.mirrors.length > 0 && unowned(desk, link),
   );
   const facts = await removeCopies(deps, desk, links, copies, lease);
-  if (copies !== 'remove')
+  if (copies !== 'remove') {
+    // What stands where the direction no longer reaches stays known, so that nobody takes it for an item of its own.
+    const stays = links.filter((link) => isLeftOut(link, directionOf(desk)));
+    const nobodys = links.filter((link) => !stays.includes(link));
     await deps.store.commit({
       connectionId: desk.connection.id,
       fence: lease.fence,
-      unlink: links.map((link) => link.id),
+      links: stays.map((link) => kept(link, deps.clock.now())),
+      unlink: nobodys.map((link) => link.id),
     });
+  }
   desk.window = windowOf(deps.clock.now(), desk.settings);
   return done({ ...facts });
 };

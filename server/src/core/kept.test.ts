@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { kept } from './departure.ts';
+import { at, booking, edit, event, run, toy, type Toy } from './toyWorld.ts';
+
+/** An event with a blocker and a booking with a copy; then the direction leaves a side, and its copies are kept. */
+const leaving = (direction: 'office-to-timify' | 'timify-to-office'): Toy => {
+  const world = toy();
+  event(world, 'lesson', at(0, 60));
+  booking(world, 'walk', at(120, 180));
+  run(world);
+  world.settings = { ...world.settings, direction };
+  const lost = direction === 'office-to-timify' ? 'timify' : 'office';
+  for (const link of world.links.values())
+    if (link.origin.side === lost) world.links.set(link.id, kept(link, world.now));
+  return world;
+};
+
+const counts = ({ office, timify }: Toy): [number, number] => [office.size, timify.size];
+
+it.each(['office-to-timify', 'timify-to-office'] as const)(
+  'S-166 copies that were kept under %s are neither deleted nor copied back, whatever happens to their originals',
+  (direction) => {
+    const world = leaving(direction);
+    run(world);
+    expect(counts(world)).toEqual([2, 2]);
+    const [side, id] =
+      direction === 'office-to-timify' ? (['timify', 'walk'] as const) : (['office', 'lesson'] as const);
+    edit(world, side, id, { span: at(300, 360) });
+    run(world);
+    run(world, { reapply: true });
+    expect(counts(world)).toEqual([2, 2]);
+  },
+);
+
+it('S-166 both ways again, what was kept follows its original once more, and goes with it', () => {
+  const world = leaving('office-to-timify');
+  run(world);
+  world.settings = { ...world.settings, direction: 'both' };
+  run(world, { reapply: true });
+  edit(world, 'timify', 'walk', { span: at(300, 360) });
+  run(world);
+  expect([...world.office.values()].map(({ span }) => span)).toContainEqual(at(300, 360));
+  world.timify.delete('walk');
+  run(world);
+  expect(counts(world)).toEqual([1, 1]);
+});

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times, type Person } from '../support/person.ts';
+import { Town } from '../support/town.ts';
+import { on, span } from '../support/ways.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start();
+});
+afterAll(() => town.stop());
+
+const [EVENT, BOOKING] = [span(on(9), on(10)), span(on(12), on(13))];
+
+/** One event with its blocker, one booking with its copy. */
+const twoWays = async (): Promise<Person> => {
+  const lena = await (await town.person()).connect();
+  await lena.event('Dentist', EVENT.start, EVENT.end);
+  await lena.booking(BOOKING.start, 60);
+  await town.settled();
+  expect(await spans(lena)).toEqual({ office: [EVENT, BOOKING], timify: [EVENT, BOOKING] });
+  return lena;
+};
+
+const spans = async (lena: Person) => {
+  const byStart = (a: { start: string }, b: { start: string }): number => a.start.localeCompare(b.start);
+  const timify = (await lena.appointments()).map(({ bookings: [slice] }) => {
+    const plain = (text = ''): string => new Date(text).toISOString().replace('.000Z', 'Z');
+    return { start: plain(slice?.interval.begin), end: plain(slice?.interval.end) };
+  });
+  return { office: (await lena.events()).map(times).sort(byStart), timify: timify.sort(byStart) };
+};
+
+const quiet = async (lena: Person): Promise<void> => {
+  expect(await lena.lookAgain()).toEqual([]);
+  expect(await lena.lookAgain()).toEqual([]);
+};
+
+describe.each([
+  ['office-to-timify', 'office', { office: [EVENT], timify: [EVENT, BOOKING] }],
+  ['timify-to-office', 'timify', { office: [EVENT, BOOKING], timify: [BOOKING] }],
+] as const)('from both ways to %s', { timeout: 90_000 }, (direction, side, removed) => {
+  it('S-166 asks what shall happen to the copies, and does nothing until it is told', async () => {
+    const lena = await twoWays();
+    const since = new Date().toISOString();
+    const asked = await lena.settings({ direction });
+    expect(asked).toMatchObject({
+      status: 409,
+      body: { error: { id: 'copies_required', field: 'copies', counts: { delete: 1 } } },
+    });
+    await town.settled();
+    expect(await town.writes(since)).toEqual([]);
+    await quiet(lena);
+  });
+
+  it('S-166 removed, only the originals are left on the side that is not written any more', async () => {
+    const lena = await twoWays();
+    expect((await lena.settings({ direction, copies: 'remove' })).status).toBe(200);
+    await town.settled();
+    expect(await spans(lena)).toEqual(removed);
+    await quiet(lena);
+    // What comes now crosses in one direction only.
+    await lena.event('Lunch', on(14), on(15));
+    await lena.booking(on(16), 60);
+    await town.settled();
+    const { office, timify } = await spans(lena);
+    const more = [span(on(14), on(15)), span(on(16), on(17))];
+    const [own] = side === 'office' ? more.slice(0, 1) : more.slice(1);
+    expect(office).toEqual([...removed.office, ...(side === 'office' ? [own] : more)]);
+    expect(timify).toEqual([...removed.timify, ...(side === 'timify' ? [own] : more)]);
+    await quiet(lena);
+  });
+
+  it.each(['keep', 'plain'] as const)(
+    'S-166 kept (%s), they stand as nobody’s, and nothing grows of them',
+    async (copies) => {
+      const lena = await twoWays();
+      const since = new Date().toISOString();
+      expect((await lena.settings({ direction, copies })).status).toBe(200);
+      await town.settled();
+      expect((await town.writes(since)).filter(({ method }) => method === 'DELETE')).toEqual([]);
+      const kept = await spans(lena);
+      expect(kept).toEqual({ office: [EVENT, BOOKING], timify: [EVENT, BOOKING] });
+      await quiet(lena);
+      expect(await spans(lena)).toEqual(kept);
+    },
+  );
+});
