@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { GATHER } from '../sync/bursts.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
 import type { Metrics } from '../sync/metrics.ts';
 import type { Clock, Store } from '../sync/ports.ts';
@@ -12,7 +13,10 @@ export interface PromMetrics extends Metrics {
 const HTTP_SECONDS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const LAG_SECONDS = [0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300, 900];
 
-/** What waits, asked of the store each time somebody looks. A store that is down shows no backlog. */
+/**
+ * What waits, asked of the store each time somebody looks; with what is being gathered, since that is due in a moment. A
+ * store that is down shows no backlog.
+ */
 const backlog = (registry: Registry, store: Pick<Store, 'work'>, clock: Pick<Clock, 'now'>): void => {
   const oldest = new Gauge({
     name: 'sync_backlog_oldest_seconds',
@@ -21,11 +25,11 @@ const backlog = (registry: Registry, store: Pick<Store, 'work'>, clock: Pick<Clo
   });
   new Gauge({
     name: 'sync_backlog',
-    help: 'Connections and companies that are due',
+    help: 'Connections and companies that are due, or gather notifications for a second',
     registers: [registry],
     async collect() {
       const now = clock.now();
-      const waiting = await store.work.backlog(now).catch(() => null);
+      const waiting = await store.work.backlog(now + GATHER).catch(() => null);
       if (!waiting) {
         this.reset();
         oldest.reset();

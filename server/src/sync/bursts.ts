@@ -1,7 +1,7 @@
 import type { Instant } from '../core/model.ts';
 
 /** Milliseconds that a burst is gathered for. */
-const GATHER = 1_000;
+export const GATHER = 1_000;
 /** So many within that time are answered at once: one change may be told three times, and people change a few in a row. */
 const AT_ONCE = 10;
 const REMEMBERED = 10_000;
