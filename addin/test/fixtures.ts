@@ -8,6 +8,7 @@ import { SettingsInForce } from '../../shared/settings.ts';
 import * as account from '../../sandbox/gallery/fixtures/account.ts';
 import * as admin from '../../sandbox/gallery/fixtures/admin.ts';
 import * as clock from '../../sandbox/gallery/fixtures/clock.ts';
+import { someConflicts } from '../../sandbox/gallery/fixtures/conflicts.ts';
 import * as items from '../../sandbox/gallery/fixtures/items.ts';
 import * as previews from '../../sandbox/gallery/fixtures/previews.ts';
 import { say } from '../../sandbox/gallery/model.ts';
@@ -37,7 +38,7 @@ export const withConnection = (change: Partial<Connection>): Me => ({
 });
 
 export const agenda = AgendaRow.array().parse(items.agenda);
-export const conflicts = Conflict.array().parse(items.someConflicts(german));
+export const conflicts = Conflict.array().parse(someConflicts(german));
 export const overlap = ofKind('overlap');
 export const log = LogEntry.array().parse(items.log(german));
 

@@ -1,6 +1,7 @@
 import * as account from '../fixtures/account.ts';
 import { at } from '../fixtures/clock.ts';
-import { CONFLICT_KINDS, conflicts, log } from '../fixtures/items.ts';
+import { CONFLICT_KINDS, conflicts } from '../fixtures/conflicts.ts';
+import { log } from '../fixtures/items.ts';
 import { deactivation, proof, reapplied } from '../fixtures/previews.ts';
 import type { GalleryState, Say, Step } from '../model.ts';
 import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';

@@ -1,5 +1,6 @@
 import { acted, calendars, config, connection, invitation, me, settings } from '../fixtures/account.ts';
-import { agenda, explanation, held, log, solvedConflicts, someConflicts } from '../fixtures/items.ts';
+import { solvedConflicts, someConflicts } from '../fixtures/conflicts.ts';
+import { agenda, explanation, held, log } from '../fixtures/items.ts';
 import { preview } from '../fixtures/previews.ts';
 import * as admin from '../fixtures/admin.ts';
 import type { Both, FixtureAnswers, GalleryState, PlainAnswer, Say } from '../model.ts';
