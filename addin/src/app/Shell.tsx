@@ -16,7 +16,12 @@ export function Shell({ cameByLink }: { readonly cameByLink: boolean }) {
 
   if (session.phase === 'ready') {
     return (
-      <NavigationProvider start={startPlace({ session, canAdminister, cameByLink, deepLink: host.deepLink })}>
+      // A provider of its own: whoever signs in here goes where they belong, not where the signed-out page stood.
+      <NavigationProvider
+        key="signed-in"
+        start={startPlace({ session, canAdminister, cameByLink, deepLink: host.deepLink })}
+        moves={pressed ? 1 : 0}
+      >
         <ReadyShell session={session} pressed={pressed} onPressed={setPressed} />
       </NavigationProvider>
     );

@@ -65,12 +65,15 @@ const NavigationContext = createContext<Navigation | undefined>(undefined);
 
 export function NavigationProvider({
   start,
+  moves = 0,
   children,
 }: {
   readonly start: Place;
+  /** One where a press has led here: then the title takes the focus. */
+  readonly moves?: number;
   readonly children: ReactNode;
 }) {
-  const [trail, dispatch] = useReducer(moveAlong, { places: [start], moves: 0 });
+  const [trail, dispatch] = useReducer(moveAlong, { places: [start], moves });
   const navigation = useMemo<Navigation>(
     () => ({
       place: trail.places.at(-1) ?? trail.places[0],
