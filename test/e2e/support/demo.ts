@@ -73,9 +73,11 @@ export class Demo {
     return (await this.control<{ items: Mail[] }>('GET', '/mails')).items;
   }
 
-  /** The invitation that was mailed to this address. */
+  /** The latest invitation that was mailed to this address. */
   async invitation(address: string): Promise<Mail & { token: string }> {
-    const mail = (await this.mails()).find(({ to, text }) => to === address && text.includes('invitation='));
+    const mail = (await this.mails()).findLast(
+      ({ to, text }) => to === address && text.includes('invitation='),
+    );
     const token = /invitation=(\S+)/.exec(mail?.text ?? '')?.[1];
     if (!mail || token === undefined) throw new Error(`No invitation was mailed to ${address}.`);
     return { ...mail, token };

@@ -87,8 +87,13 @@ const reach = async (page: Page, origin: string, dress: Dress): Promise<string |
   return fault ?? (paneIn(page) === undefined ? 'no pane' : undefined);
 };
 
-/** Another theme and width without a new visit, as when somebody changes them in the host; in both hosts' words. */
-const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promise<void> => {
+const TAKES_A_THEME_WITHIN_MS = 10_000;
+
+/**
+ * Another theme and width without a new visit, as when somebody changes them in the host; in both hosts' words. False where
+ * the page did not follow.
+ */
+const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promise<boolean> => {
   await page.setViewportSize({ width, height: HEIGHT });
   const words = [
     { func: 'themeChange', args: [theme === 'light' ? 'default' : theme] },
@@ -97,8 +102,13 @@ const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promis
   await page.evaluate(
     `for (const word of ${JSON.stringify(words)}) document.querySelector('iframe').contentWindow.postMessage(word, '*')`,
   );
-  await pane.waitForFunction(`document.documentElement.dataset.theme === '${theme}'`);
+  const timeout = TAKES_A_THEME_WITHIN_MS;
+  const follows = await pane
+    .waitForFunction(`document.documentElement.dataset.theme === '${theme}'`, undefined, { timeout })
+    .then(() => true)
+    .catch(() => false);
   await pane.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  return follows;
 };
 
 /** What is wrong with what is shown: it scrolls sideways, or a finding of axe. */
@@ -152,8 +162,9 @@ export const lookAtAll = async (
       for (const dress of visit) {
         if (fault !== undefined || !pane) note(dress, [`not reached: ${fault ?? ''}`]);
         else {
-          await dressAs(page, pane, dress);
-          note(dress, await findings(page, pane));
+          const follows = await dressAs(page, pane, dress);
+          const wrong = await findings(page, pane);
+          note(dress, follows ? wrong : ['does not follow the theme of its host', ...wrong]);
         }
       }
     }
