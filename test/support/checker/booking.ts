@@ -6,13 +6,14 @@ import {
   contains,
   inSight,
   isLeft,
+  isLeftForSeries,
   lineOf,
   pairsOf,
   touches,
   type Known,
   type Pairs,
 } from './links.ts';
-import type { Seen, SeenAppointment, SeenEvent, ToldConflict, ToldLink } from './seen.ts';
+import type { Seen, SeenAppointment, SeenEvent, ToldLink } from './seen.ts';
 
 /** Time in which the resource cannot be booked in TIMIFY, whoever holds it. */
 const takenIn = (seen: Seen): Time[] =>
@@ -39,16 +40,6 @@ export const boundEvents = (seen: Seen, pairs: Pairs): Bound[] =>
 export const foreignIn = (seen: Seen, pairs: Pairs): SeenAppointment[] => {
   const isOurs = (known: Known): boolean => known.as === 'mirror';
   return seen.appointments.filter(({ id, isHeld }) => !isHeld && !(pairs.timify.get(id) ?? []).some(isOurs));
-};
-
-/** A person may leave the overlaps of a whole series as they are. */
-const isLeftForSeries = (seen: Seen, { origin: { seriesId } }: ToldLink): boolean => {
-  const ofSeries = new Set(
-    seen.told.links.filter(({ origin }) => origin.seriesId === seriesId).map(({ id }) => id),
-  );
-  const isLet = ({ kind, closedBy, linkId }: ToldConflict): boolean =>
-    kind === 'overlap' && closedBy === 'ignored' && ofSeries.has(linkId);
-  return seriesId !== null && seen.told.conflicts.some(isLet);
 };
 
 const isNamed = (seen: Seen, { event, link }: Bound, booking: SeenAppointment): boolean =>

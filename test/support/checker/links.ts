@@ -52,3 +52,13 @@ export const chosenEvents = (seen: Seen): SeenEvent[] =>
   seen.events.filter(({ calendarId }) => seen.told.connection.calendars.includes(calendarId));
 
 export const inSight = (seen: Seen, span: Time): boolean => touches(span, seen.within);
+
+/** A person may leave the overlaps of a whole series as they are. */
+export const isLeftForSeries = (seen: Seen, { origin: { seriesId } }: ToldLink): boolean => {
+  const ofSeries = new Set(
+    seen.told.links.filter(({ origin }) => origin.seriesId === seriesId).map(({ id }) => id),
+  );
+  const isLet = ({ kind, closedBy, linkId }: ToldConflict): boolean =>
+    kind === 'overlap' && closedBy === 'ignored' && ofSeries.has(linkId);
+  return seriesId !== null && seen.told.conflicts.some(isLet);
+};

@@ -1,6 +1,15 @@
 /** (b) One to one: every item has its place in exactly one pair, and every pair says truly what became of it. */
 import { isEligibleAppointment, isEligibleEvent } from './eligible.ts';
-import { chosenEvents, inSight, isLeft, lineOf, pairsOf, touches, type Pairs } from './links.ts';
+import {
+  chosenEvents,
+  inSight,
+  isLeft,
+  isLeftForSeries,
+  lineOf,
+  pairsOf,
+  touches,
+  type Pairs,
+} from './links.ts';
 import type { Seen, SeenAppointment, SeenEvent, ToldConflict, ToldLink } from './seen.ts';
 
 const nameOf = ({ origin, decision }: ToldLink): string =>
@@ -57,7 +66,9 @@ const decisionOf = (seen: Seen, link: ToldLink): string[] => {
   const told = seen.told.conflicts.some(
     (one) => one.linkId === link.id && (one.closedAt === null || link.ignored.includes(one.id)),
   );
-  return kind === 'conflict' && !told ? [`${nameOf(link)} has no conflict that tells of it`] : [];
+  return kind === 'conflict' && !told && !isLeftForSeries(seen, link)
+    ? [`${nameOf(link)} has no conflict that tells of it`]
+    : [];
 };
 
 /** A recorded skip is right under the settings in force, where these are the ones it was decided under. */
