@@ -83,6 +83,19 @@ describeInChromium('every day, for somebody who is connected', () => {
     expect(total).toBeLessThanOrEqual(FIRST_SCREEN_BYTES);
   });
 
+  it('signs in in a plain browser, and is where they belong', async () => {
+    visit = await Visit.blank(browser);
+    const { page, hand } = visit;
+    const { name } = demo.user('Lena');
+    await page.goto(demo.facts.pane);
+    const opened = page.waitForEvent('popup');
+    await hand.click(page.getByTestId('connect-start'));
+    // She has agreed to all of it already.
+    await hand.click((await opened).getByRole('button', { name }));
+    await inStep(page).waitFor();
+    await see(page.getByRole('heading', { level: 1 })).toBeFocused();
+  });
+
   it('settings: where each value comes from, a value of one’s own, and back', async () => {
     const shown = await open('m365');
     await openSettings(shown);
