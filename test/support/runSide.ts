@@ -7,6 +7,7 @@ import { company, connection, link } from '../../server/src/store/contract/build
 import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { noMetrics } from '../../server/src/sync/metrics.ts';
 import type { Clock, Hint, Store } from '../../server/src/sync/ports.ts';
+import { PRIVACY_VERSION } from '../../server/src/sync/privacyText.ts';
 import type { RunDeps } from '../../server/src/sync/runDeps.ts';
 import { serve } from '../../server/src/sync/worker.ts';
 import { officeOver, timifyOver } from './toySides.ts';
@@ -49,7 +50,11 @@ const strangers = (count: number): Link[] =>
 const fill = async (store: Store, count: number): Promise<void> => {
   const settings = { settings: {}, locked: [] };
   await store.companies.put(
-    company(COMPANY, { tenantId: TENANT, privacy: { version: '1', by: 'admin', at: NOW }, ...settings }),
+    company(COMPANY, {
+      tenantId: TENANT,
+      privacy: { version: PRIVACY_VERSION, by: 'admin', at: NOW },
+      ...settings,
+    }),
   );
   await store.connections.create(
     connection(CONNECTION, {
