@@ -25,7 +25,7 @@ export const daySpan = (days: DayRange, zone: string): Span => ({
 /** `span` cut at the midnights of `zone`. */
 export const byDay = (span: Span, zone: string): Span[] => {
   const parts: Span[] = [];
-  for (let { start } = span; start < span.end; ) {
+  for (let { start } = span; start < span.end;) {
     const midnight = DateTime.fromMillis(start, { zone }).startOf('day').plus({ days: 1 }).toMillis();
     const end = Math.min(midnight, span.end);
     parts.push({ start, end });
