@@ -26,9 +26,11 @@ export const carryOut = async (
 ): Promise<Outcome> => {
   const result = await deps.runner.act(connection, by, request);
   if (!result) return { ok: true, pending: true, error: null, facts: {} };
-  if (result.error === 'undo_impossible')
+  if (result.error === 'undo_impossible') {
+    const { reason } = result.facts;
     throw new Refusal('undo_impossible', 'This can not be taken back any more.', {
-      reason: String(result.facts['reason'] ?? ''),
+      reason: typeof reason === 'string' ? reason : '',
     });
+  }
   return { ...result, pending: false };
 };
