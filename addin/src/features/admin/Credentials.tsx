@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   form: {
     display: 'grid',
     gap: tokens.spacingVerticalM,
+    // A fault below one field does not stretch the one beside it.
+    alignItems: 'start',
     gridTemplateColumns: 'minmax(0, 1fr)',
     '@container pane (min-width: 640px)': {
       gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
