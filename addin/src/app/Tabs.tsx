@@ -58,7 +58,7 @@ export function Tabs({ withAdmin, connection }: TabsProps) {
   const { place, goRoot } = useNavigation();
   const { conflicts } = connection.counts;
   return (
-    <nav className={styles.bar} aria-label={t('tab.label')}>
+    <nav className={styles.bar} aria-label={connection.mine ? t('tab.label') : connection.resourceName}>
       <TabList
         size="small"
         className={styles.list}

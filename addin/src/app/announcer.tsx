@@ -1,5 +1,5 @@
-import { makeStyles } from '@fluentui/react-components';
 import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useUnseen } from '../ui/unseen.ts';
 
 /** `assertive` only for faults that stop the work. */
 export type Announce = (sentence: string, urgency?: 'polite' | 'assertive') => void;
@@ -10,21 +10,9 @@ const AnnounceContext = createContext<Announce>(() => undefined);
 
 export const useAnnounce = (): Announce => use(AnnounceContext);
 
-const useStyles = makeStyles({
-  unseen: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    margin: '-1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
-});
-
 /** One polite and one assertive region for the whole page; polite sentences within two seconds are spoken as one. */
 export function AnnouncerProvider({ children }: { readonly children: ReactNode }) {
-  const styles = useStyles();
+  const styles = useUnseen();
   const [polite, setPolite] = useState('');
   const [assertive, setAssertive] = useState('');
   const waiting = useRef<string[]>([]);

@@ -86,13 +86,16 @@ interface PageProps {
   readonly children: ReactNode;
   readonly footer?: ReactNode;
   readonly wide?: boolean;
+  /** It stands beside the page that this is about. */
+  readonly beside?: boolean;
 }
 
-export function Page({ children, footer, wide = false }: PageProps) {
+export function Page({ children, footer, wide = false, beside = false }: PageProps) {
   const styles = useStyles();
+  const Body = beside ? 'aside' : 'main';
   return (
     <div className={styles.page}>
-      <main className={mergeClasses(styles.body, wide && styles.wide)}>{children}</main>
+      <Body className={mergeClasses(styles.body, wide && styles.wide)}>{children}</Body>
       {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
     </div>
   );

@@ -51,7 +51,7 @@ export function AdminConflicts() {
   const { value, fault, reload } = useCompanyConflicts();
   const [opened, setOpened] = useState<Conflict>();
   if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
-  const list = <ByResource conflicts={value} onOpen={setOpened} />;
+  const list = <ByResource conflicts={value} beside={opened !== undefined} onOpen={setOpened} />;
   if (opened === undefined) return list;
   const others = value.filter(({ id }) => id !== opened.id);
   return (
@@ -74,9 +74,11 @@ export function AdminConflicts() {
 
 function ByResource({
   conflicts,
+  beside,
   onOpen,
 }: {
   readonly conflicts: readonly Conflict[];
+  readonly beside: boolean;
   readonly onOpen: (conflict: Conflict) => void;
 }) {
   const styles = useStyles();
@@ -85,7 +87,7 @@ function ByResource({
     a.localeCompare(b),
   );
   return (
-    <Page>
+    <Page beside={beside}>
       <PageHead title={t('conflicts.title', { n: conflicts.length })} />
       {conflicts.length === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
       {names.map((name) => (

@@ -43,12 +43,12 @@ function Bar({ name, onLeave }: { readonly name: string; readonly onLeave: () =>
   const styles = useStyles();
   const { t } = useWords();
   return (
-    <div className={styles.bar}>
+    <header className={styles.bar}>
       <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={onLeave}>
         {t('tab.overview')}
       </Button>
       <span className={styles.name}>{name}</span>
-    </div>
+    </header>
   );
 }
 

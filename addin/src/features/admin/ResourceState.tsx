@@ -47,7 +47,7 @@ export function stateWords(resource: Resource, { t, f }: Wording): string {
 
 function iconOf(resource: Resource, styles: ReturnType<typeof useStyles>): ReactElement {
   const { state, held } = resource;
-  if (state === 'importing' || state === 'syncing') return <Spinner size="extra-tiny" />;
+  if (state === 'importing' || state === 'syncing') return <Spinner size="extra-tiny" aria-hidden />;
   if (state === 'invited') return <Mail16Regular className={styles.quiet} aria-hidden />;
   if (state === 'paused') return <PauseCircle16Regular className={styles.quiet} aria-hidden />;
   if (held > 0) return <HandRight16Filled className={styles.decide} aria-hidden />;

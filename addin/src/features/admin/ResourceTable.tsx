@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
+import { useUnseen } from '../../ui/unseen.ts';
 import { canInvite, type SortBy, type Sorting } from './overview.ts';
 import { ResourceRow } from './ResourceRow.tsx';
 import { useTableStyles } from './tableStyles.ts';
@@ -86,6 +87,7 @@ interface HeadProps {
 
 function Head({ sorting, onSort, all, disabled, onAll }: HeadProps) {
   const styles = useStyles();
+  const { unseen } = useUnseen();
   const table = useTableStyles();
   const { t } = useWords();
   return (
@@ -105,8 +107,12 @@ function Head({ sorting, onSort, all, disabled, onAll }: HeadProps) {
       </span>
       <Column by="lastChange" word="admin.column.lastChange" sorting={sorting} onSort={onSort} wide />
       <Column by="latency" word="admin.column.latency" sorting={sorting} onSort={onSort} wide />
-      <span role="columnheader" aria-label={t('admin.column.action')} />
-      <span role="columnheader" aria-label={t('general.more')} />
+      <span role="columnheader">
+        <span className={unseen}>{t('admin.column.action')}</span>
+      </span>
+      <span role="columnheader">
+        <span className={unseen}>{t('general.more')}</span>
+      </span>
     </div>
   );
 }

@@ -19,7 +19,8 @@ export const useTableStyles = makeStyles({
       gridTemplateColumns: '32px minmax(0, 5fr) minmax(0, 4fr) 72px minmax(0, 2fr) 64px 104px 32px',
     },
   },
-  chosen: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  // Not the background of selections: in high contrast that one wants other words on it. The tick says it there.
+  chosen: { backgroundColor: tokens.colorNeutralBackground3 },
   from640: { display: 'none', '@container pane (min-width: 640px)': { display: 'block' } },
   below640: { '@container pane (min-width: 640px)': { display: 'none' } },
   from900: {
