@@ -2,10 +2,11 @@ import type { Case } from './cases.ts';
 import { accepts, conflictId, freezes, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Layout } from './layout.ts';
 import type { Conflict, ConflictKind, Link, Plan, Span, Wants } from './model.ts';
+import { spanOf, trueSpan } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { isRule, type RuleId } from './rules.ts';
 import { isStale, slotsFor } from './slots.ts';
-import { DAY, intersection, length } from './spans.ts';
+import { coveredBy, DAY, intersection, length, overlaps } from './spans.ts';
 import { bookingOf, isMovable, mayWriteEvent, WAYS, waysOf } from './ways.ts';
 
 export interface Findings {
@@ -106,6 +107,27 @@ const isJudged = (findings: Findings, conflict: Conflict): boolean => {
   );
 };
 
+/**
+ * Whether an event and its booking no longer meet, where the event is not laid out because its pair waits for a person:
+ * a collision closes with its cause all the same. Where the event stands now is asked for before that is said.
+ */
+const haveParted = ({ input, cases }: Findings, conflict: Conflict, wants: Wants): boolean => {
+  const link = input.links.find(({ id }) => id === conflict.linkId);
+  const bookingId = conflict.timify?.id;
+  if (conflict.kind !== 'overlap' || bookingId === undefined || link?.origin.side !== 'office') return false;
+  const one = cases.find(({ pair }) => pair.link === link);
+  if (one?.judgement.rule === 'held' || one?.judgement.refusal) return false;
+  const event = one?.pair.origin.item ?? null;
+  const { timeZone } = input.connection;
+  const span = event ? trueSpan(event, timeZone) : spanOf(link.origin.base, timeZone);
+  const isGone = input.timify.removed.includes(bookingId);
+  const booking = isGone ? null : bookingOf(input, bookingId);
+  if (!booking && !isGone && !coveredBy(span, input.known.spans)) return false;
+  if (booking?.slices.some(({ busy }) => overlaps(busy, span))) return false;
+  if (!event && !input.seen.has(link.origin.id)) wants.office.push(link.origin.id);
+  return event !== null;
+};
+
 const linksInSight = ({ input, cases }: Findings): Link[] => [
   ...input.links,
   ...cases.filter((one) => one.isNew).map((one) => one.pair.link),
@@ -175,7 +197,8 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
   }
   const open = [...found].filter(([id]) => !known.has(id)).map(([, draft]) => opened(findings, draft, wants));
   const close = input.conflicts
-    .filter((conflict) => isJudged(findings, conflict) && !found.has(conflict.id))
+    .filter(({ id }) => !found.has(id))
+    .filter((conflict) => isJudged(findings, conflict) || haveParted(findings, conflict, wants))
     .map((conflict) => ({ id: conflict.id, why: whyClosed(input, conflict) }));
   const closing = new Set(close.map(({ id }) => id));
   const refresh = input.conflicts
