@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { call } from '../call.ts';
 import { chance } from '../chance.ts';
 import { check } from '../checker/check.ts';
 import { mailFaults } from '../checker/quiet.ts';
@@ -18,6 +19,16 @@ export interface WalkOptions {
   acts: number;
   /** Refusing services, lost news, crashes, moving clocks. */
   troubled: boolean;
+}
+
+interface LogNote {
+  at: number;
+  event: string;
+  rule: string;
+  outcome: string;
+  side: string;
+  item: string;
+  span: { start: number };
 }
 
 /** So many acts between two moments in which all comes to rest. */
@@ -154,7 +165,8 @@ export const walkTogether = async (
     await calmDown(town);
   }
   const faults = await proof(town, walkers);
-  return faults.length === 0 ? [] : [...faults, ...walkers.filter(concerned(faults)).map(storyOf)];
+  if (faults.length === 0) return [];
+  return [...faults, ...(await Promise.all(walkers.filter(concerned(faults)).map(storyOf)))];
 };
 
 const concerned =
@@ -162,8 +174,22 @@ const concerned =
   ({ person }: Walker): boolean =>
     faults.some((fault) => fault.includes(person.email) || fault.includes(person.oid));
 
-const storyOf = ({ seed, person, story }: Walker): string =>
-  `WALK_SEED=${seed} (${person.email}):\n${story.map((line) => `  ${line}`).join('\n')}`;
+/** What the product noted, by its own rules: the moments of a story in which it went astray. */
+const notesOf = async ({ town, email, connectionId }: Walker['person']): Promise<string[]> => {
+  const path = `${town.server}/api/connections/${connectionId}/export`;
+  const { body } = await call<{ log?: LogNote[] }>('GET', path, { token: await town.token(email) });
+  return [...(body.log ?? [])]
+    .sort((a, b) => a.at - b.at)
+    .map(({ at, event, rule, side, item, span, outcome }) => {
+      const when = new Date(span.start).toISOString().slice(5, 16);
+      return `${new Date(at).toISOString()} ${event} ${rule} ${outcome} ${side} ${item.slice(-12)} ${when}`;
+    });
+};
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `  ${line}`).join('\n');
+
+const storyOf = async ({ seed, person, story }: Walker): Promise<string> =>
+  `WALK_SEED=${seed} (${person.email}):\n${indented(story)}\nThe product's log:\n${indented(await notesOf(person))}`;
 
 /** In memory where the machine has such a folder: thousands of commits need not wait for a disk. */
 export const WALK_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
