@@ -44,3 +44,14 @@ it('S-166 both ways again, what was kept follows its original once more, and goe
   run(world);
   expect(counts(world)).toEqual([1, 1]);
 });
+
+it('S-166 what a person moved while it was nobody’s stands where its original does once it is ours again', () => {
+  const world = leaving('office-to-timify');
+  const copy = [...world.office.values()].find(({ marker }) => marker !== null)?.id ?? '';
+  edit(world, 'office', copy, { span: at(600, 700) });
+  run(world);
+  expect(world.office.get(copy)?.span).toEqual(at(600, 700));
+  world.settings = { ...world.settings, direction: 'both' };
+  run(world, { reapply: true });
+  expect(world.office.get(copy)?.span).toEqual(at(120, 180));
+});

@@ -1,6 +1,7 @@
 import type { Case, Docket } from './cases.ts';
 import { freezes } from './conflicts.ts';
 import { originSpanAfter } from './decide.ts';
+import { isKept } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, Link, OfficeEvent, Part, Span } from './model.ts';
 import { byDay, daySpan, movedDays } from './normalise.ts';
@@ -44,6 +45,8 @@ const isPlaced = (one: Case): boolean => {
   return (
     one.isNew ||
     one.undo !== null ||
+    // Meanwhile it was nobody's, and was put wherever a person liked.
+    isKept(one.pair.link) ||
     mirror === 'restore' ||
     mirror === 'back' ||
     origin !== null ||
