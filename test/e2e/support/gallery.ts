@@ -103,8 +103,11 @@ const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promis
     `for (const word of ${JSON.stringify(words)}) document.querySelector('iframe').contentWindow.postMessage(word, '*')`,
   );
   const timeout = TAKES_A_THEME_WITHIN_MS;
+  // Outlook's pane has no theme for high contrast: the system forces its colours (ux §4).
+  const host = await page.locator('iframe').getAttribute('data-host');
+  const seen = host === 'outlook' && theme === 'contrast' ? 'dark' : theme;
   const follows = await pane
-    .waitForFunction(`document.documentElement.dataset.theme === '${theme}'`, undefined, { timeout })
+    .waitForFunction(`document.documentElement.dataset.theme === '${seen}'`, undefined, { timeout })
     .then(() => true)
     .catch(() => false);
   await pane.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
