@@ -207,5 +207,6 @@ describe('people', { timeout: 60_000 }, () => {
       openBookings: { count: 1 },
     });
     expect(await town.writes(since)).toEqual([]);
+    town.unchecked('nobody can look into a mailbox that is gone');
   });
 });
