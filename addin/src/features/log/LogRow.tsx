@@ -8,10 +8,12 @@ import {
 import { useCallback } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
+import type { Span } from '../../../../shared/words.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import type { Formats } from '../../format/formats.ts';
 import { standing } from '../../api/actFault.ts';
 import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { Way } from '../../ui/sides.tsx';
@@ -71,9 +73,7 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
         {headline}
         {entry.sentence !== headline && <span className={styles.was}>{entry.sentence}</span>}
         {entry.was !== null && (
-          <span className={styles.was}>
-            {t('log.was', { time: f.range(entry.was.start, entry.was.end) })}
-          </span>
+          <span className={styles.was}>{t('log.was', { time: wasWords(entry.was, entry, f) })}</span>
         )}
         <div className={styles.under}>
           <Sign entry={entry} />
@@ -115,6 +115,12 @@ function Sign({ entry }: { readonly entry: LogEntry }) {
       return <Way to={writtenSide(entry)} />;
   }
 }
+
+/** The day only where it is another one than now. */
+const wasWords = (was: Span, { span }: LogEntry, f: Formats): string => {
+  const range = f.range(was.start, was.end);
+  return f.dayKey(was.start) === f.dayKey(span.start) ? range : `${f.day(was.start)}, ${range}`;
+};
 
 interface WayToUndo {
   readonly key: 'log.undo' | 'log.undoQuietly' | 'log.undoAndTell';
