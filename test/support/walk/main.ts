@@ -16,16 +16,24 @@ const together = one ? 1 : number('WALK_TOGETHER', 20);
 const troubled = process.env['WALK_CALM'] === undefined;
 const seeds = one ? [Number(one)] : Array.from({ length: walks }, (_, index) => from + index);
 
+/** What stopped a batch is its fault, and the others walk on. */
+const walk = async (batch: readonly number[]): Promise<string[]> => {
+  const town = await Town.start({ here: true, folder: WALK_FOLDER, env: { LOG_LEVEL: 'info' } });
+  try {
+    const faults = await walkTogether(town, batch, { acts, troubled });
+    return [...faults, ...traces(TEXT, join(town.folder, 'server'), town.lines)];
+  } catch (error) {
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  } finally {
+    await town.stop();
+  }
+};
+
 let failed = 0;
 for (let at = 0; at < seeds.length; at += together) {
   const batch = seeds.slice(at, at + together);
   const began = Date.now();
-  const town = await Town.start({ here: true, folder: WALK_FOLDER });
-  const faults = [
-    ...(await walkTogether(town, batch, { acts, troubled })),
-    ...traces(TEXT, join(town.folder, 'server'), town.lines),
-  ];
-  await town.stop();
+  const faults = await walk(batch);
   const seconds = Math.round((Date.now() - began) / 1000);
   const name = `seeds ${batch[0] ?? ''} to ${batch.at(-1) ?? ''} in world ${worldName}, ${seconds} s`;
   console.log(faults.length === 0 ? `ok: ${name}` : `FAILED: ${name}\n${faults.join('\n')}`);

@@ -85,12 +85,18 @@ const chapter = async (walker: Walker, count: number, troubled: boolean): Promis
   }
 };
 
+/** So many people read in full at once take their time on a busy machine; who never comes to rest never does. */
+const PATIENCE = 240_000;
+
 /** What never comes to rest is told with the last that the server said. */
+const settled = (town: Town): Promise<void> =>
+  town.settled(PATIENCE).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${town.lines.slice(-40).join('\n')}`, { cause: error });
+  });
+
 const calmDown = async (town: Town): Promise<void> => {
   await town.control('DELETE', '/faults');
-  await town.settled().catch((error: unknown) => {
-    throw new Error(town.lines.slice(-40).join('\n'), { cause: error });
-  });
+  await settled(town);
 };
 
 /** Nobody pauses or holds back any more, both sides are read once more, and what waits for a later time is waited for. */
@@ -100,12 +106,12 @@ const comeToRest = async (town: Town, walkers: readonly Walker[]): Promise<void>
     await eventually('an answer', async () => (await person.action('resume')).status < 500);
     await person.action('sync');
   }
-  await town.settled();
+  await settled(town);
   for (const { person } of walkers)
     if ((await person.connection()).counts.held > 0) await person.action('confirm-hold');
   for (let round = 0; round < 3; round += 1) {
     await town.moveClock(16 * 60);
-    await town.settled();
+    await settled(town);
   }
 };
 
@@ -121,7 +127,7 @@ const mailsOf = async (town: Town, walkers: readonly Walker[]): Promise<string[]
 const restless = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
   const since = new Date().toISOString();
   for (const { person } of walkers) await person.action('sync');
-  await town.settled();
+  await settled(town);
   return (await town.writes(since)).map(
     ({ service, method, path }) => `wrote once more: ${service} ${method} ${path}`,
   );
@@ -134,7 +140,7 @@ const proof = async (town: Town, walkers: readonly Walker[]): Promise<string[]> 
   const loose = await check(town, people, () => ({ groups }));
   const again = await restless(town, walkers);
   for (const person of people) await person.action('apply-settings');
-  await town.settled();
+  await settled(town);
   const strict = await check(town, people, () => ({ groups, settled: true }));
   return [
     ...loose,
