@@ -201,7 +201,8 @@ describe('the checker', () => {
 
 describe('nobody hears of us', () => {
   const mail = {
-    ...{ from: 'exchange', to: 'guest@elsewhere.example' },
+    from: 'exchange',
+    to: 'guest@elsewhere.example',
     subject: 'Lunch',
     text: '',
   } as const;
