@@ -2,12 +2,7 @@ import type { Person } from './person.ts';
 import { tomorrow } from './person.ts';
 
 /** Monday to Sunday from `begin` to `end` o'clock of the company, as TIMIFY's shift plan tells it, for the coming weeks. */
-export const workingHours = async (
-  person: Person,
-  begin: string,
-  end: string,
-  days = 40,
-): Promise<void> => {
+export const workingHours = async (person: Person, begin: string, end: string, days = 40): Promise<void> => {
   await person.timify('POST', '/timeshifts', {
     resource_id: person.resourceId,
     from: tomorrow(0, 0, -2).slice(0, 10),

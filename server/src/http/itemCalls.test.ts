@@ -181,7 +181,9 @@ describe('the agenda', () => {
 test('what the brake holds is listed', async () => {
   const [mirror] = link('x', { connectionId: id, mirrors: [{ id: 'blocker', span: at(18) }] }).mirrors;
   await store({ links: [{ ...linkOf('dentist', {}), mirrors: mirror ? [mirror] : [] }] });
-  await server.store.connections.set(id, { hold: { linkIds: ['dentist'], side: 'timify', total: 40, since: 0 } });
+  await server.store.connections.set(id, {
+    hold: { linkIds: ['dentist'], side: 'timify', total: 40, since: 0 },
+  });
   const { body } = await must(server.as('lena').get(`/api/connections/${id}/hold`));
   expect(body.items).toMatchObject([
     { linkId: 'dentist', side: 'timify', item: 'blocker', title: 'Kalenderblocker' },
