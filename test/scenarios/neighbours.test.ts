@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
+import { fill } from '../support/fill.ts';
 import { eventually, Town } from '../support/town.ts';
 import { on } from '../support/ways.ts';
 
@@ -12,29 +12,11 @@ afterAll(() => town.stop());
 
 const MANY = 300;
 
-/** Half an hour each, four a day, as an exported calendar. */
-const fill = async ({ oid }: Person): Promise<void> => {
-  const stamp = (iso: string): string => iso.replaceAll(/[-:]/g, '');
-  const events = Array.from({ length: MANY }, (_, index) => {
-    const [day, hour] = [1 + Math.floor(index / 4), 7 + (index % 4) * 2];
-    return [
-      'BEGIN:VEVENT',
-      `UID:many-${index}`,
-      `DTSTART:${stamp(tomorrow(hour, 0, day))}`,
-      `DTEND:${stamp(tomorrow(hour, 30, day))}`,
-      `SUMMARY:Event ${index}`,
-      'END:VEVENT',
-    ].join('\r\n');
-  });
-  const ics = ['BEGIN:VCALENDAR', 'VERSION:2.0', ...events, 'END:VCALENDAR'].join('\r\n');
-  await town.control('POST', '/calendars', { user: oid, ics });
-};
-
 describe('a large import', { timeout: 180_000 }, () => {
   // How long it takes is measured by `npm run bench`; here it is the order alone.
   it('S-175 holds nobody up: what another changes is across before it is done', async () => {
     const [big, small] = [await town.person(), await (await town.person()).connect()];
-    await fill(big);
+    await fill(big, MANY);
     // TIMIFY takes its time, so that this machine's speed decides nothing.
     await town.control('POST', '/latency', { timify: 300 });
     await big.beginConnecting();
