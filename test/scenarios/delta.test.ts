@@ -56,14 +56,14 @@ describe('reading a calendar', () => {
     const lena = await town.person();
     await town.control('POST', '/calendars', { user: lena.oid, ics: calendarFile(count) });
     const fault = await town.fault({ service: 'graph', match: 'skip=', next: 1, status: 503, retryAfter: 1 });
-    await lena.connect({}, {}, 90_000);
+    await lena.connect({}, {}, 240_000);
     await town.control('DELETE', `/faults/${fault.id}`);
     const starts = (await lena.blockers()).map(({ start }) => start);
     expect(starts).toHaveLength(count);
     expect(new Set(starts).size).toBe(count);
     expect((await lena.connection()).counts.linked).toBe(count);
     expect(await lena.lookAgain()).toEqual([]);
-  }, 150_000);
+  }, 300_000);
 
   it('S-114 a listing that comes back shorter by mistake deletes nothing', { timeout: 60_000 }, async () => {
     const { lena } = await withEvents(6);
