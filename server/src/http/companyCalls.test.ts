@@ -57,10 +57,13 @@ describe('the binding of a company', () => {
     expect(await server.store.companies.get(COMPANY)).toBeNull();
   });
 
-  test('while TIMIFY is down says so', async () => {
+  test('while TIMIFY is down says so, and calls it no error of the server', async () => {
     server.outside.accounts.set(COMPANY, anAccount({ fault: 'unavailable' }));
     const { status, body } = await server.as('admin').send('PUT', '/api/company', CLAIM);
     expect([status, body.error.id]).toEqual([503, 'timify_unavailable']);
+    const levels = () =>
+      server.outside.lines.filter(({ facts }) => facts['status'] === 503).map(({ level }) => level);
+    await expect.poll(levels).toEqual(['warn']);
   });
 
   test('of a company that another tenant has is refused, and nothing changes', async () => {

@@ -6,6 +6,12 @@ import { stateOf } from './requestState.ts';
 /** Pages and their assets are not worth a line. */
 const isLogged = (path: string): boolean => path.startsWith('/api/') || path.startsWith('/webhooks/');
 
+/** Our own failure is an error; that Microsoft, TIMIFY or the database does not answer now is none of this program's. */
+const levelOf = (status: number): 'error' | 'warn' | 'info' => {
+  if (status === 500) return 'error';
+  return status > 500 ? 'warn' : 'info';
+};
+
 /**
  * One wide line per request, written when it is over: the route's pattern instead of the address, so no token and no
  * query of a person is in it.
@@ -33,8 +39,7 @@ export const requestLine =
         ...(state.errorId === null ? {} : { error: state.errorId }),
         ...(response.writableFinished ? {} : { aborted: true }),
       };
-      if (status >= 500) log.error('request', facts);
-      else log.info('request', facts);
+      log[levelOf(status)]('request', facts);
     });
     next();
   };

@@ -47,7 +47,7 @@ export interface Outside {
   mailFault: FaultKind | null;
   /** Who read a mailbox: `{oid} {call}`. */
   reads: string[];
-  lines: { line: string; facts: Record<string, unknown> }[];
+  lines: { level: keyof Log; line: string; facts: Record<string, unknown> }[];
   acts: { connection: Connection; by: string; request: Act['request'] }[];
   /** What the next acts come to; null: no run takes them. */
   actResult: Act['result'];
@@ -251,9 +251,11 @@ export const fakeRunner = (outside: Outside): Runner => ({
 });
 
 export const fakeLog = (outside: Outside): Log => {
-  const note = (line: string, facts: Record<string, unknown> = {}): void =>
-    void outside.lines.push({ line, facts });
-  return { info: note, warn: note, error: note };
+  const note =
+    (level: keyof Log) =>
+    (line: string, facts: Record<string, unknown> = {}): void =>
+      void outside.lines.push({ level, line, facts });
+  return { info: note('info'), warn: note('warn'), error: note('error') };
 };
 
 export const testHash = (text: string): string =>
