@@ -56,14 +56,17 @@ describe('notifications', { timeout: 60_000 }, () => {
     await unheard(lena, 'Storm');
     const row = await town.subscription(lena);
     const since = new Date().toISOString();
+    const from = performance.now();
     const statuses = await Promise.all(
       Array.from({ length: 20 }, () => ring(Array.from({ length: 50 }, () => notification(row)))),
     );
+    // One second where the machine has time for it; where it has not, the storm lasts longer.
+    const seconds = Math.ceil((performance.now() - from) / 1000);
     expect(new Set(statuses)).toEqual(new Set([202]));
     await town.settled();
     expect(await lena.blockers()).toMatchObject([{ title: 'Storm' }]);
     const rounds = (await graphCallsOf(lena, since)).filter((call) => JSON.stringify(call).includes('delta'));
-    expect(rounds.length).toBeLessThanOrEqual(2);
+    expect(rounds.length).toBeLessThanOrEqual(1 + seconds);
   });
 
   it('S-132 each element of a batch is checked by its own secret; bad ones spoil nothing', async () => {

@@ -7,8 +7,16 @@ it('answers the first ones at once, gathers a burst, and begins anew when it is 
   for (let heard = 0; heard < 10; heard += 1) expect(at(heard)).toBe(heard);
   expect(at(10)).toBe(1_000);
   expect(at(999)).toBe(1_000);
-  expect(at(1_000)).toBe(1_000);
-  expect(at(1_001)).toBe(1_001);
+  expect(at(1_000)).toBe(2_000);
+  expect(at(2_001)).toBe(2_001);
+});
+
+it('looks once a second at a burst that goes on', () => {
+  const bursts = createBursts();
+  const dues = Array.from({ length: 300 }, (_, index) => bursts.dueAt('connection', index * 10, 1));
+  expect(dues.slice(10, 100)).toEqual(Array.from({ length: 90 }, () => 1_000));
+  expect(dues.slice(100, 200)).toEqual(Array.from({ length: 100 }, () => 2_000));
+  expect(dues.slice(200)).toEqual(Array.from({ length: 100 }, () => 3_000));
 });
 
 it('counts each connection by itself, and every notification of a delivery', () => {
