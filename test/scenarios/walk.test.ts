@@ -9,7 +9,7 @@ import { WALK_FOLDER, walkTogether } from '../support/walk/walk.ts';
 const ONE = process.env['WALK_SEED'];
 const ACTS = Number(process.env['WALK_ACTS'] ?? 60);
 const FROM = Number(process.env['WALK_FROM'] ?? 1);
-const WALKS = ONE ? 1 : Number(process.env['WALKS'] ?? (worldName === 'a' ? 60 : 10));
+const WALKS = ONE ? 1 : Number(process.env['WALKS'] ?? (worldName === 'a' ? 80 : 10));
 /** So many people share a town. */
 const TOGETHER = Number(process.env['WALK_TOGETHER'] ?? 20);
 const TROUBLED = process.env['WALK_CALM'] === undefined;
@@ -21,7 +21,7 @@ const batches = ONE
       seeds.slice(at * TOGETHER, (at + 1) * TOGETHER),
     );
 
-describe(`S-160 ${WALKS} random walks of ${ACTS} acts in world ${worldName}`, { timeout: 600_000 }, () => {
+describe(`S-160 ${WALKS} random walks of ${ACTS} acts in world ${worldName}`, { timeout: 900_000 }, () => {
   let town: Town | undefined;
   afterEach(() => town?.stop());
 
