@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RULES, isRule, type RuleId } from '../../server/src/core/rules.ts';
+import { actsIn, blockerOf, both, copyOf, explain, tellWhy, type Act } from '../support/explain.ts';
 import { workingHours } from '../support/hours.ts';
-import { tomorrow, type Person } from '../support/person.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at, dayAt, guest, on } from '../support/ways.ts';
 
@@ -12,107 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-interface Answer {
-  sentence: string;
-  inFull: string;
-  rule: string;
-  setting: string | null;
-  value: unknown;
-  source: string | null;
-  locked: boolean;
-  change: { method: string; path: string; body: Record<string, unknown> } | null;
-  decision: string;
-}
+const { connected, event, booking, blocked } = actsIn(() => town);
 
-const explain = async (lena: Person, side: string, item: string, language = 'en'): Promise<Answer> =>
-  (
-    await lena.api<Answer>(
-      'GET',
-      `/api/connections/${lena.connectionId}/explain?side=${side}&item=${encodeURIComponent(item)}&language=${language}`,
-    )
-  ).body;
-
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
-const copyOf = async (lena: Person): Promise<{ id: string }> => ({ id: (await lena.copies())[0]?.id ?? '' });
-const blockerOf = async (lena: Person): Promise<{ id: string }> => ({
-  id: (await lena.blockers())[0]?.id ?? '',
-});
-
-type Item = readonly ['office' | 'timify', string];
-interface Act {
-  rule: RuleId;
-  setting?: string;
-  act: () => Promise<{ lena: Person; item: Item }>;
-}
-
-/** An event as it is made, under settings. */
-const event =
-  (more: Record<string, unknown> = {}, settings: Record<string, unknown> = {}, from = on(9), to = on(10)) =>
-  async () => {
-    const lena = await connected(settings);
-    const { id } = await lena.event('Dentist', from, to, more);
-    await town.settled();
-    return { lena, item: ['office', id] as const };
-  };
-
-const raw = (more: Record<string, unknown>) => async () => {
-  const lena = await connected();
-  const put = await town.control<{ event: { id: string } }>('POST', '/graph/raw', {
-    user: lena.oid,
-    event: {
-      subject: 'Odd',
-      showAs: 'busy',
-      start: { dateTime: on(9).replace('Z', ''), timeZone: 'UTC' },
-      end: { dateTime: on(10).replace('Z', ''), timeZone: 'UTC' },
-      ...more,
-    },
-  });
-  await town.settled();
-  return { lena, item: ['office', put.event.id] as const };
-};
-
-/** A booking and its copy, and what somebody does to them then. */
-const booking =
-  (
-    then: (of: { lena: Person; booking: { id: string }; copy: { id: string } }) => Promise<unknown>,
-    settings: Record<string, unknown> = {},
-  ) =>
-  async () => {
-    const lena = await connected(settings);
-    const made = await lena.booking(on(9), 60);
-    await town.settled();
-    await then({ lena, booking: made, copy: await copyOf(lena) });
-    await town.settled();
-    return { lena, item: ['timify', made.id] as const };
-  };
-
-const blocked =
-  (
-    then: (of: { lena: Person; event: { id: string }; blocker: { id: string } }) => Promise<unknown>,
-    settings: Record<string, unknown> = {},
-    more: Record<string, unknown> = {},
-  ) =>
-  async () => {
-    const lena = await connected(settings);
-    const made = await lena.event('Dentist', on(9), on(10), more);
-    await town.settled();
-    await then({ lena, event: made, blocker: await blockerOf(lena) });
-    await town.settled();
-    return { lena, item: ['office', made.id] as const };
-  };
-
-const both = (lena: Person, acts: () => Promise<unknown>) => async (): Promise<void> => {
-  await lena.action('pause');
-  await acts();
-  await town.settled();
-  await lena.action('resume');
-};
-
-const resolve = async (lena: Person, action: string, more: Record<string, unknown> = {}): Promise<void> => {
+const resolve = async (lena: Person, action: string): Promise<void> => {
   await town.settled();
   const [conflict] = await lena.conflicts();
-  if (conflict) await lena.resolve(conflict, { action, ...more });
+  if (conflict) await lena.resolve(conflict, { action });
 };
 
 const allDay = { isAllDay: true, start: dayAt(0), end: dayAt(1) };
@@ -306,62 +211,10 @@ const ACTS: Act[] = [
       await resolve(lena, 'ignore');
     }),
   },
-  { rule: 'skip.direction', setting: 'direction', act: event({}, { direction: 'timify-to-office' }) },
-  { rule: 'skip.show-as', setting: 'showAs.free', act: event({ showAs: 'free' }) },
-  { rule: 'skip.all-day', setting: 'allDay', act: event(allDay, { allDay: 'ignore' }) },
-  { rule: 'skip.declined', setting: 'response.declined', act: raw(answered('declined')) },
-  {
-    rule: 'skip.outside-window',
-    setting: 'windowFutureMonths',
-    act: event({}, {}, tomorrow(9, 0, 900), tomorrow(10, 0, 900)),
-  },
-  {
-    rule: 'skip.outside-bookable-times',
-    act: async () => {
-      const lena = await town.person();
-      await workingHours(lena, '08:00', '18:00');
-      await lena.connect();
-      const { id } = await lena.event('Dinner', on(19), on(21));
-      await town.settled();
-      return { lena, item: ['office', id] };
-    },
-  },
-  { rule: 'skip.cancelled', act: raw({ isCancelled: true }) },
-  { rule: 'skip.draft', act: raw({ isDraft: true }) },
-  { rule: 'skip.empty-span', act: raw({ end: { dateTime: on(9).replace('Z', ''), timeZone: 'UTC' } }) },
-  { rule: 'skip.end-before-start', act: raw({ end: { dateTime: on(8).replace('Z', ''), timeZone: 'UTC' } }) },
 ];
 
-function answered(response: string) {
-  return {
-    isOrganizer: false,
-    organizer: { emailAddress: { address: 'boss@elsewhere.example' } },
-    responseStatus: { response, time: '0001-01-01T00:00:00Z' },
-  };
-}
-
 describe('why an item is where it is', { timeout: 60_000 }, () => {
-  it.each(ACTS.map((one) => [one.rule, one] as const))('%s', async (rule, { act, setting }) => {
-    const { lena, item } = await act();
-    const en = await explain(lena, item[0], item[1]);
-    expect(en.rule).toBe(rule);
-    expect(isRule(en.rule) && en.sentence.includes(RULES[rule].en.replace(/\.$/, ''))).toBe(true);
-    const de = await explain(lena, item[0], item[1], 'de');
-    expect(de.sentence).toContain(RULES[rule].de.replace(/\.$/, ''));
-    expect(en.inFull).toMatch(new RegExp(`decided on .+ \\(rule ${rule.replaceAll('.', '\\.')}\\)`));
-    expect(de.inFull).toMatch(/entschieden am \d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d/);
-    expect(en.setting).toBe(setting ?? null);
-    if (setting) {
-      expect(en.inFull).toContain(`setting ${setting} = `);
-      expect(en.inFull).toMatch(/the default|set for this calendar/);
-      expect(en.change).toMatchObject({
-        method: 'PATCH',
-        path: `/api/connections/${lena.connectionId}/settings`,
-      });
-    }
-    expect(await lena.lookAgain()).toEqual([]);
-    expect(await lena.lookAgain()).toEqual([]);
-  });
+  tellWhy(ACTS);
 
   it('S-152 names the company where a value is inherited, and the call that changes it does', async () => {
     const lena = await connected();

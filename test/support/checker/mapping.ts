@@ -75,7 +75,9 @@ const decisionOf = (seen: Seen, link: ToldLink): string[] => {
 const skipOf = (seen: Seen, link: ToldLink, settled: boolean): string[] => {
   const { kind, reason, setting } = link.decision;
   const item = itemsOf(seen, link.origin.side).find(({ id }) => id === link.origin.id);
-  if (!item || reason === 'outside-window' || reason === 'outside-bookable-times') return [];
+  // The picture of a mailbox does not tell drafts.
+  const isUntold = reason === 'draft';
+  if (!item || isUntold || reason === 'outside-window' || reason === 'outside-bookable-times') return [];
   const eligible =
     link.origin.side === 'office'
       ? isEligibleEvent(item as SeenEvent, seen)

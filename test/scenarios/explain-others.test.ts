@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { actsIn, both, copyOf, tellWhy, type Act } from '../support/explain.ts';
+import { times, type Person } from '../support/person.ts';
+import { Town } from '../support/town.ts';
+import { at, on } from '../support/ways.ts';
+
+/** Rules that need more than one act: what was there before us, what others do again and again, what a service refuses. */
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start();
+});
+afterAll(() => town.stop());
+
+const { booking, blocked } = actsIn(() => town);
+
+/** The same booking and event, made by hand on both sides before the first connection. */
+const twins = async (): Promise<{ lena: Person; made: { id: string } }> => {
+  const lena = await town.person();
+  const made = await lena.booking(on(9), 60);
+  await lena.event('Consultation', on(9), on(10));
+  await lena.connect();
+  return { lena, made };
+};
+
+/** So does whoever keeps moving a copy that is put back. */
+const again = async (lena: Person, count: number): Promise<void> => {
+  for (let round = 0; round < count; round += 1) {
+    await town.settled();
+    await lena.change(await copyOf(lena), { from: on(14), to: on(15) });
+  }
+};
+
+/** The service says no to the one write that a move leads to. */
+const refused = async (fault: Record<string, unknown>, move: () => Promise<unknown>): Promise<void> => {
+  const { id } = await town.fault({ next: 1, ...fault });
+  await move();
+  await town.settled();
+  await town.control('DELETE', `/faults/${id}`);
+};
+
+const takeBack = async (lena: Person): Promise<void> => {
+  await town.settled();
+  const entry = (await lena.log()).find(({ undoable }) => undoable);
+  await lena.api('POST', `/api/connections/${lena.connectionId}/log/${entry?.id ?? ''}/undo`, {});
+};
+
+const ACTS: Act[] = [
+  {
+    rule: 'adopted',
+    act: async () => {
+      const { lena, made } = await twins();
+      return { lena, item: ['timify', made.id] };
+    },
+  },
+  {
+    rule: 'adopted-unlinked',
+    act: async () => {
+      const { lena, made } = await twins();
+      await lena.cancel(made);
+      await town.settled();
+      return { lena, item: ['timify', made.id] };
+    },
+  },
+  {
+    rule: 'fought-over',
+    act: booking(({ lena }) => again(lena, 3), { direction: 'timify-to-office' }),
+  },
+  {
+    rule: 'privacy-changed',
+    act: blocked(async ({ lena }) => {
+      await lena.settings({ anonymous: { toTimify: true } });
+      await lena.action('apply-settings');
+    }),
+  },
+  {
+    rule: 'held',
+    act: async () => {
+      const lena = await (await town.person()).connect();
+      for (let hour = 6; hour < 18; hour += 1) await lena.event(`E${hour}`, on(hour), on(hour, 30));
+      await town.settled();
+      const events = await lena.events();
+      await both(lena, async () => {
+        for (const one of events) await lena.remove(one);
+      })();
+      await town.settled();
+      return { lena, item: ['office', events[0]?.id ?? ''] };
+    },
+  },
+  {
+    rule: 'refused-by-timify',
+    act: booking(
+      ({ lena, copy }) =>
+        refused({ service: 'timify', match: '(PATCH|PUT) /appointments', status: 409 }, () =>
+          lena.change(copy, { from: on(14), to: on(15) }),
+        ),
+      {},
+      { customer_ids: [] },
+    ),
+  },
+  {
+    rule: 'refused-by-office',
+    act: blocked(({ lena, blocker }) =>
+      refused(
+        {
+          service: 'graph',
+          match: 'PATCH .*events',
+          status: 400,
+          code: 'ErrorOccurrenceCrossingBoundary',
+        },
+        () => lena.rebook(blocker, { datetime: at(on(14)) }),
+      ),
+    ),
+  },
+  {
+    rule: 'undone-by-owner',
+    act: blocked(async ({ lena, event, blocker }) => {
+      await both(lena, async () => {
+        await lena.change(event, { from: on(11), to: on(12) });
+        await lena.rebook(blocker, { datetime: at(on(14)) });
+      })();
+      await takeBack(lena);
+    }),
+  },
+  {
+    rule: 'buffer-put-back',
+    setting: 'buffers',
+    act: booking(
+      async ({ lena }) => {
+        const before = (await lena.copies()).find((copy) => times(copy).end === on(9));
+        await lena.change(before ?? { id: '' }, { from: on(6), to: on(6, 10) });
+      },
+      { buffers: 'separate' },
+      { duration_before: 10, duration_after: 5 },
+    ),
+  },
+  {
+    rule: 'group-put-back',
+    act: booking(
+      ({ lena, copy }) => lena.change(copy, { subject: 'Pilates' }),
+      {},
+      { title: 'Yoga', is_course: true, max_participants: 10, customer_ids: [] },
+    ),
+  },
+  {
+    rule: 'copies-kept',
+    setting: 'direction',
+    act: booking(({ lena }) => lena.settings({ direction: 'office-to-timify', copies: 'keep' })),
+  },
+];
+
+describe('why an item is where it is, in the end', { timeout: 90_000 }, () => {
+  tellWhy(ACTS);
+});
