@@ -152,6 +152,12 @@ const proof = async (town: Town, walkers: readonly Walker[]): Promise<string[]> 
   ];
 };
 
+/** Who never comes to rest has the longest log. */
+const busiest = async (walkers: readonly Walker[]): Promise<string> => {
+  const stories = await Promise.all(walkers.map(storyOf));
+  return stories.sort((a, b) => b.length - a.length)[0] ?? '';
+};
+
 /** Walks side by side in one town. Answers what was wrong afterwards, with the stories of those concerned. */
 export const walkTogether = async (
   town: Town,
@@ -168,7 +174,9 @@ export const walkTogether = async (
     if (troubled && first && chance_(2) === 0) await attempt(first, crash);
     await Promise.all(walking);
     if (troubled && first && chance_(2) === 0) await attempt(first, timePasses);
-    await calmDown(town);
+    await calmDown(town).catch(async (error: unknown) => {
+      throw new Error(`${String(error)}\n${await busiest(walkers)}`, { cause: error });
+    });
   }
   const faults = await proof(town, walkers);
   if (faults.length === 0) return [];
