@@ -138,8 +138,8 @@ describe('both sides at once', { timeout: 120_000 }, () => {
     const lena = await (await town.person()).connect();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
-    const broken = { id: event.id, subject: 'Dentist again', start: null, end: null };
-    await town.control('POST', '/graph/raw', { user: lena.oid, event: broken });
+    const broken = { subject: 'Dentist again', start: null, end: null };
+    await town.control('POST', '/graph/raw', { user: lena.oid, id: event.id, event: broken });
     await town.settled();
     expect(await lena.blockers()).toMatchObject([{ start: tomorrow(9), end: tomorrow(10) }]);
     await quiet(lena);
