@@ -50,7 +50,15 @@ describe('a patch', () => {
     expect(patchOf({ title: '' }, false)).toEqual({ subject: '' });
     expect(patchOf({ place: '' }, false)).toEqual({ location: { displayName: '' } });
     expect(patchOf({}, false)).toEqual({});
-    expect(Object.keys(patchOf({ span: content().span }, false)).sort()).toEqual(['end', 'start']);
+    const times = Object.keys(patchOf({ span: content().span }, false)).sort();
+    expect(times).toEqual(['end', 'isAllDay', 'start']);
+  });
+
+  it('with times makes a day event a timed one again, and leaves whole days what they are', () => {
+    const span = { start: Date.UTC(2026, 11, 2, 10, 45), end: Date.UTC(2026, 11, 2, 11, 15) };
+    expect(patchOf({ span }, false).isAllDay).toBe(false);
+    const days = { start: Date.UTC(2026, 11, 2), end: Date.UTC(2026, 11, 3) };
+    expect(patchOf({ span: days }, false)).not.toHaveProperty('isAllDay');
   });
 
   it('leaves the body of an online meeting alone', () => {

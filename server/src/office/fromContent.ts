@@ -4,9 +4,10 @@
  */
 import type { Event } from '@microsoft/microsoft-graph-types';
 import type { Content, Instant } from '../core/model.ts';
+import { DAY } from '../core/spans.ts';
 import { MARKER_ID } from './marker.ts';
 
-type Times = Pick<Event, 'start' | 'end'>;
+type Times = Pick<Event, 'start' | 'end' | 'isAllDay'>;
 
 /** `2026-12-01T09:00:00.000` and `UTC`; Graph takes no offset in `dateTime` ("dateTimeTimeZone resource type"). */
 const moment = (instant: Instant): { dateTime: string; timeZone: string } => ({
@@ -14,7 +15,15 @@ const moment = (instant: Instant): { dateTime: string; timeZone: string } => ({
   timeZone: 'UTC',
 });
 
-const times = (span: Content['span']): Times => ({ start: moment(span.start), end: moment(span.end) });
+/**
+ * Whole days are what they are. Any other time can't be a day event, which a person may have made of a copy: Graph then
+ * refuses the times alone, and takes them together with `isAllDay` (graph §3.4 D).
+ */
+const times = ({ start, end }: Content['span']): Times => ({
+  start: moment(start),
+  end: moment(end),
+  ...(start % DAY === 0 && end % DAY === 0 ? {} : { isAllDay: false }),
+});
 
 /** New events would remind after 15 minutes by default: said out loud either way. `unknown` can be read but not set. */
 const look = (wanted: NonNullable<Content['look']>): Event => ({
