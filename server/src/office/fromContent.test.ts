@@ -13,6 +13,7 @@ describe('a new event', () => {
       start: { dateTime: '2026-12-01T09:00:00.000', timeZone: 'UTC' },
       end: { dateTime: '2026-12-01T09:30:00.000', timeZone: 'UTC' },
       location: { displayName: 'Berlin' },
+      isAllDay: false,
       categories: ['TIMIFY'],
       isReminderOn: false,
       showAs: 'busy',
