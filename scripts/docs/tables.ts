@@ -1,5 +1,7 @@
 import { decide, type Court, type Judgement } from '../../server/src/core/decide.ts';
-import type { Appointment, Base, ConflictKind, Item, Link, SideName } from '../../server/src/core/model.ts';
+import type { Appointment, Item, SideName } from '../../server/src/core/items.ts';
+import type { Base, Link } from '../../server/src/core/links.ts';
+import type { ConflictKind } from '../../server/src/core/decisions.ts';
 import type { End, Pair } from '../../server/src/core/pairs.ts';
 import { isRule, RULES } from '../../server/src/core/rules.ts';
 import { DEFAULT_SETTINGS, flatten, SETTING_NAMES } from '../../server/src/core/settings.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from './sync/ports.ts';
+import type { Clock } from './sync/ports/process.ts';
 
 /** Node's timers hold no longer time than this. */
 const LONGEST = 2 ** 31 - 1;

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Log } from './sync/ports.ts';
+import type { Log } from './sync/ports/process.ts';
 
 /** JSON lines on standard output. What may be in them is decided where they are made; nothing personal. */
 export const createLog = (level: string): Log => {

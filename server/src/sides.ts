@@ -1,7 +1,10 @@
 import { createProfiles } from './entra/profiles.ts';
 import { createTokens, type EntraTokens, type TokensConfig } from './entra/tokens.ts';
 import { createOffice } from './office/side.ts';
-import type { Clock, Profiles, Sides, Store, Vault } from './sync/ports.ts';
+import type { Clock, Vault } from './sync/ports/process.ts';
+import type { Profiles } from './sync/ports/people.ts';
+import type { Sides } from './sync/ports/sides.ts';
+import type { Store } from './sync/ports/store.ts';
 import { createTimify } from './timify/createTimify.ts';
 import type { Config } from './config.ts';
 

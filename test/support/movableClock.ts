@@ -1,5 +1,5 @@
 /** Time that a test can move: the machine's, and what was added to it. */
-import type { Clock } from '../../server/src/sync/ports.ts';
+import type { Clock } from '../../server/src/sync/ports/process.ts';
 
 export interface MovableClock extends Clock {
   /** Milliseconds. Whoever waits for a time that has come by this wakes up. */

@@ -1,6 +1,6 @@
 /** A server in this very process, on a clock that a test moves: nothing is spawned, so a debugger sees both worlds. */
 import { readConfig } from '../../server/src/config.ts';
-import type { Log } from '../../server/src/sync/ports.ts';
+import type { Log } from '../../server/src/sync/ports/process.ts';
 import { wire } from '../../server/src/wire.ts';
 import { movableClock } from './movableClock.ts';
 

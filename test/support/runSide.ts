@@ -1,12 +1,14 @@
 /** The run side in this process: its real code over a real store whose calls are counted, and two calendars in memory. */
 import { createHmac } from 'node:crypto';
-import type { Link } from '../../server/src/core/model.ts';
+import type { Link } from '../../server/src/core/links.ts';
 import { NOW, toy, type Toy } from '../../server/src/core/toyWorld.ts';
 import { cursorWindow } from '../../server/src/core/window.ts';
 import { company, connection, link } from '../../server/src/store/contract/builders.ts';
 import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { noMetrics } from '../../server/src/sync/metrics.ts';
-import type { Clock, Hint, Store } from '../../server/src/sync/ports.ts';
+import type { Clock } from '../../server/src/sync/ports/process.ts';
+import type { Hint } from '../../server/src/sync/documents.ts';
+import type { Store } from '../../server/src/sync/ports/store.ts';
 import { PRIVACY_VERSION } from '../../server/src/sync/privacyText.ts';
 import type { RunDeps } from '../../server/src/sync/runDeps.ts';
 import { serve } from '../../server/src/sync/worker.ts';

@@ -1,7 +1,8 @@
 /** Both sides as the sync's ports see them, over two calendars in memory. What is not asked for here refuses. */
-import type { Appointment, Content, Item, OfficeEvent, Span } from '../../server/src/core/model.ts';
+import type { Appointment, Item, OfficeEvent, Span } from '../../server/src/core/items.ts';
+import type { Content } from '../../server/src/core/planned.ts';
 import { booking, edit, event, type Toy } from '../../server/src/core/toyWorld.ts';
-import type { OfficeSide, Side, TimifyCompany, TimifySide } from '../../server/src/sync/ports.ts';
+import type { OfficeSide, Side, TimifyCompany, TimifySide } from '../../server/src/sync/ports/sides.ts';
 
 const overlaps = (one: Span, other: Span): boolean => one.start < other.end && other.start < one.end;
 

@@ -2,21 +2,12 @@ import { noWants } from './cases.ts';
 import { accepts, openConflict, type ConflictDraft } from './conflicts.ts';
 import type { FaultKind } from './fault.ts';
 import { baseOf, stale } from './fingerprint.ts';
-import type {
-  Conflict,
-  Item,
-  Link,
-  LogDraft,
-  Mirror,
-  PairPlan,
-  Plan,
-  SideName,
-  Span,
-  WayBack,
-  Write,
-} from './model.ts';
+import type { Conflict, WayBack } from './decisions.ts';
+import type { Item, SideName, Span } from './items.ts';
+import type { Link, Mirror } from './links.ts';
+import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
-import { otherSide } from './model.ts';
+import { otherSide } from './items.ts';
 import { slotsFor } from './slots.ts';
 import { sameSpan } from './spans.ts';
 import { bookingOf, isMovable, mayWriteEvent, waysOf } from './ways.ts';

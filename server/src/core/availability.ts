@@ -1,4 +1,4 @@
-import type { Availability, Instant, Span } from './model.ts';
+import type { Availability, Instant, Span } from './items.ts';
 import { byStart, DAY, inside, MINUTE, subtract } from './spans.ts';
 
 /** How far ahead a free time is looked for. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Appointment, Span } from './model.ts';
+import type { Appointment, Span } from './items.ts';
 import { bookingSpans, eventContent, eventFields } from './project.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { at, booking, edit, openConflicts, run, toy, type Toy } from './toyWorld.ts';

@@ -1,4 +1,6 @@
-import type { Hold, Instant, Link } from './model.ts';
+import type { Hold } from './decisions.ts';
+import type { Instant } from './items.ts';
+import type { Link } from './links.ts';
 
 /** More than this many, and all of one calendar: a calendar that was emptied or misread. */
 const WHOLE_CALENDAR = 10;

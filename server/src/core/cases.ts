@@ -1,16 +1,7 @@
-import type {
-  Appointment,
-  Decision,
-  Item,
-  Link,
-  OfficeEvent,
-  SideName,
-  Span,
-  Undo,
-  UndoRefusal,
-  Verdict,
-  Wants,
-} from './model.ts';
+import type { Appointment, Item, OfficeEvent, SideName, Span } from './items.ts';
+import type { Decision, Link } from './links.ts';
+import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
+import type { Wants } from './planned.ts';
 import { freezes, seriesToken } from './conflicts.ts';
 import { decide, judgement, type Court, type Judgement, type Room } from './decide.ts';
 import { isKept, isLeftOut } from './departure.ts';

@@ -1,4 +1,6 @@
-import type { Conflict, ConflictAction, ConflictKind, Link, Span } from './model.ts';
+import type { Conflict, ConflictAction, ConflictKind } from './decisions.ts';
+import type { Link } from './links.ts';
+import type { Span } from './items.ts';
 import type { Hash } from './fingerprint.ts';
 import type { RuleId } from './rules.ts';
 

@@ -1,4 +1,5 @@
-import type { Availability, Mirror, Span } from './model.ts';
+import type { Availability, Span } from './items.ts';
+import type { Mirror } from './links.ts';
 import { byStart, inside, outward, overlaps, sameSpan, subtract } from './spans.ts';
 
 /** What one event needs of TIMIFY's time, and why it gets no more. */

@@ -1,6 +1,8 @@
-import type { Appointment, ConflictKind, Link, OfficeEvent, SideName, Span, Undo, Verdict } from './model.ts';
+import type { Appointment, OfficeEvent, SideName, Span } from './items.ts';
+import type { ConflictKind, Undo, Verdict } from './decisions.ts';
+import type { Link } from './links.ts';
 import { accepts } from './conflicts.ts';
-import { otherSide, writesTo } from './model.ts';
+import { otherSide, writesTo } from './items.ts';
 import { spanOf, trueSpan } from './normalise.ts';
 import { mirrorState, originState, type MirrorState, type OriginState, type Pair } from './pairs.ts';
 import { partOf } from './recover.ts';

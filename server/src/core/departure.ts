@@ -1,6 +1,8 @@
 import { eventGuard } from './decide.ts';
-import type { DeleteWrite, Direction, Instant, Link } from './model.ts';
-import { otherSide, writesTo } from './model.ts';
+import type { DeleteWrite } from './planned.ts';
+import type { Direction, Instant } from './items.ts';
+import type { Link } from './links.ts';
+import { otherSide, writesTo } from './items.ts';
 
 export type Copies = 'keep' | 'remove' | 'plain';
 

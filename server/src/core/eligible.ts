@@ -1,5 +1,6 @@
-import type { Appointment, OfficeEvent, SkipReason, Span } from './model.ts';
-import { writesTo } from './model.ts';
+import type { Appointment, OfficeEvent, Span } from './items.ts';
+import type { SkipReason } from './links.ts';
+import { writesTo } from './items.ts';
 import { trueSpan } from './normalise.ts';
 import type { Settings } from './settings.ts';
 import { isEmpty, overlaps } from './spans.ts';

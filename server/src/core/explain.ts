@@ -1,5 +1,8 @@
 import { DateTime } from 'luxon';
-import type { Conflict, Instant, Link, LogDraft, Span } from './model.ts';
+import type { Conflict } from './decisions.ts';
+import type { Instant, Span } from './items.ts';
+import type { Link } from './links.ts';
+import type { LogDraft } from './planned.ts';
 import { isRule, RULES, type Language } from './rules.ts';
 import type { SettingSource } from './settings.ts';
 import type { SettingChange } from './settingChange.ts';

@@ -1,7 +1,10 @@
 import type { Case } from './cases.ts';
 import { accepts, conflictId, freezes, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Layout } from './layout.ts';
-import type { Conflict, ConflictKind, Link, Plan, Span, Wants } from './model.ts';
+import type { Conflict, ConflictKind } from './decisions.ts';
+import type { Link } from './links.ts';
+import type { Plan, Wants } from './planned.ts';
+import type { Span } from './items.ts';
 import { spanOf, trueSpan } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { isRule, type RuleId } from './rules.ts';

@@ -1,5 +1,6 @@
-import type { Appointment, Base, Item, Link, Span, TextGroup } from './model.ts';
-import { FIELDS } from './model.ts';
+import type { Appointment, Item, Span } from './items.ts';
+import type { Base, Link, TextGroup } from './links.ts';
+import { FIELDS } from './links.ts';
 import { normaliseText } from './normalise.ts';
 
 /** Keyed hash, injected: the core knows no cryptography. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ConflictAction, Verdict } from './model.ts';
+import type { ConflictAction, Verdict } from './decisions.ts';
 import { at, booking, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
 
 /** An event over the end of a booking, deleted after somebody had opened the conflict. */

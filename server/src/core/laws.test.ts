@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Write } from './model.ts';
+import type { Write } from './planned.ts';
 import {
   at,
   ask,

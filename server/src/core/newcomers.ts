@@ -1,6 +1,7 @@
 import { eligibleBooking, eligibleEvent, type Ineligible } from './eligible.ts';
 import { baseOf } from './fingerprint.ts';
-import type { Appointment, Decision, Item, Link, Mirror, OfficeEvent, Shape } from './model.ts';
+import type { Appointment, Item, OfficeEvent } from './items.ts';
+import type { Decision, Link, Mirror, Shape } from './links.ts';
 import type { PlanInput } from './planInput.ts';
 import { anonymousEvent } from './project.ts';
 import { everything, isTwin, linkIdOf, linkIdOfMarker } from './recover.ts';

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { DayRange, Item, OfficeEvent, Span } from './model.ts';
+import type { DayRange, Item, OfficeEvent, Span } from './items.ts';
 
 /**
  * Text as it is compared: what a service changes slightly in the echo (line ends, spaces at line ends, blank lines

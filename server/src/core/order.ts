@@ -1,4 +1,5 @@
-import type { Span, Write } from './model.ts';
+import type { Span } from './items.ts';
+import type { Write } from './planned.ts';
 import { overlaps } from './spans.ts';
 
 /**

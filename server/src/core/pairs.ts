@@ -1,5 +1,6 @@
 import { differenceOf, type Difference, type Hash } from './fingerprint.ts';
-import type { Appointment, Item, Link, Mirror, OfficeEvent, SideName, Snapshot, Span } from './model.ts';
+import type { Appointment, Item, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
+import type { Link, Mirror } from './links.ts';
 import { spanOf } from './normalise.ts';
 import { overlaps } from './spans.ts';
 

@@ -6,7 +6,10 @@ import { judgement } from './decide.ts';
 import { stale } from './fingerprint.ts';
 import { collisions, type Findings } from './findings.ts';
 import { lay } from './layout.ts';
-import type { Hold, Link, PairPlan, Plan, Span, Write } from './model.ts';
+import type { Hold } from './decisions.ts';
+import type { Link } from './links.ts';
+import type { PairPlan, Plan, Write } from './planned.ts';
+import type { Span } from './items.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 

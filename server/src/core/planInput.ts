@@ -4,16 +4,13 @@ import type {
   Appointment,
   Availability,
   ChosenCalendar,
-  Conflict,
-  Hold,
   Instant,
-  Link,
   OfficeEvent,
   Snapshot,
   Span,
-  Undo,
-  Verdict,
-} from './model.ts';
+} from './items.ts';
+import type { Conflict, Hold, Undo, Verdict } from './decisions.ts';
+import type { Link } from './links.ts';
 import type { Settings } from './settings.ts';
 
 /** All that a plan is made from. The same input gives the same plan. */

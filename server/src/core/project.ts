@@ -1,4 +1,6 @@
-import type { Appointment, Content, Field, OfficeEvent, Part, Shape, Span, TextGroup } from './model.ts';
+import type { Appointment, OfficeEvent, Span } from './items.ts';
+import type { Content } from './planned.ts';
+import type { Field, Part, Shape, TextGroup } from './links.ts';
 import { isPrivate, normaliseText } from './normalise.ts';
 import type { Settings } from './settings.ts';
 import { sameSpan, subtract, union } from './spans.ts';

@@ -1,7 +1,9 @@
 import type { Case } from './cases.ts';
 import { originSpanAfter } from './decide.ts';
 import type { Layout } from './layout.ts';
-import type { Decision, LogDraft, Mirror, Span, Write } from './model.ts';
+import type { Decision, Mirror } from './links.ts';
+import type { LogDraft, Write } from './planned.ts';
+import type { Span } from './items.ts';
 import { skipped } from './newcomers.ts';
 import type { PlanInput } from './planInput.ts';
 import { sameSpan } from './spans.ts';

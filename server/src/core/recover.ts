@@ -1,5 +1,6 @@
 import { baseOf } from './fingerprint.ts';
-import type { Appointment, Item, Link, Mirror, OfficeEvent, Part } from './model.ts';
+import type { Appointment, Item, OfficeEvent } from './items.ts';
+import type { Link, Mirror, Part } from './links.ts';
 import { normaliseText } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { coveredBy, sameSpan } from './spans.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Write } from './model.ts';
+import type { Write } from './planned.ts';
 import { at, ask, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
 
 const movesEvent = (write: Write): boolean => write.side === 'office' && write.op === 'update';

@@ -1,4 +1,4 @@
-import type { Instant } from './model.ts';
+import type { Instant } from './items.ts';
 import { HOUR, MINUTE } from './spans.ts';
 
 /** Doubling from one second, at most 15 minutes; `spread` in [0, 1) keeps a fleet from marching in step. */

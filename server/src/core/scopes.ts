@@ -1,4 +1,4 @@
-import { writesTo, type ChosenCalendar, type Direction } from './model.ts';
+import { writesTo, type ChosenCalendar, type Direction } from './items.ts';
 
 /**
  * Least privilege (design §7): delegated rights grow with need. Short names; the adapter qualifies them for its cloud.

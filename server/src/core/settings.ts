@@ -1,4 +1,4 @@
-import type { Direction } from './model.ts';
+import type { Direction } from './items.ts';
 
 /** Every rule of the sync that someone may choose. The first value named in a comment is the default. */
 export interface Settings {

@@ -1,5 +1,8 @@
 import { freeSlots, SLOT_HORIZON } from './availability.ts';
-import type { Appointment, Conflict, Link, Span, Wants } from './model.ts';
+import type { Appointment, Span } from './items.ts';
+import type { Conflict } from './decisions.ts';
+import type { Link } from './links.ts';
+import type { Wants } from './planned.ts';
 import { spanOf } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { coveredBy, length } from './spans.ts';

@@ -1,4 +1,4 @@
-import type { Instant, Span } from './model.ts';
+import type { Instant, Span } from './items.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import type { ChosenCalendar, Instant } from './model.ts';
+import type { ChosenCalendar, Instant } from './items.ts';
 import { DAY, MINUTE } from './spans.ts';
 import { spreadOf } from './schedule.ts';
 

@@ -4,22 +4,10 @@
  */
 import { aftermath, type Outcome } from './aftermath.ts';
 import { totalsOf } from './brake.ts';
-import type {
-  Appointment,
-  Availability,
-  Conflict,
-  Content,
-  Hold,
-  Link,
-  OfficeEvent,
-  Plan,
-  SideName,
-  Snapshot,
-  Span,
-  Undo,
-  Verdict,
-  Write,
-} from './model.ts';
+import type { Appointment, Availability, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
+import type { Conflict, Hold, Undo, Verdict } from './decisions.ts';
+import type { Content, Plan, Write } from './planned.ts';
+import type { Link } from './links.ts';
 import { inSteps } from './order.ts';
 import { plan, seatOf } from './plan.ts';
 import type { PlanInput } from './planInput.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LogDraft, Plan, Undo } from './model.ts';
+import type { LogDraft, Plan } from './planned.ts';
+import type { Undo } from './decisions.ts';
 import { at, booking, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
 
 const draftOf = (plan: Plan): LogDraft => {

@@ -1,8 +1,12 @@
 import type { Case } from './cases.ts';
 import { carriedSpan, judgement, originGuard, type Court, type Judgement } from './decide.ts';
 import type { Ineligible } from './eligible.ts';
-import type { Link, Span, Undo, UndoRefusal, WayBack, Write } from './model.ts';
-import { otherSide, writesTo, type SkipReason } from './model.ts';
+import type { Link } from './links.ts';
+import type { Span } from './items.ts';
+import type { Undo, UndoRefusal, WayBack } from './decisions.ts';
+import type { Write } from './planned.ts';
+import { otherSide, writesTo } from './items.ts';
+import { type SkipReason } from './links.ts';
 import { anonymity } from './newcomers.ts';
 import { isPrivate } from './normalise.ts';
 import { mirrorState, type Pair } from './pairs.ts';

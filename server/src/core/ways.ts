@@ -1,7 +1,8 @@
 import type { ConflictDraft } from './conflicts.ts';
 import { eventGuard } from './decide.ts';
-import type { Appointment, ConflictAction, ConflictKind, OfficeEvent } from './model.ts';
-import { writesTo } from './model.ts';
+import type { Appointment, OfficeEvent } from './items.ts';
+import type { ConflictAction, ConflictKind } from './decisions.ts';
+import { writesTo } from './items.ts';
 import type { PlanInput } from './planInput.ts';
 
 /** The ways out of each kind, in the order in which they are offered. What cannot be done in a case is left out. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Instant, Span } from './model.ts';
+import type { Instant, Span } from './items.ts';
 import type { Settings } from './settings.ts';
 import { DAY } from './spans.ts';
 

@@ -5,7 +5,8 @@
  */
 import type { ICachePlugin, TokenCacheContext } from '@azure/msal-node';
 import { Fault } from '../core/fault.ts';
-import type { Store, Vault } from '../sync/ports.ts';
+import type { Store } from '../sync/ports/store.ts';
+import type { Vault } from '../sync/ports/process.ts';
 
 export interface Owner {
   tenantId: string;

@@ -1,5 +1,6 @@
 /** The caller's own addresses ("Get user", `/me`), with a token exchanged from their own sign-in. */
-import type { Caller, Clock, Profile, Profiles } from '../sync/ports.ts';
+import type { Caller, Profile, Profiles } from '../sync/ports/people.ts';
+import type { Clock } from '../sync/ports/process.ts';
 import { ownerKey } from './cache.ts';
 import { PROFILE_SCOPES } from '../core/scopes.ts';
 import type { EntraTokens } from './tokens.ts';

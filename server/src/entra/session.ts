@@ -2,7 +2,8 @@
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import type { AuthenticationResult, Configuration } from '@azure/msal-node';
 import { Fault } from '../core/fault.ts';
-import type { Clock, Store, Vault } from '../sync/ports.ts';
+import type { Clock, Vault } from '../sync/ports/process.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { ownerKey, UserCache } from './cache.ts';
 import type { Owner } from './cache.ts';
 import { entraFault } from './errors.ts';

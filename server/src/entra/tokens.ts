@@ -6,7 +6,9 @@
  */
 import type { AuthenticationResult } from '@azure/msal-node';
 import { Fault } from '../core/fault.ts';
-import type { Caller, Clock, Store, Tokens, Vault } from '../sync/ports.ts';
+import type { Caller, Tokens } from '../sync/ports/people.ts';
+import type { Clock, Vault } from '../sync/ports/process.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { ownerKey } from './cache.ts';
 import type { Owner } from './cache.ts';
 import { createTokenMemo } from './memo.ts';

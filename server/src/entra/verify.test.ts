@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'jose';
 import type { JWTPayload } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller } from '../sync/ports.ts';
+import type { Caller } from '../sync/ports/people.ts';
 import { apiClaims, CLIENT, createEntra, HOST, OID, TENANT } from './testing/entra.ts';
 import type { EntraStub } from './testing/entra.ts';
 import { createVerifier } from './verify.ts';

@@ -6,7 +6,7 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Fault } from '../core/fault.ts';
-import type { Caller } from '../sync/ports.ts';
+import type { Caller } from '../sync/ports/people.ts';
 import { HOST_CLIENTS } from './hostClients.ts';
 import { API_SCOPE } from './scopes.ts';
 import { Unauthorised } from './unauthorised.ts';

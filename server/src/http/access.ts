@@ -2,7 +2,8 @@
 import type { Request, RequestHandler } from 'express';
 import { isAdmin, roleOn } from '../sync/policy.ts';
 import { onlyCompany, ownCompany } from '../sync/companyRow.ts';
-import type { Company, Store } from '../sync/ports.ts';
+import type { Company } from '../sync/documents.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { forbidden, notFound } from '../sync/refusal.ts';
 import type { Subject } from '../sync/shownItems.ts';
 import { callerOf } from './requestState.ts';

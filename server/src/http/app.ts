@@ -3,7 +3,7 @@ import type { PublicConfig } from '../../../shared/me.ts';
 import { STREAM_PATH } from '../../../shared/stream.ts';
 import type { Intake } from '../sync/intake.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
-import type { Log } from '../sync/ports.ts';
+import type { Log } from '../sync/ports/process.ts';
 import { notFound } from '../sync/refusal.ts';
 import type { RequestDeps } from '../sync/requestDeps.ts';
 import { authenticate, type Verify } from './authenticate.ts';

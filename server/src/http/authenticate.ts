@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Caller } from '../sync/ports.ts';
+import type { Caller } from '../sync/ports/people.ts';
 import { Refusal } from '../sync/refusal.ts';
 import { stateOf } from './requestState.ts';
 

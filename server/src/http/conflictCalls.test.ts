@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Conflict, ConflictAction } from '../core/model.ts';
+import type { Conflict, ConflictAction } from '../core/decisions.ts';
 import { conflict, link } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { at, keep, openDay } from './testing/day.ts';

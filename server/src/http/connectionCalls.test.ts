@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Commit, Connection } from '../sync/ports.ts';
+import type { Commit } from '../sync/ports/store.ts';
+import type { Connection } from '../sync/documents.ts';
 import { link } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { OTHER_TENANT, startTestServer, type TestServer } from './testing/server.ts';

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler } from 'express';
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorBody, type ErrorFacts, type ErrorId } from '../../../shared/errors.ts';
 import { Fault, type FaultKind } from '../core/fault.ts';
-import type { Log } from '../sync/ports.ts';
+import type { Log } from '../sync/ports/process.ts';
 import { Refusal } from '../sync/refusal.ts';
 import { stateOf } from './requestState.ts';
 

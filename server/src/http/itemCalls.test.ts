@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Link } from '../core/model.ts';
+import type { Link } from '../core/links.ts';
 import { conflict, entry, link } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { at, keep, openDay } from './testing/day.ts';

@@ -2,7 +2,8 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import { GATHER } from '../sync/bursts.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
 import type { Metrics } from '../sync/metrics.ts';
-import type { Clock, Store } from '../sync/ports.ts';
+import type { Clock } from '../sync/ports/process.ts';
+import type { Store } from '../sync/ports/store.ts';
 
 export interface PromMetrics extends Metrics {
   http(request: { method: string; route: string; status: number; seconds: number }): void;

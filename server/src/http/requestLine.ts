@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Log } from '../sync/ports.ts';
+import type { Log } from '../sync/ports/process.ts';
 import type { PromMetrics } from './metrics.ts';
 import { stateOf } from './requestState.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import type { Caller } from '../sync/ports.ts';
+import type { Caller } from '../sync/ports/people.ts';
 
 /** What is known about a request while it is answered. */
 export interface RequestState {

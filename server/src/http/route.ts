@@ -14,7 +14,9 @@ import {
   type ServerQuery,
 } from '../../../shared/api.ts';
 import type { Call } from '../../../shared/call.ts';
-import type { Caller, Company, Store } from '../sync/ports.ts';
+import type { Caller } from '../sync/ports/people.ts';
+import type { Company } from '../sync/documents.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { Refusal } from '../sync/refusal.ts';
 import type { Subject } from '../sync/shownItems.ts';
 import { companyOf, reachCompany, reachConnection, requireAdmin, subjectFor, subjectOf } from './access.ts';

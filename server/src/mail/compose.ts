@@ -1,5 +1,5 @@
 import { Fault } from '../core/fault.ts';
-import type { MailKind } from '../sync/ports.ts';
+import type { MailKind } from '../sync/ports/people.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import type { Letter } from './letter.ts';

@@ -1,6 +1,7 @@
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { Fault, type FaultKind } from '../core/fault.ts';
-import type { Log, Mail, MailKind } from '../sync/ports.ts';
+import type { Log } from '../sync/ports/process.ts';
+import type { Mail, MailKind } from '../sync/ports/people.ts';
 import { compose } from './compose.ts';
 import { letterHtml, letterText } from './letter.ts';
 

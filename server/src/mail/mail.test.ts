@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Fault } from '../core/fault.ts';
-import type { MailKind } from '../sync/ports.ts';
+import type { MailKind } from '../sync/ports/people.ts';
 import { compose, moment } from './compose.ts';
 import { createMail, createNoMail } from './createMail.ts';
 import { letterHtml, letterText } from './letter.ts';

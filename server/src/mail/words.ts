@@ -1,4 +1,4 @@
-import type { MailKind } from '../sync/ports.ts';
+import type { MailKind } from '../sync/ports/people.ts';
 import type { Run } from './letter.ts';
 
 /** What a template may use. Everything but `url` may be missing; a sentence without its fact is left out. */

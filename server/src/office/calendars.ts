@@ -1,5 +1,5 @@
 /** The calendars of the mailbox ("List calendars"): 10 per page unless asked for more, shared ones among them. */
-import type { Calendar } from '../sync/ports.ts';
+import type { Calendar } from '../sync/ports/sides.ts';
 import type { Graph } from './http.ts';
 import { listAll } from './pages.ts';
 import { query } from './paths.ts';

@@ -1,8 +1,8 @@
 /** A delta round made whole: no masters, no bare occurrences, and nothing silently gone. */
 import { isFault } from '../core/fault.ts';
 import type { Fault } from '../core/fault.ts';
-import type { OfficeEvent, Snapshot } from '../core/model.ts';
-import type { OfficeSide } from '../sync/ports.ts';
+import type { OfficeEvent, Snapshot } from '../core/items.ts';
+import type { OfficeSide } from '../sync/ports/sides.ts';
 import { readRound } from './delta.ts';
 import type { Round } from './delta.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -2,7 +2,7 @@
  * One delta round of one calendar ("event: delta", "Use delta query to track changes"): pages until the delta link, the
  * last arrival of an id wins. First pages may be empty (`microsoft-graph-docs#2839`), an id may come several times.
  */
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 import { Fault } from '../core/fault.ts';
 import type { Mailbox } from './mailbox.ts';
 import { pagesOf } from './pages.ts';

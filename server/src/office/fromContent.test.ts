@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../core/model.ts';
+import type { Content } from '../core/planned.ts';
 import { newEventOf, patchOf } from './fromContent.ts';
 import { MARKER_ID } from './marker.ts';
 import { content } from './testing/events.ts';

@@ -3,7 +3,8 @@
  * mail. Times go out in UTC, which every zone setting understands; bodies as text.
  */
 import type { Event } from '@microsoft/microsoft-graph-types';
-import type { Content, Instant } from '../core/model.ts';
+import type { Content } from '../core/planned.ts';
+import type { Instant } from '../core/items.ts';
 import { DAY } from '../core/spans.ts';
 import { MARKER_ID } from './marker.ts';
 

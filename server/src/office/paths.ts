@@ -1,5 +1,5 @@
 /** Graph paths, always of the mailbox owner by object id, so that a renamed user changes nothing. Ids are encoded. */
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 
 export const segment = (id: string): string => encodeURIComponent(id);
 

@@ -1,5 +1,5 @@
 /** Events by id and by marker, with our marker. An event tells its calendar only where this run has seen it before. */
-import type { OfficeEvent } from '../core/model.ts';
+import type { OfficeEvent } from '../core/items.ts';
 import { sendAll } from './batch.ts';
 import type { Outcome } from './batch.ts';
 import { eventPath } from './mailbox.ts';

@@ -3,7 +3,7 @@
  * shifted series gets new occurrence ids: so a touched series is read again, once, in full.
  */
 import { isFault } from '../core/fault.ts';
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 import { sendAll } from './batch.ts';
 import { eventPath } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -1,7 +1,8 @@
 /** One mailbox of Office 365 behind the port `OfficeSide`. */
 import { Fault } from '../core/fault.ts';
-import type { ChosenCalendar, OfficeEvent, Span } from '../core/model.ts';
-import type { OfficeSide, Profile, SubscriptionFacts, Tokens } from '../sync/ports.ts';
+import type { ChosenCalendar, OfficeEvent, Span } from '../core/items.ts';
+import type { OfficeSide, SubscriptionFacts } from '../sync/ports/sides.ts';
+import type { Profile, Tokens } from '../sync/ports/people.ts';
 import { listCalendars } from './calendars.ts';
 import { readChanges } from './changes.ts';
 import type { Changes } from './changes.ts';

@@ -4,7 +4,7 @@
  * refused, the documented one of the whole mailbox serves, which rings for the default calendar.
  */
 import { Fault, isFault } from '../core/fault.ts';
-import type { OfficeSide, SubscriptionFacts } from '../sync/ports.ts';
+import type { OfficeSide, SubscriptionFacts } from '../sync/ports/sides.ts';
 import type { Answer, Graph } from './http.ts';
 import { listAll } from './pages.ts';
 import { segment } from './paths.ts';

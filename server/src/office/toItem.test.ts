@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import type { OfficeEvent } from '../core/model.ts';
+import type { OfficeEvent } from '../core/items.ts';
 import { MARKER_ID } from './marker.ts';
 import { single, utc } from './testing/events.ts';
 import { readElement, toItem } from './toItem.ts';

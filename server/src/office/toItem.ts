@@ -1,5 +1,5 @@
 /** Graph's event → our item. */
-import type { OfficeEvent, Span } from '../core/model.ts';
+import type { OfficeEvent, Span } from '../core/items.ts';
 import { markerOf } from './marker.ts';
 import { graphEvent, tombstone } from './schemas.ts';
 import type { GraphEvent } from './schemas.ts';

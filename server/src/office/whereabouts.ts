@@ -1,5 +1,5 @@
 /** What a run knows about where events are. */
-import type { OfficeEvent } from '../core/model.ts';
+import type { OfficeEvent } from '../core/items.ts';
 
 /** Where this run has seen an event: its calendar, by the event's id. */
 export type Whereabouts = Map<string, string>;

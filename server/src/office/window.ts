@@ -1,5 +1,5 @@
 /** Everything inside a window ("user: list calendarView"): occurrences expanded with all their properties, no masters. */
-import type { OfficeEvent, Snapshot, Span } from '../core/model.ts';
+import type { OfficeEvent, Snapshot, Span } from '../core/items.ts';
 import type { Mailbox } from './mailbox.ts';
 import { EXPAND_MARKER } from './marker.ts';
 import { pagesOf } from './pages.ts';

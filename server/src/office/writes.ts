@@ -1,7 +1,7 @@
 /** Creating, changing and deleting events. Calls of one moment share a `$batch`. */
 import { Fault, isFault } from '../core/fault.ts';
-import type { OfficeEvent } from '../core/model.ts';
-import type { OfficeSide } from '../sync/ports.ts';
+import type { OfficeEvent } from '../core/items.ts';
+import type { OfficeSide } from '../sync/ports/sides.ts';
 import { createCollector } from './batch.ts';
 import { newEventOf, patchOf } from './fromContent.ts';
 import type { Answer } from './http.ts';

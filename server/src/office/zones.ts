@@ -5,7 +5,7 @@
  */
 import { DateTime, IANAZone } from 'luxon';
 import { findIana } from 'windows-iana';
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 
 const UTC_NAMES = new Set(['', 'utc', 'etc/utc', 'etc/gmt', 'gmt', 'z']);
 

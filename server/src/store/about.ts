@@ -2,7 +2,8 @@
  * What a link is about, in a form that an index can hold: the ids of its items, and the stretches of time that they
  * occupy. Finding links costs work for what is asked, never for the size of the calendar.
  */
-import { otherSide, type Link, type SideName, type Span } from '../core/model.ts';
+import { otherSide, type SideName, type Span } from '../core/items.ts';
+import { type Link } from '../core/links.ts';
 
 export interface About {
   office?: readonly string[];

@@ -1,5 +1,6 @@
-import type { Decision, Hold } from '../core/model.ts';
-import type { Connection } from '../sync/ports.ts';
+import type { Decision } from '../core/links.ts';
+import type { Hold } from '../core/decisions.ts';
+import type { Connection } from '../sync/documents.ts';
 
 /** Everything that has its counterpart on the other side, one way or another. */
 const LINKED: readonly Decision['kind'][] = ['mirrored', 'covered', 'conflict', 'adopted'];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Store } from '../sync/ports.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { NOON, begin, claim, link, signal } from './contract/builders.ts';
 import { storeContract } from './contract.ts';
 import { openEmbedded } from './embedded/open.ts';

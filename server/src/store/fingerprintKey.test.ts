@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Company, Store } from '../sync/ports.ts';
+import type { Company } from '../sync/documents.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { NOON } from './contract/builders.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { openFingerprintKey, resealSecrets } from './fingerprintKey.ts';

@@ -4,7 +4,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../core/fault.ts';
-import type { Store, Vault } from '../sync/ports.ts';
+import type { Store } from '../sync/ports/store.ts';
+import type { Vault } from '../sync/ports/process.ts';
 import { derivedKey, sealedWith, type VaultKey } from './vault.ts';
 
 const ROW = 'fingerprint-key';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Hint } from '../sync/ports.ts';
+import type { Hint } from '../sync/documents.ts';
 import { MOST_HINTS, mergeHints } from './hints.ts';
 
 const events = (count: number): Hint[] =>

@@ -1,4 +1,4 @@
-import type { Hint } from '../sync/ports.ts';
+import type { Hint } from '../sync/documents.ts';
 
 /** A due mark carries at most this many hints; beyond that it is cheaper to read the window than a list. */
 export const MOST_HINTS = 50;

@@ -2,8 +2,9 @@
  * The rules of the work queue, free of any database: each takes a row and gives the next one. Both stores load, apply
  * and write back under their own kind of atomicity, so that the queue behaves the same on each.
  */
-import type { Instant } from '../core/model.ts';
-import type { Claim, Hint, Lane, Store, Work } from '../sync/ports.ts';
+import type { Instant } from '../core/items.ts';
+import type { Claim, Hint, Lane, Work } from '../sync/documents.ts';
+import type { Store } from '../sync/ports/store.ts';
 import { mergeHints } from './hints.ts';
 
 /** A row as it is kept. What a run has taken stays apart from what came during it. */

@@ -2,7 +2,7 @@
  * Keys for plain unique indexes. Not every database knows a unique index over a part of its rows, so a row that
  * does not compete gets a key of its own.
  */
-import type { Connection, Invitation } from '../sync/ports.ts';
+import type { Connection, Invitation } from '../sync/documents.ts';
 
 /** At most one connection of a resource is not deactivated. */
 export const liveKey = (connection: Pick<Connection, 'id' | 'companyId' | 'resourceId' | 'state'>): string =>

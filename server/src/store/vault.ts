@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { Hash, Vault } from '../sync/ports.ts';
+import type { Hash, Vault } from '../sync/ports/process.ts';
 
 /** `key` has 32 bytes; `id` is what an envelope names it by. */
 export interface VaultKey {

@@ -1,4 +1,4 @@
-import type { Act, Connection } from './ports.ts';
+import type { Act, Connection } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 

@@ -1,4 +1,4 @@
-import type { Act, Connection } from './ports.ts';
+import type { Act, Connection } from './documents.ts';
 import { previewPlan } from './previewPlan.ts';
 import type { RunDeps } from './runDeps.ts';
 import type { Runner } from './runner.ts';

@@ -1,9 +1,9 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 import { DAY } from '../core/spans.ts';
 import { changeCompany } from './companyRow.ts';
 import { nextMorning, tellAdmin } from './notices.ts';
 import { needsOwner, openBookings } from './openBookings.ts';
-import type { Company, Connection } from './ports.ts';
+import type { Company, Connection } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 
 type DigestDeps = Pick<RunDeps, 'store' | 'clock' | 'sides' | 'vault' | 'mail' | 'log' | 'publicUrl'>;

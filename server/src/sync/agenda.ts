@@ -1,5 +1,7 @@
 /** Both calendars side by side: live items, joined by what the sync knows about them. */
-import type { Conflict, Link, SideName, Span } from '../core/model.ts';
+import type { Conflict } from '../core/decisions.ts';
+import type { Link } from '../core/links.ts';
+import type { SideName, Span } from '../core/items.ts';
 import { isApproved } from './policy.ts';
 import { forbidden } from './refusal.ts';
 import {

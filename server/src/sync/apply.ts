@@ -1,6 +1,7 @@
 import { Fault, type FaultKind } from '../core/fault.ts';
 import type { Outcome } from '../core/aftermath.ts';
-import type { Item, Plan, Write } from '../core/model.ts';
+import type { Item } from '../core/items.ts';
+import type { Plan, Write } from '../core/planned.ts';
 import { inSteps } from '../core/order.ts';
 import { seatOf } from '../core/plan.ts';
 import type { PlanInput } from '../core/planInput.ts';

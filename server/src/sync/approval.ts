@@ -1,7 +1,8 @@
 import { forgetUnused } from './erase.ts';
 import { audit, requireAgreement } from './companyRow.ts';
 import { isOpen } from './invitations.ts';
-import type { Caller, Company, Connection, Invitation } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, Connection, Invitation } from './documents.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { startImport } from './startImport.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DateTime } from 'luxon';
-import type { Availability, Span } from '../core/model.ts';
+import type { Availability, Span } from '../core/items.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 
 /** Milliseconds that a burst is gathered for. */
 export const GATHER = 1_000;

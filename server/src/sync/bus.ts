@@ -1,4 +1,4 @@
-import type { Bus } from './ports.ts';
+import type { Bus } from './ports/process.ts';
 
 /**
  * Inside one process. Another process' events don't arrive here; streams look into the store from time to time (see

@@ -1,8 +1,10 @@
 /** The calendars of a mailbox, and choosing others later. */
-import { writesTo } from '../core/model.ts';
+import { writesTo } from '../core/items.ts';
 import { effective } from '../core/settings.ts';
 import { calendarsFor, writableCalendar } from './draft.ts';
-import type { Calendar, Caller, Company, Connection } from './ports.ts';
+import type { Calendar } from './ports/sides.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, Connection } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { READ_SCOPES } from '../core/scopes.ts';
 import type { Copies } from './settings.ts';

@@ -1,9 +1,9 @@
 import { isFault, type Fault } from '../core/fault.ts';
-import type { Appointment, OfficeEvent, Snapshot } from '../core/model.ts';
+import type { Appointment, OfficeEvent, Snapshot } from '../core/items.ts';
 import { cursorOutgrown, cursorWindow } from '../core/window.ts';
 import { spreadOf } from '../core/schedule.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
-import { GONE, type CalendarCursor, type Hint } from './ports.ts';
+import { GONE, type CalendarCursor, type Hint } from './documents.ts';
 import { noItems, withRead, type Matter } from './gather.ts';
 import type { RunDeps } from './runDeps.ts';
 

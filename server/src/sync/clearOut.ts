@@ -1,7 +1,7 @@
 import { isFault } from '../core/fault.ts';
 import { changeCompany } from './companyRow.ts';
 import { eraseRows } from './erase.ts';
-import type { Company, Connection } from './ports.ts';
+import type { Company, Connection } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 import { READ_SCOPES } from '../core/scopes.ts';
 

@@ -1,8 +1,9 @@
 /** An admin's lists over all resources of a company. */
-import type { Conflict } from '../core/model.ts';
+import type { Conflict } from '../core/decisions.ts';
 import { showConflicts, type PageRequest, type ShownConflict } from './conflicts.ts';
 import { roleOn } from './policy.ts';
-import type { AuditEntry, Caller, Company, Connection } from './ports.ts';
+import type { AuditEntry, Company, Connection } from './documents.ts';
+import type { Caller } from './ports/people.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import type { ShowDeps, Subject } from './shownItems.ts';
 

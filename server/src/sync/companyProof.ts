@@ -1,6 +1,6 @@
 /** The proof that a TIMIFY company is one's own: its App ID and secret, and a read of exactly this company with them. */
 import { isFault } from '../core/fault.ts';
-import type { Company } from './ports.ts';
+import type { Company } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 

@@ -1,5 +1,6 @@
 import { changeCompany } from './companyRow.ts';
-import type { Company, Connection, TimifyCompany } from './ports.ts';
+import type { Company, Connection } from './documents.ts';
+import type { TimifyCompany } from './ports/sides.ts';
 import type { RunDeps } from './runDeps.ts';
 
 /** The company's name and time zone as they are now. */

@@ -1,5 +1,7 @@
 import { newId } from './secrets.ts';
-import type { Caller, Company, Store } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company } from './documents.ts';
+import type { Store } from './ports/store.ts';
 import { PRIVACY_VERSION } from './privacyText.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';

@@ -1,18 +1,12 @@
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 import { DAY, GRID, MINUTE } from '../core/spans.ts';
 import { tellOfTrouble } from './adminDigest.ts';
 import { clearOut } from './clearOut.ts';
 import { refreshResources } from './companyResources.ts';
 import { changeCompany, hasAgreed } from './companyRow.ts';
 import { timifyCompanyOf } from './desk.ts';
-import {
-  GONE,
-  type AppointmentFacts,
-  type Claim,
-  type Company,
-  type Hint,
-  type TimifyCompany,
-} from './ports.ts';
+import { GONE, type Claim, type Company, type Hint } from './documents.ts';
+import { type AppointmentFacts, type TimifyCompany } from './ports/sides.ts';
 import type { RunEnd } from './runEnd.ts';
 import type { RunDeps } from './runDeps.ts';
 

@@ -1,10 +1,13 @@
 /** Conflicts as a viewer sees them, and what a person decides about one. */
-import type { Conflict, ConflictAction, Span } from '../core/model.ts';
+import type { Conflict, ConflictAction } from '../core/decisions.ts';
+import type { Span } from '../core/items.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
 import { settingInForce } from './explainItem.ts';
 import { actionsFor, isLive, mayResolve, needsNotify, needsSlot } from './policy.ts';
-import type { Caller, LogEntry, Store } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { LogEntry } from './documents.ts';
+import type { Store } from './ports/store.ts';
 import { forbidden, invalid, notFound } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { showItems, type ShowDeps, type ShownItem, type Subject } from './shownItems.ts';

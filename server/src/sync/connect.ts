@@ -1,5 +1,6 @@
 import { draftConnection, requireFree, type ConnectRequest, type DraftDeps } from './draft.ts';
-import type { Caller, Connection } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Connection } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { startImport } from './startImport.ts';

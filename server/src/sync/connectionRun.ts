@@ -5,7 +5,7 @@ import { lookAtBookableTimes } from './bookableTimes.ts';
 import { deskOf } from './desk.ts';
 import { importRun } from './importRun.ts';
 import { liveRun } from './liveRun.ts';
-import type { Claim, Connection } from './ports.ts';
+import type { Claim, Connection } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, NEVER, type RunEnd } from './runEnd.ts';
 

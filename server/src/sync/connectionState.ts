@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 
 /** States that a run may replace by what it found. */

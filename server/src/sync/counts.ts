@@ -1,5 +1,6 @@
 import type { Aftermath } from '../core/aftermath.ts';
-import type { Link, Plan } from '../core/model.ts';
+import type { Link } from '../core/links.ts';
+import type { Plan } from '../core/planned.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';

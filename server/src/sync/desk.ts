@@ -1,8 +1,9 @@
 import { Fault } from '../core/fault.ts';
 import { effective, type Settings } from '../core/settings.ts';
-import { writesTo, type ChosenCalendar, type Span } from '../core/model.ts';
+import { writesTo, type ChosenCalendar, type Span } from '../core/items.ts';
 import { windowOf } from '../core/window.ts';
-import type { Company, Connection, OfficeSide, TimifyCompany, TimifySide } from './ports.ts';
+import type { Company, Connection } from './documents.ts';
+import type { OfficeSide, TimifyCompany, TimifySide } from './ports/sides.ts';
 import type { RunDeps } from './runDeps.ts';
 import { scopesFor } from '../core/scopes.ts';
 

@@ -1,5 +1,7 @@
 /** What outlives a process, as it is stored. Contents of items are not in it: ids, times, versions, fingerprints. */
-import type { ChosenCalendar, Hold, Instant, LogDraft, Span, Verdict } from '../core/model.ts';
+import type { ChosenCalendar, Instant, Span } from '../core/items.ts';
+import type { Hold, Verdict } from '../core/decisions.ts';
+import type { LogDraft } from '../core/planned.ts';
 import type { OwnSettings } from '../core/settings.ts';
 
 export interface Company {

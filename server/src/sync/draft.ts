@@ -1,10 +1,12 @@
 /** A connection as it would be: what both the preview and the connecting itself begin with. */
-import { writesTo, type ChosenCalendar } from '../core/model.ts';
+import { writesTo, type ChosenCalendar } from '../core/items.ts';
 import { effective, flatten, type OwnSettings } from '../core/settings.ts';
 import { requireAgreement } from './companyRow.ts';
 import { isLive } from './policy.ts';
 import { openInvitation, type Opened } from './openInvitation.ts';
-import type { Calendar, Caller, Company, Connection, Profile } from './ports.ts';
+import type { Calendar } from './ports/sides.ts';
+import type { Caller, Profile } from './ports/people.ts';
+import type { Company, Connection } from './documents.ts';
 import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { scopesFor } from '../core/scopes.ts';

@@ -1,5 +1,5 @@
 import { isLive } from './policy.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 
 type EraseDeps = Pick<RunDeps, 'store' | 'tokens'>;

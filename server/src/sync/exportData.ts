@@ -1,9 +1,13 @@
 /** A person's right to see and to erase what we store about their connection. */
-import type { Conflict, Instant, Link } from '../core/model.ts';
+import type { Conflict } from '../core/decisions.ts';
+import type { Instant } from '../core/items.ts';
+import type { Link } from '../core/links.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { eraseRows } from './erase.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { CalendarCursor, Caller, LogEntry, Store } from './ports.ts';
+import type { CalendarCursor, LogEntry } from './documents.ts';
+import type { Caller } from './ports/people.ts';
+import type { Store } from './ports/store.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import type { Copies } from './settings.ts';
 import type { Subject } from './shownItems.ts';

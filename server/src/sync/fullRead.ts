@@ -1,7 +1,7 @@
-import type { Appointment, OfficeEvent, Snapshot, Span } from '../core/model.ts';
+import type { Appointment, OfficeEvent, Snapshot, Span } from '../core/items.ts';
 import { slicesOf } from '../core/window.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './documents.ts';
 import { type Matter } from './gather.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';

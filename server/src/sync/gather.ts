@@ -1,16 +1,8 @@
 import { totalsOf, type Totals } from '../core/brake.ts';
-import type {
-  Appointment,
-  Availability,
-  Conflict,
-  Link,
-  OfficeEvent,
-  Plan,
-  Snapshot,
-  Span,
-  Undo,
-  Verdict,
-} from '../core/model.ts';
+import type { Appointment, Availability, OfficeEvent, Snapshot, Span } from '../core/items.ts';
+import type { Conflict, Undo, Verdict } from '../core/decisions.ts';
+import type { Link } from '../core/links.ts';
+import type { Plan } from '../core/planned.ts';
 import { trueSpan } from '../core/normalise.ts';
 import { DAY, outward, subtract, union } from '../core/spans.ts';
 import type { Desk } from './desk.ts';

@@ -1,8 +1,8 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 import { quantile, type LagHistory, type LagStep } from './lagHistory.ts';
 import { needsOwner, openBookings, type OpenBookings } from './openBookings.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { Company, Connection } from './ports.ts';
+import type { Company, Connection } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
 export interface HealthRow {

@@ -1,5 +1,5 @@
-import type { SideName, Span } from '../core/model.ts';
-import type { Store } from './ports.ts';
+import type { SideName, Span } from '../core/items.ts';
+import type { Store } from './ports/store.ts';
 import { showItems, type ShowDeps, type Subject } from './shownItems.ts';
 
 export interface HeldRow {

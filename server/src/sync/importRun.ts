@@ -4,7 +4,7 @@ import { enter } from './connectionState.ts';
 import type { Desk } from './desk.ts';
 import { readNextSlices } from './fullRead.ts';
 import { giveNotice, tellOwner } from './notices.ts';
-import type { CalendarCursor, Connection, Hint } from './ports.ts';
+import type { CalendarCursor, Connection, Hint } from './documents.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, retryDelay, retryHints, summarise, type RunEnd } from './runEnd.ts';

@@ -5,7 +5,7 @@
 import { createBursts } from './bursts.ts';
 import { companyWorkId } from './companyRun.ts';
 import { isLive } from './policy.ts';
-import type { CalendarCursor, Hint } from './ports.ts';
+import type { CalendarCursor, Hint } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 import { isSecret } from './secrets.ts';
 

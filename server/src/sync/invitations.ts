@@ -2,7 +2,9 @@
 import { isFault } from '../core/fault.ts';
 import { audit, requireAgreement } from './companyRow.ts';
 import { isLive } from './policy.ts';
-import type { Caller, Company, Invitation, TimifyResource } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, Invitation } from './documents.ts';
+import type { TimifyResource } from './ports/sides.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { newId, newSecret, secretHash } from './secrets.ts';

@@ -2,7 +2,7 @@
  * How long changes took, in half hours of the last day, per company. Kept by this process alone and lost with it:
  * nothing but a chart depends on it.
  */
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 
 const STEP = 30 * 60_000;
 const DAY = 24 * 60 * 60_000;

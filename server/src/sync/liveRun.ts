@@ -4,7 +4,7 @@ import { hear } from './changes.ts';
 import { enter, restartProgress } from './connectionState.ts';
 import type { Desk } from './desk.ts';
 import { giveNotice } from './notices.ts';
-import type { CalendarCursor, Claim, Connection, Hint } from './ports.ts';
+import type { CalendarCursor, Claim, Connection, Hint } from './documents.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, retryDelay, retryHints, summarise, type RunEnd } from './runEnd.ts';

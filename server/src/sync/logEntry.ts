@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import type { LogEntry } from './ports.ts';
+import type { LogEntry } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
 

@@ -1,9 +1,11 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
 import { isLive, roleOn } from './policy.ts';
 import type { PageRequest } from './conflicts.ts';
-import type { Caller, Company, LogEntry, Store } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, LogEntry } from './documents.ts';
+import type { Store } from './ports/store.ts';
 import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { asksNotify, isUndoable, mayUndo } from './undoable.ts';

@@ -2,7 +2,8 @@ import { isFault } from '../core/fault.ts';
 import { effective } from '../core/settings.ts';
 import { invitationsFor } from './openInvitation.ts';
 import { isLive } from './policy.ts';
-import type { Caller, Company, Connection, Invitation, Profile } from './ports.ts';
+import type { Caller, Profile } from './ports/people.ts';
+import type { Company, Connection, Invitation } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { PROFILE_SCOPES, READ_SCOPES, scopesFor } from '../core/scopes.ts';
 

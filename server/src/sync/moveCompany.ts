@@ -5,7 +5,8 @@
 import { prove, withProof, type CompanyClaim, type Proof } from './companyProof.ts';
 import { audit, changeCompany } from './companyRow.ts';
 import { adminAddressOf, tellAdmin } from './notices.ts';
-import type { Caller, Company, MoveCode } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, MoveCode } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { isSameHash, newCode, newSecret, plainCode, secretHash } from './secrets.ts';

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { isFault } from '../core/fault.ts';
 import type { Desk } from './desk.ts';
-import type { Caller, Company, MailKind, Profiles } from './ports.ts';
+import type { Caller, MailKind, Profiles } from './ports/people.ts';
+import type { Company } from './documents.ts';
 import type { Reconciled } from './reconcile.ts';
 import type { RunDeps } from './runDeps.ts';
 

@@ -1,8 +1,8 @@
 import { isFault } from '../core/fault.ts';
-import type { Instant, Span } from '../core/model.ts';
+import type { Instant, Span } from '../core/items.ts';
 import { DAY } from '../core/spans.ts';
 import { timifyCompanyOf } from './desk.ts';
-import type { Company, Connection, ConnectionState } from './ports.ts';
+import type { Company, Connection, ConnectionState } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 
 /** Only the mailbox owner can mend these; one who has left never will. */

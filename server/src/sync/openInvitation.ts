@@ -1,6 +1,7 @@
 /** An invitation in the hands of somebody. Reading it changes nothing, so a mail scanner's GET is harmless. */
 import { isExpired, isOpen } from './invitations.ts';
-import type { Caller, Company, Invitation, Profile } from './ports.ts';
+import type { Caller, Profile } from './ports/people.ts';
+import type { Company, Invitation } from './documents.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { secretHash } from './secrets.ts';

@@ -1,7 +1,7 @@
-import type { Link } from '../core/model.ts';
+import type { Link } from '../core/links.ts';
 import { flatten } from '../core/settings.ts';
 import type { Desk } from './desk.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './documents.ts';
 
 /** So many different rules may stand behind what is linked and still be brought back. */
 const MOST = 30;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConflictAction } from '../core/model.ts';
+import type { ConflictAction } from '../core/decisions.ts';
 import {
   abandonedSides,
   actionsFor,

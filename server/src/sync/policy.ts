@@ -1,13 +1,9 @@
 /** Who may do what. Pure; the only place that decides it. Design §9 and rule 8 of §4. */
-import {
-  writesTo,
-  type Conflict,
-  type ConflictAction,
-  type Direction,
-  type SideName,
-} from '../core/model.ts';
+import { writesTo, type Direction, type SideName } from '../core/items.ts';
+import { type Conflict, type ConflictAction } from '../core/decisions.ts';
 import { effective, flatten, type OwnSettings } from '../core/settings.ts';
-import type { Caller, Company, Connection } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, Connection } from './documents.ts';
 
 export const ADMIN_ROLE = 'Sync.Admin';
 

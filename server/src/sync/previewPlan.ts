@@ -1,9 +1,10 @@
 import { departure } from '../core/departure.ts';
-import type { Link, Plan, Write } from '../core/model.ts';
+import type { Link } from '../core/links.ts';
+import type { Plan, Write } from '../core/planned.ts';
 import { slicesOf } from '../core/window.ts';
 import { deskOf, type Desk } from './desk.ts';
 import { readSlice } from './fullRead.ts';
-import type { Connection } from './ports.ts';
+import type { Connection } from './documents.ts';
 import { allLinks } from './gather.ts';
 import { planFor } from './reconcile.ts';
 import type { RunDeps } from './runDeps.ts';

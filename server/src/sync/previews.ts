@@ -1,11 +1,12 @@
 /** What would happen: the same planner as the sync, with nothing written. */
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 import { effective } from '../core/settings.ts';
 import { windowOf } from '../core/window.ts';
 import { withCalendars } from './calendars.ts';
 import { draftConnection, type ConnectRequest, type DraftDeps } from './draft.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { Caller, Connection } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Connection } from './documents.ts';
 import { forbidden } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import type { Preview } from './runner.ts';

@@ -1,6 +1,7 @@
 import { audit, changeCompany } from './companyRow.ts';
 import { adminAddressOf } from './notices.ts';
-import type { Caller, Company, ConnectionState } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, ConnectionState } from './documents.ts';
 import { PRIVACY_VERSION } from './privacyText.ts';
 import { invalid } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';

@@ -1,6 +1,7 @@
 import { aftermath, type Aftermath } from '../core/aftermath.ts';
 import { isAsking } from '../core/cases.ts';
-import type { Conflict, Plan } from '../core/model.ts';
+import type { Conflict } from '../core/decisions.ts';
+import type { Plan } from '../core/planned.ts';
 import { plan } from '../core/plan.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import { apply, type Applied } from './apply.ts';
@@ -9,7 +10,8 @@ import type { Desk } from './desk.ts';
 import { answerWants, begin, type Matter } from './gather.ts';
 import { entryOf } from './logEntry.ts';
 import { rememberSettings, settingsVersionOf } from './pastSettings.ts';
-import type { Commit, LogEntry } from './ports.ts';
+import type { Commit } from './ports/store.ts';
+import type { LogEntry } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { tellOfShared } from './sharedBookings.ts';
 

@@ -4,7 +4,8 @@ import { audit } from './companyRow.ts';
 import { eraseRows } from './erase.ts';
 import { tellAdmin } from './notices.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { Caller, Company, Connection } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, Connection } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 

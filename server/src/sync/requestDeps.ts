@@ -1,19 +1,10 @@
 import type { explain, explainConflict, explainInFull, explainLog } from '../core/explain.ts';
 import type { Metrics } from './metrics.ts';
-import type {
-  Act,
-  Bus,
-  Clock,
-  Connection,
-  Hash,
-  Log,
-  Mail,
-  Profiles,
-  Sides,
-  Store,
-  Tokens,
-  Vault,
-} from './ports.ts';
+import type { Act, Connection } from './documents.ts';
+import type { Bus, Clock, Hash, Log, Vault } from './ports/process.ts';
+import type { Mail, Profiles, Tokens } from './ports/people.ts';
+import type { Sides } from './ports/sides.ts';
+import type { Store } from './ports/store.ts';
 import type { Runner } from './runner.ts';
 
 /** Puts decisions into sentences; implemented by `core/explain.ts`. */

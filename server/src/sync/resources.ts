@@ -1,6 +1,7 @@
 import { isExpired, isOpen } from './invitations.ts';
 import { isLive } from './policy.ts';
-import type { Company, Connection, ConnectionState, Invitation, TimifyResource } from './ports.ts';
+import type { Company, Connection, ConnectionState, Invitation } from './documents.ts';
+import type { TimifyResource } from './ports/sides.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { timifyCompanyOf } from './desk.ts';
 

@@ -1,4 +1,7 @@
-import type { Bus, Clock, Hash, Log, Mail, Sides, Store, Tokens, Vault } from './ports.ts';
+import type { Bus, Clock, Hash, Log, Vault } from './ports/process.ts';
+import type { Mail, Tokens } from './ports/people.ts';
+import type { Sides } from './ports/sides.ts';
+import type { Store } from './ports/store.ts';
 import type { Metrics } from './metrics.ts';
 
 /** All that the run side is given by the composition root. */

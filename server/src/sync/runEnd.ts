@@ -1,7 +1,7 @@
-import type { SideName } from '../core/model.ts';
+import type { SideName } from '../core/items.ts';
 import { nextDue } from '../core/schedule.ts';
 import type { Desk } from './desk.ts';
-import type { CalendarCursor, Hint, Lane } from './ports.ts';
+import type { CalendarCursor, Hint, Lane } from './documents.ts';
 import type { Reconciled } from './reconcile.ts';
 import type { RunDeps } from './runDeps.ts';
 

@@ -1,5 +1,5 @@
-import type { Span } from '../core/model.ts';
-import type { Act, Connection } from './ports.ts';
+import type { Span } from '../core/items.ts';
+import type { Act, Connection } from './documents.ts';
 
 /** What would happen if a plan were carried out: the same planner, nothing written. */
 export interface Preview {

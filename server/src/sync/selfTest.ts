@@ -1,9 +1,10 @@
 /** A thin trial of the whole way: reads both sides and, where it may, writes a probe, reads it and removes it again. */
 import { isFault } from '../core/fault.ts';
-import { writesTo, type Content, type Span } from '../core/model.ts';
+import { writesTo, type Span } from '../core/items.ts';
+import { type Content } from '../core/planned.ts';
 import { effective } from '../core/settings.ts';
 import type { Outcome } from './actResult.ts';
-import type { OfficeSide } from './ports.ts';
+import type { OfficeSide } from './ports/sides.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { newId } from './secrets.ts';
 import { officeOf, timifySideOf, type Subject } from './shownItems.ts';

@@ -1,6 +1,6 @@
 /** "Ignore for the series": one decision of a person about all parts of a series, those to come included. */
 import { seriesToken } from '../core/conflicts.ts';
-import type { ConflictKind, Verdict } from '../core/model.ts';
+import type { ConflictKind, Verdict } from '../core/decisions.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';
 

@@ -1,11 +1,12 @@
 /** Settings of company and connection. A change holds for what is synced from then on: it signals nothing. */
-import { writesTo, type Direction } from '../core/model.ts';
+import { writesTo, type Direction } from '../core/items.ts';
 import { effective, type OwnSettings } from '../core/settings.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { calendarsFor, writableCalendar } from './draft.ts';
 import { audit, changeCompany } from './companyRow.ts';
 import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
-import type { Caller, Company, Connection } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Company, Connection } from './documents.ts';
 import { forbidden, invalid, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { lastApplied } from './undo.ts';

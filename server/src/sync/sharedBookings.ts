@@ -1,9 +1,9 @@
 import type { Outcome } from '../core/aftermath.ts';
-import type { Plan } from '../core/model.ts';
+import type { Plan } from '../core/planned.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import { companyWorkId } from './companyRun.ts';
 import type { Desk } from './desk.ts';
-import type { Hint } from './ports.ts';
+import type { Hint } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 
 /**

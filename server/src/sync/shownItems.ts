@@ -3,10 +3,12 @@
  * alone; everyone else sees of an Office item what already stands in TIMIFY, or its times.
  */
 import { isFault } from '../core/fault.ts';
-import type { Appointment, Instant, Link, OfficeEvent, SideName, Span } from '../core/model.ts';
+import type { Appointment, Instant, OfficeEvent, SideName, Span } from '../core/items.ts';
+import type { Link } from '../core/links.ts';
 import { effective } from '../core/settings.ts';
 import { seesTimifyTexts, type Role } from './policy.ts';
-import type { Company, Connection, TimifySide } from './ports.ts';
+import type { Company, Connection } from './documents.ts';
+import type { TimifySide } from './ports/sides.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { scopesFor } from '../core/scopes.ts';
 import { timifyCompanyOf } from './desk.ts';

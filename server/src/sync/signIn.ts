@@ -1,9 +1,10 @@
 /** The caller's own sign-in, exchanged for access to their mailbox. */
 import { isFault } from '../core/fault.ts';
-import type { Direction } from '../core/model.ts';
+import type { Direction } from '../core/items.ts';
 import { effective } from '../core/settings.ts';
 import { isLive } from './policy.ts';
-import type { Caller, Connection } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Connection } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { scopesFor } from '../core/scopes.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from './ports.ts';
+import type { Connection } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { companyWorkId } from './companyRun.ts';
 import { isLive } from './policy.ts';

@@ -7,7 +7,7 @@ import {
 } from '../core/subscriptions.ts';
 import { cursorWindow } from '../core/window.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
-import type { CalendarCursor } from './ports.ts';
+import type { CalendarCursor } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newSecret, secretHash } from './secrets.ts';
 

@@ -1,6 +1,6 @@
 import { done, type Outcome } from './actResult.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { Company } from './ports.ts';
+import type { Company } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
 /** Looks at TIMIFY and at every connection once more, now. */

@@ -1,7 +1,7 @@
 import type { Fault, FaultKind } from '../core/fault.ts';
 import { backoff, spreadOf } from '../core/schedule.ts';
 import { HOUR, MINUTE } from '../core/spans.ts';
-import type { ConnectionState } from './ports.ts';
+import type { ConnectionState } from './documents.ts';
 
 export interface Trouble {
   /** Null: the state stays as it is, the run is only tried again. */

@@ -1,7 +1,8 @@
 import { effective } from '../core/settings.ts';
 import { carryOut, done, type Outcome } from './actResult.ts';
 import { isLive } from './policy.ts';
-import type { Caller, Connection, LogEntry } from './ports.ts';
+import type { Caller } from './ports/people.ts';
+import type { Connection, LogEntry } from './documents.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { scopesFor } from '../core/scopes.ts';

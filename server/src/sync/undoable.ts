@@ -1,6 +1,6 @@
 /** What the log and the conflicts offer to take back. Pure. */
 import type { Role } from './policy.ts';
-import type { LogEntry } from './ports.ts';
+import type { LogEntry } from './documents.ts';
 
 /** Everything can be taken back for 30 days. */
 export const UNDO_FOR = 30 * 86_400_000;

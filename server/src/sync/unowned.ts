@@ -1,6 +1,8 @@
 /** Copies that a change would leave without a rule that owns them (design §4, rule 3; scenario S-166). */
-import { writesTo, type Direction, type Link } from '../core/model.ts';
-import type { Connection, Store } from './ports.ts';
+import { writesTo, type Direction } from '../core/items.ts';
+import { type Link } from '../core/links.ts';
+import type { Connection } from './documents.ts';
+import type { Store } from './ports/store.ts';
 import { Refusal } from './refusal.ts';
 
 export interface Shape {

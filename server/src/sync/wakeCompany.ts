@@ -1,4 +1,4 @@
-import type { Company, ConnectionState } from './ports.ts';
+import type { Company, ConnectionState } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
 /** The company's run, and its connections in one of these states, are due over their whole window. */

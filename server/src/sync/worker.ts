@@ -1,11 +1,12 @@
 import { isFault, type Fault } from '../core/fault.ts';
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 import { bugWait, troubleOf } from './trouble.ts';
 import { runCompany } from './companyRun.ts';
 import { runConnection } from './connectionRun.ts';
 import type { RunEnd } from './runEnd.ts';
 import { tellAdmin, tellOwner } from './notices.ts';
-import { FenceLost, type Claim, type Connection, type Lane } from './ports.ts';
+import { FenceLost } from './ports/store.ts';
+import { type Claim, type Connection, type Lane } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
 

@@ -1,5 +1,5 @@
-import type { Appointment } from '../core/model.ts';
-import type { TimifyCredentials } from '../sync/ports.ts';
+import type { Appointment } from '../core/items.ts';
+import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { createTimify, type TimifyConfig } from './createTimify.ts';
 import type { CompanyAdapter } from './company.ts';
 import type { AppointmentAnswer } from './schemas.ts';

@@ -1,6 +1,6 @@
 import { isFault } from '../core/fault.ts';
-import type { Span } from '../core/model.ts';
-import type { TimifyCredentials } from '../sync/ports.ts';
+import type { Span } from '../core/items.ts';
+import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { shapeFault } from './errors.ts';
 import type { Http } from './http.ts';
 import type { OwnShifts } from './ownShifts.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Fault, isFault } from '../core/fault.ts';
-import type { Instant } from '../core/model.ts';
-import type { TimifyCredentials } from '../sync/ports.ts';
+import type { Instant } from '../core/items.ts';
+import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { faultOf, isSuccess, shapeFault, type Answer } from './errors.ts';
 
 /** Used where an answer tells no `expires`; no lifetime is documented. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Availability, Instant, Span } from '../core/model.ts';
+import type { Availability, Instant, Span } from '../core/items.ts';
 import { MINUTE, inside, subtract } from '../core/spans.ts';
 import type { Api } from './appointments.ts';
 import { isOurs, rowsOf } from './blockers.ts';

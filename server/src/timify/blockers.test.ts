@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Content } from '../core/model.ts';
+import type { Content } from '../core/planned.ts';
 import { coveredBy, HOUR, MINUTE, outward, union } from '../core/spans.ts';
 import { midnightParts } from './blockers.ts';
 import { createTimify, type TimifyConfig } from './createTimify.ts';

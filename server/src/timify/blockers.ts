@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { Fault, isFault } from '../core/fault.ts';
-import type { Appointment, Content, Span } from '../core/model.ts';
+import type { Appointment, Span } from '../core/items.ts';
+import type { Content } from '../core/planned.ts';
 import { coveredBy, DAY, GRID, length, outward, overlaps, union } from '../core/spans.ts';
 import type { Api } from './appointments.ts';
 import { shapeFault } from './errors.ts';

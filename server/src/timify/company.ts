@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { Fault, isFault } from '../core/fault.ts';
-import type { Span } from '../core/model.ts';
-import type { AppointmentFacts, TimifyCompany, TimifyResource } from '../sync/ports.ts';
+import type { Span } from '../core/items.ts';
+import type { AppointmentFacts, TimifyCompany, TimifyResource } from '../sync/ports/sides.ts';
 import { getAppointment, isBroken, listAppointments } from './appointments.ts';
 import { shapeFault } from './errors.ts';
 import { allPages } from './paging.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../core/model.ts';
-import type { TimifyCredentials } from '../sync/ports.ts';
+import type { Instant } from '../core/items.ts';
+import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import type { AvailabilityCache } from './availability.ts';
 import { createCompany, type CompanyAdapter } from './company.ts';
 import { createHandover } from './handover.ts';

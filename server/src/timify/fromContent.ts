@@ -1,4 +1,5 @@
-import type { Content, Span } from '../core/model.ts';
+import type { Content } from '../core/planned.ts';
+import type { Span } from '../core/items.ts';
 import { GRID, MINUTE, outward } from '../core/spans.ts';
 import { minuteText } from './time.ts';
 

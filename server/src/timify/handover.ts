@@ -1,4 +1,4 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 import { MINUTE } from '../core/spans.ts';
 import type { AppointmentAnswer } from './schemas.ts';
 import { versionOf } from './toItem.ts';

@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { Fault } from '../core/fault.ts';
-import type { Instant } from '../core/model.ts';
-import type { TimifyCredentials } from '../sync/ports.ts';
+import type { Instant } from '../core/items.ts';
+import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { TokenCache, type Granted } from './auth.ts';
 import { faultOf, isSuccess, transportFault, type Answer, type Effect } from './errors.ts';
 

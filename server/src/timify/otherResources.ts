@@ -1,4 +1,4 @@
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 import { DAY, overlaps, shifted } from '../core/spans.ts';
 import { listAppointments, type Api } from './appointments.ts';
 import type { AppointmentAnswer } from './schemas.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant } from '../core/items.ts';
 import { MINUTE } from '../core/spans.ts';
 
 const LIFE = 10 * MINUTE;

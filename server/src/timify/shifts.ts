@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Span } from '../core/model.ts';
+import type { Span } from '../core/items.ts';
 import type { Api } from './appointments.ts';
 import { allPages } from './paging.ts';
 import { clockTime, nextDay } from './time.ts';

@@ -1,7 +1,7 @@
 import { Fault } from '../core/fault.ts';
-import type { Appointment, Availability, Snapshot, Span } from '../core/model.ts';
+import type { Appointment, Availability, Snapshot, Span } from '../core/items.ts';
 import { DAY, overlaps } from '../core/spans.ts';
-import type { TimifySide } from '../sync/ports.ts';
+import type { TimifySide } from '../sync/ports/sides.ts';
 import {
   deleteAppointment,
   getAppointment,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Content } from '../core/model.ts';
+import type { Content } from '../core/planned.ts';
 import {
   appointmentAnswer,
   companyAt,

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Instant, Span } from '../core/model.ts';
+import type { Instant, Span } from '../core/items.ts';
 import { DAY, outward } from '../core/spans.ts';
 
 /** Numbers above this are milliseconds, below seconds: 5 Nov 1966 in the one reading, the year 5138 in the other. */

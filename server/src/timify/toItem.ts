@@ -1,7 +1,7 @@
 import { convert } from 'html-to-text';
-import type { Appointment, Instant, Span } from '../core/model.ts';
+import type { Appointment, Instant, Span } from '../core/items.ts';
 import { MINUTE } from '../core/spans.ts';
-import type { AppointmentFacts } from '../sync/ports.ts';
+import type { AppointmentFacts } from '../sync/ports/sides.ts';
 import { appointment, people, type AppointmentAnswer, type Slice } from './schemas.ts';
 import { instantOf, localDay, soundZone } from './time.ts';
 

@@ -6,7 +6,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JWK, JWTPayload } from 'jose';
-import type { Caller, Store, Vault } from '../../sync/ports.ts';
+import type { Caller } from '../../sync/ports/people.ts';
+import type { Store } from '../../sync/ports/store.ts';
+import type { Vault } from '../../sync/ports/process.ts';
 import { createTokens } from '../tokens.ts';
 import type { EntraTokens, TokensConfig } from '../tokens.ts';
 

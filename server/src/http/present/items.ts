@@ -12,7 +12,7 @@ import type { AgendaRow } from '../../sync/agenda.ts';
 import type { ShownConflict } from '../../sync/conflicts.ts';
 import type { ItemExplanation } from '../../sync/explainItem.ts';
 import type { HeldRow } from '../../sync/held.ts';
-import type { LogEntry } from '../../sync/ports.ts';
+import type { LogEntry } from '../../sync/documents.ts';
 import type { ShownPreview } from '../../sync/previews.ts';
 import type { ShownItem as Item } from '../../sync/shownItems.ts';
 import { asksNotify } from '../../sync/undoable.ts';

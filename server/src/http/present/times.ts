@@ -1,5 +1,5 @@
 import type { Span as ShownSpan } from '../../../../shared/words.ts';
-import type { Instant, Span } from '../../core/model.ts';
+import type { Instant, Span } from '../../core/items.ts';
 
 export const time = (instant: Instant): string => new Date(instant).toISOString();
 

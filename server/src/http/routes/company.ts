@@ -1,7 +1,7 @@
 import { connectCompany, rotateWebhook } from '../../sync/company.ts';
 import { sendMoveCode } from '../../sync/moveCompany.ts';
 import { isApproved, isLive } from '../../sync/policy.ts';
-import type { Company } from '../../sync/ports.ts';
+import type { Company } from '../../sync/documents.ts';
 import { acceptPrivacy } from '../../sync/privacy.ts';
 import { invalid } from '../../sync/refusal.ts';
 import { releaseCompany } from '../../sync/releaseCompany.ts';

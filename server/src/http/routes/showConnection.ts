@@ -1,5 +1,7 @@
 import type { Connection as ShownConnection } from '../../../../shared/connection.ts';
-import type { Caller, Connection, Store } from '../../sync/ports.ts';
+import type { Caller } from '../../sync/ports/people.ts';
+import type { Connection } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { connection } from '../present/connection.ts';
 
 const NO_COMPANY = { settings: {}, locked: [] };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../sync/ports.ts';
+import type { Clock } from '../../sync/ports/process.ts';
 
 export interface TestClock extends Clock {
   /** Moves time on and wakes who waits. */

@@ -1,23 +1,18 @@
 /** Hand-written stand-ins for the ports that reach out of the process. They remember what they were asked. */
 import { createHmac } from 'node:crypto';
 import { Fault, type FaultKind } from '../../core/fault.ts';
-import type { Appointment, OfficeEvent } from '../../core/model.ts';
+import type { Appointment, OfficeEvent } from '../../core/items.ts';
+import type { Act, Connection } from '../../sync/documents.ts';
 import type {
-  Act,
   Calendar,
-  Caller,
-  Connection,
-  Log,
-  Mail,
   OfficeSide,
-  Profile,
-  Profiles,
   Sides,
   TimifyCompany,
   TimifyResource,
   TimifySide,
-  Tokens,
-} from '../../sync/ports.ts';
+} from '../../sync/ports/sides.ts';
+import type { Caller, Mail, Profile, Profiles, Tokens } from '../../sync/ports/people.ts';
+import type { Log } from '../../sync/ports/process.ts';
 import type { Preview, Runner } from '../../sync/runner.ts';
 
 export interface Mailbox {

@@ -1,5 +1,5 @@
 /** Optik Lindner: one company, Lena with a mailbox, an admin. */
-import type { Calendar } from '../../sync/ports.ts';
+import type { Calendar } from '../../sync/ports/sides.ts';
 import type { Mailbox, TimifyAccount } from './fakes.ts';
 import type { Answered, Person, TestServer } from './server.ts';
 

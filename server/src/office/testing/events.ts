@@ -1,5 +1,6 @@
 /** Builders of what Graph answers, in the shapes of its documentation. */
-import type { Content, Span } from '../../core/model.ts';
+import type { Content } from '../../core/planned.ts';
+import type { Span } from '../../core/items.ts';
 import { MARKER_ID } from '../marker.ts';
 import { createOffice } from '../side.ts';
 import type { OfficeMailbox } from '../side.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { otherSide, type Link, type Span } from '../../core/model.ts';
+import { otherSide, type Span } from '../../core/items.ts';
+import { type Link } from '../../core/links.ts';
 import type { About } from '../about.ts';
 import { DAY, NOON, at, begin, ids, link } from './builders.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,7 @@
 /** Small builders for the contract suite: valid documents of which a test says only what it is about. */
-import type { Conflict, Instant, Link, Span } from '../../core/model.ts';
+import type { Conflict } from '../../core/decisions.ts';
+import type { Instant, Span } from '../../core/items.ts';
+import type { Link } from '../../core/links.ts';
 import type {
   Act,
   CalendarCursor,
@@ -9,8 +11,8 @@ import type {
   Invitation,
   Lane,
   LogEntry,
-  Store,
-} from '../../sync/ports.ts';
+} from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;

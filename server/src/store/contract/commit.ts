@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FenceLost, type Commit } from '../../sync/ports.ts';
+import { FenceLost, type Commit } from '../../sync/ports/store.ts';
 import {
   HOUR,
   NOON,

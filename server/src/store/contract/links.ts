@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Link } from '../../core/model.ts';
+import type { Link } from '../../core/links.ts';
 import { at, begin, conflict, connection, ids, link } from './builders.ts';
 import type { World } from './world.ts';
 

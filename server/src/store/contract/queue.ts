@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FenceLost, type Hint } from '../../sync/ports.ts';
+import { FenceLost } from '../../sync/ports/store.ts';
+import { type Hint } from '../../sync/documents.ts';
 import { MOST_HINTS } from '../hints.ts';
 import { DAY, HOUR, NOON, begin, claim, end, signal } from './builders.ts';
 import type { World } from './world.ts';

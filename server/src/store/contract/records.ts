@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Conflict } from '../../core/model.ts';
-import type { LogEntry } from '../../sync/ports.ts';
+import type { Conflict } from '../../core/decisions.ts';
+import type { LogEntry } from '../../sync/documents.ts';
 import {
   DAY,
   HOUR,

@@ -1,5 +1,5 @@
-import type { Instant } from '../../core/model.ts';
-import type { Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import type { Store } from '../../sync/ports/store.ts';
 
 /** An empty store. `second` is the same data as another process sees it, where several may; else `store` itself. */
 export interface Opened {

@@ -1,4 +1,5 @@
-import type { Act, Store } from '../../sync/ports.ts';
+import type { Act } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { documents, type Sql } from './sql.ts';
 
 /** May be part of a transaction of the caller. */

@@ -1,4 +1,5 @@
-import type { AuditEntry, Store } from '../../sync/ports.ts';
+import type { AuditEntry } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { documents, type Sql } from './sql.ts';
 
 const page = (sql: Sql, companyId: string, before: string | null, limit: number): AuditEntry[] => {

@@ -1,4 +1,4 @@
-import { FenceLost, type Commit, type Store } from '../../sync/ports.ts';
+import { FenceLost, type Commit, type Store } from '../../sync/ports/store.ts';
 import { putAct } from './acts.ts';
 import { putConflict } from './conflicts.ts';
 import { mergeConnection } from './connections.ts';

@@ -1,4 +1,5 @@
-import type { Company, Store } from '../../sync/ports.ts';
+import type { Company } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { documents, type Sql } from './sql.ts';
 
 const PAGE = 500;

@@ -1,5 +1,5 @@
-import type { Conflict } from '../../core/model.ts';
-import type { Store } from '../../sync/ports.ts';
+import type { Conflict } from '../../core/decisions.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { documents, type Sql } from './sql.ts';
 
 /** May be part of a transaction of the caller. */

@@ -1,4 +1,5 @@
-import type { Connection, Store } from '../../sync/ports.ts';
+import type { Connection } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { liveKey } from '../unique.ts';
 import { documents, type Sql } from './sql.ts';
 

@@ -1,4 +1,5 @@
-import type { Invitation, Store } from '../../sync/ports.ts';
+import type { Invitation } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { openKey } from '../unique.ts';
 import { documents, type Sql } from './sql.ts';
 

@@ -1,5 +1,6 @@
-import type { Link } from '../../core/model.ts';
-import type { Connection, Store } from '../../sync/ports.ts';
+import type { Link } from '../../core/links.ts';
+import type { Connection } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import {
   appointmentReference,
   bucketsIn,

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { LogEntry, Store } from '../../sync/ports.ts';
+import type { LogEntry } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { documents, type Sql, type Value } from './sql.ts';
 
 /** Rows per step of the retention; between two steps everyone else has their turn. */

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Instant } from '../../core/model.ts';
-import type { Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { actsIn } from './acts.ts';
 import { auditIn } from './audit.ts';
 import { commitIn, eraseIn } from './commit.ts';

@@ -1,5 +1,5 @@
-import type { Span } from '../../core/model.ts';
-import type { Store } from '../../sync/ports.ts';
+import type { Span } from '../../core/items.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import type { Row, Sql } from './sql.ts';
 
 const ASKED = 'company_id = ? and id in (select value from json_each(?))';

@@ -1,4 +1,4 @@
-import type { Store } from '../../sync/ports.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import type { Sql } from './sql.ts';
 
 const save = (sql: Sql, key: string, sealed: string, revision: number): boolean =>

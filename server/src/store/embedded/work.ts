@@ -1,5 +1,6 @@
-import type { Instant } from '../../core/model.ts';
-import { FenceLost, type Claim, type Lane, type Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import { FenceLost, type Store } from '../../sync/ports/store.ts';
+import { type Claim, type Lane } from '../../sync/documents.ts';
 import * as queue from '../queue.ts';
 import { documents, type Sql } from './sql.ts';
 

@@ -1,5 +1,6 @@
 import type { Collection, Db, IndexDescription } from 'mongodb';
-import type { Conflict, Link } from '../../core/model.ts';
+import type { Conflict } from '../../core/decisions.ts';
+import type { Link } from '../../core/links.ts';
 import type {
   Act,
   AuditEntry,
@@ -8,7 +9,7 @@ import type {
   Connection,
   Invitation,
   LogEntry,
-} from '../../sync/ports.ts';
+} from '../../sync/documents.ts';
 import type { QueueRow } from '../queue.ts';
 
 /**

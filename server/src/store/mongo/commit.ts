@@ -1,6 +1,6 @@
 import type { Collection, Filter, OptionalUnlessRequiredId } from 'mongodb';
-import type { Instant } from '../../core/model.ts';
-import { FenceLost, type Commit, type Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import { FenceLost, type Commit, type Store } from '../../sync/ports/store.ts';
 import type { QueueRow } from '../queue.ts';
 import { chunks } from './chunks.ts';
 import type { Collections, LinkRow } from './collections.ts';

@@ -1,4 +1,5 @@
-import type { Company, Store } from '../../sync/ports.ts';
+import type { Company } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import type { Collections, CompanyRow } from './collections.ts';
 import { unlessTaken } from './faults.ts';
 import { decode, encode } from './keys.ts';

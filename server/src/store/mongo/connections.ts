@@ -1,5 +1,6 @@
 import type { Filter } from 'mongodb';
-import type { Connection, Store } from '../../sync/ports.ts';
+import type { Connection } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { liveKey } from '../unique.ts';
 import type { Collections, ConnectionRow } from './collections.ts';
 import { unlessTaken } from './faults.ts';

@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb';
-import type { Link } from '../../core/model.ts';
-import type { Connection, Store } from '../../sync/ports.ts';
+import type { Link } from '../../core/links.ts';
+import type { Connection } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import {
   appointmentReference,
   bucketsIn,

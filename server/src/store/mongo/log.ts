@@ -1,6 +1,6 @@
 import type { Collection, Filter } from 'mongodb';
-import type { Instant } from '../../core/model.ts';
-import type { Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import type { Collections, LinkRow, LogRow } from './collections.ts';
 import { decode } from './keys.ts';
 import { newestFirst } from './pages.ts';

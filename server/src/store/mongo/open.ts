@@ -1,6 +1,6 @@
 import { MongoClient, type Db } from 'mongodb';
-import type { Instant } from '../../core/model.ts';
-import type { Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { collectionsOf, createIndexes } from './collections.ts';
 import { commitIn, eraseIn } from './commit.ts';
 import { companiesIn } from './companies.ts';

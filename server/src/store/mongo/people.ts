@@ -1,5 +1,6 @@
 /** Invitations and sealed tokens. */
-import type { Invitation, Store } from '../../sync/ports.ts';
+import type { Invitation } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { openKey } from '../unique.ts';
 import type { Collections, InvitationRow } from './collections.ts';
 import { unlessTaken } from './faults.ts';

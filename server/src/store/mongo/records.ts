@@ -1,6 +1,7 @@
 /** Rows of what a run or a person leaves behind: conflicts, log, acts, cursors, the audit. */
-import type { Conflict } from '../../core/model.ts';
-import type { Act, CalendarCursor, LogEntry, Store } from '../../sync/ports.ts';
+import type { Conflict } from '../../core/decisions.ts';
+import type { Act, CalendarCursor, LogEntry } from '../../sync/documents.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import type { ActRow, Collections, ConflictRow, CursorRow, LogRow } from './collections.ts';
 import { decode, encode } from './keys.ts';
 import { idsOfCompany } from './links.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../../sync/ports.ts';
+import type { Store } from '../../sync/ports/store.ts';
 import { chunks } from './chunks.ts';
 import type { Collections, SeenRow } from './collections.ts';
 

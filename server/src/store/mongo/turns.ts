@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from 'mongodb';
 import { Fault } from '../../core/fault.ts';
-import type { Instant } from '../../core/model.ts';
+import type { Instant } from '../../core/items.ts';
 import { unlessTaken } from './faults.ts';
 
 /** Does `work` alone, as far as the server's own atomicity needs help with it. */

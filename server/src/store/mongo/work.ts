@@ -1,6 +1,7 @@
 import type { Filter } from 'mongodb';
-import type { Instant } from '../../core/model.ts';
-import { FenceLost, type Claim, type Lane, type Store } from '../../sync/ports.ts';
+import type { Instant } from '../../core/items.ts';
+import { FenceLost, type Store } from '../../sync/ports/store.ts';
+import { type Claim, type Lane } from '../../sync/documents.ts';
 import * as queue from '../queue.ts';
 import type { Collections, WorkRow } from './collections.ts';
 import { unlessTaken } from './faults.ts';

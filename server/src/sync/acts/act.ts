@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import { noItems } from '../gather.ts';
-import type { Act, CalendarCursor } from '../ports.ts';
+import type { Act, CalendarCursor } from '../documents.ts';
 import type { Lease, RunDeps } from '../runDeps.ts';
 
 /** What came of an act, as it is stored and answered. */

@@ -1,6 +1,6 @@
 import { Fault } from '../../core/fault.ts';
 import type { Desk } from '../desk.ts';
-import type { CalendarCursor } from '../ports.ts';
+import type { CalendarCursor } from '../documents.ts';
 import type { Lease, RunDeps } from '../runDeps.ts';
 import { refused, type ActRun, type Result } from './act.ts';
 import { applySettings } from './applySettings.ts';

@@ -1,4 +1,5 @@
-import type { Act, LogEntry, Store } from '../ports.ts';
+import type { Act, LogEntry } from '../documents.ts';
+import type { Store } from '../ports/store.ts';
 
 const PAGE = 500;
 

@@ -1,5 +1,5 @@
 import { isLeftOut, kept, type Copies } from '../../core/departure.ts';
-import type { Link } from '../../core/model.ts';
+import type { Link } from '../../core/links.ts';
 import { effective } from '../../core/settings.ts';
 import { windowOf } from '../../core/window.ts';
 import type { Desk } from '../desk.ts';

@@ -1,6 +1,6 @@
 import { departure, type Copies } from '../../core/departure.ts';
 import { Fault } from '../../core/fault.ts';
-import type { Link } from '../../core/model.ts';
+import type { Link } from '../../core/links.ts';
 import type { Desk } from '../desk.ts';
 import type { Lease, RunDeps } from '../runDeps.ts';
 

@@ -1,8 +1,8 @@
-import type { Undo, WayBack } from '../../core/model.ts';
+import type { Undo, WayBack } from '../../core/decisions.ts';
 import { effective } from '../../core/settings.ts';
 import type { Desk } from '../desk.ts';
 import { entryOf } from '../logEntry.ts';
-import type { Act, LogEntry } from '../ports.ts';
+import type { Act, LogEntry } from '../documents.ts';
 import { reconcile, type Reconciled } from '../reconcile.ts';
 import { askSeriesAgain } from '../seriesVerdicts.ts';
 import { done, nothingRead, refused, type ActRun, type Result } from './act.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/model.ts';
+import type { Verdict } from '../../core/decisions.ts';
 import { reconcile } from '../reconcile.ts';
 import { forSeries } from '../seriesVerdicts.ts';
 import { done, nothingRead, refused, type ActRun, type Result } from './act.ts';
