@@ -4,6 +4,7 @@
  */
 import { createBursts } from './bursts.ts';
 import { companyWorkId } from './companyRun.ts';
+import { joinSignals } from './joinedSignals.ts';
 import { isLive } from './policy.ts';
 import type { CalendarCursor, Hint } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
@@ -91,6 +92,7 @@ type Watched = CalendarCursor & { tenantId: string; oid: string };
 const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
   const known = new Map<string, Watched>();
   const bursts = createBursts();
+  const signal = joinSignals(deps.store.work);
   const lookUp = async (subscriptionId: string) => {
     const row = await deps.store.cursors.bySubscription(subscriptionId);
     const connection = row && (await deps.store.connections.get(row.connectionId));
@@ -143,7 +145,7 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
     }
     const now = deps.clock.now();
     for (const [id, { tenantId, heard, hints }] of due) {
-      await deps.store.work.signal({
+      await signal({
         id,
         kind: 'connection',
         tenantId,

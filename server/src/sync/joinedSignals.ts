@@ -1,0 +1,37 @@
+import type { Hint } from './documents.ts';
+import type { Store } from './ports/store.ts';
+
+type Signal = Parameters<Store['work']['signal']>[0];
+
+interface Open {
+  signal: Signal;
+  hints: Map<string, Hint>;
+  written: Promise<void>;
+}
+
+/** What else has come in by now is taken along. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Signals for one row that come in the same turn are written once, and each is answered when that is done. A storm of
+ * notifications then costs a write a turn instead of a write each; a single one waits for nobody. The earliest due time
+ * counts. Rejects for all of them when the store does not answer.
+ */
+export const joinSignals = (work: Pick<Store['work'], 'signal'>): ((signal: Signal) => Promise<void>) => {
+  const next = new Map<string, Open>();
+  const open = (signal: Signal): Open => {
+    const opened: Open = { signal, hints: new Map(), written: Promise.resolve() };
+    opened.written = turn().then(() => {
+      next.delete(signal.id);
+      return work.signal({ ...opened.signal, hints: [...opened.hints.values()] });
+    });
+    next.set(signal.id, opened);
+    return opened;
+  };
+  return (signal) => {
+    const joined = next.get(signal.id) ?? open(signal);
+    joined.signal = { ...joined.signal, dueAt: Math.min(joined.signal.dueAt, signal.dueAt) };
+    for (const hint of signal.hints) joined.hints.set(JSON.stringify(hint), hint);
+    return joined.written;
+  };
+};
