@@ -111,6 +111,9 @@ export const mapping = (seen: Seen, settled: boolean, pairs = pairsOf(seen)): st
       ...decisionOf(seen, link),
       ...skipOf(seen, link, settled),
     ]),
-    ...seen.told.conflicts.filter(({ closedAt }) => closedAt === null).flatMap((one) => causeOf(seen, one)),
+    // Of what the window has left behind, the picture shows nothing.
+    ...seen.told.conflicts
+      .filter(({ closedAt, span }) => closedAt === null && inSight(seen, span))
+      .flatMap((one) => causeOf(seen, one)),
   ];
 };
