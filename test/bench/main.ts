@@ -14,7 +14,7 @@ const [CHANGES = 30, EVENTS = 1_000] = process.argv.slice(2).map(Number);
 
 const town = await Town.start();
 try {
-  const person = await (await town.person()).connect();
+  const person = await town.connected();
   const rows = [
     await validation(town),
     await storm(town, person),

@@ -7,7 +7,7 @@ const MOST = 50;
 
 /** One resource imports; another's bookings become events meanwhile, from write to write as the services saw them. */
 export const besideImport = async (town: Town, count: number): Promise<Row[]> => {
-  const small = await (await town.person()).connect();
+  const small = await town.connected();
   const big = await town.person();
   await fill(big, count);
   const from = Date.now();

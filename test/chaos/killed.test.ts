@@ -108,7 +108,7 @@ for (const { name, switches, kills, days } of WORLDS) {
 
     it(`${kills} times while it writes out what was just made: no double and no gap`, async () => {
       const draw = chance(SEED + 1);
-      const person = await (await town.person()).connect();
+      const person = await town.connected();
       const made = { events: [] as Item[], bookings: [] as Item[] };
       for (let round = 0; round < kills; round += 1) {
         const since = new Date().toISOString();

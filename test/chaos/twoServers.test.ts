@@ -114,7 +114,7 @@ describe.skipIf(!URI)(`two servers on one database${WHY}`, () => {
     await town.servers.pop()?.child.stop();
     const [victim] = town.servers;
     const busy = await town.person();
-    const idle = await (await town.person()).connect();
+    const idle = await town.connected();
     for (let day = 0; day < 20; day += 1)
       for (const hour of [9, 11])
         await busy.event(`Day ${day}`, tomorrow(hour, 0, day), tomorrow(hour + 1, 0, day));
@@ -163,7 +163,7 @@ describe('two servers on one embedded file', () => {
   it('the second refuses to start and says why, and the first goes on', async () => {
     const town = await Town.start();
     try {
-      const lena = await (await town.person()).connect();
+      const lena = await town.connected();
       const said: string[] = [];
       const second = await startChild('server/src/main.ts', [], {
         speaks: false,

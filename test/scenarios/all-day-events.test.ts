@@ -52,7 +52,7 @@ describe('all-day events', { timeout: 60_000 }, () => {
   ])(
     'S-067 with allDay = %s these are copied: %j, and the log says why the others are not',
     async (rule, copied, skipped) => {
-      const lena = await (await town.person()).connect({ allDay: rule });
+      const lena = await town.connected({ allDay: rule });
       const events: [string, string][] = [
         ['Busy', 'busy'],
         ['Away', 'oof'],
@@ -73,7 +73,7 @@ describe('all-day events', { timeout: 60_000 }, () => {
   );
 
   it('S-069 a day becomes an hour and a day again: TIMIFY follows, always with one entry', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await allDay(lena, 'Training', FIRST, nextDay(FIRST));
     await town.settled();
     const [first] = await lena.blockers();
@@ -96,7 +96,7 @@ describe('all-day events', { timeout: 60_000 }, () => {
   });
 
   it('S-070 thirty hours on end block both days, as one blocker or as several that leave no gap', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Night shift', `${FIRST}T06:00:00Z`, `${nextDay(FIRST)}T12:00:00Z`);
     await town.settled();
     const found = await spans(lena);
@@ -130,7 +130,7 @@ describe('all-day events', { timeout: 60_000 }, () => {
   });
 
   it('a day that a person moves in TIMIFY moves by days in Office 365, and stays a day', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await allDay(lena, 'Fair', FIRST, nextDay(FIRST));
     await town.settled();
     const [blocker] = await lena.blockers();

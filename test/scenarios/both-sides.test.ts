@@ -23,7 +23,7 @@ describe('changes on both sides', { timeout: 60_000 }, () => {
   });
 
   it('S-085 a time changed in Office changes in TIMIFY, a time changed in TIMIFY changes in Office', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     await lena.change(event, { from: tomorrow(11), to: tomorrow(12) });
@@ -41,7 +41,7 @@ describe('changes on both sides', { timeout: 60_000 }, () => {
   });
 
   it('S-085 a title edited on the copy stands there and does not travel back', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     const [blocker] = await lena.blockers();
@@ -62,7 +62,7 @@ describe('changes on both sides', { timeout: 60_000 }, () => {
   ] as const)(
     'S-087 times changed on both sides, %s wins: both sides agree, the other times are kept in the log',
     async (policy, hour) => {
-      const lena = await (await town.person()).connect({ onBothChanged: policy });
+      const lena = await town.connected({ onBothChanged: policy });
       const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
       await town.settled();
       const [blocker] = await lena.blockers();
@@ -86,7 +86,7 @@ describe('changes on both sides', { timeout: 60_000 }, () => {
 
 describe('an event over a booking', { timeout: 60_000 }, () => {
   it('S-098 opens a conflict that names the colliding part; both stay, the rest is blocked, the owner is told', async () => {
-    const lena = await (await town.person()).connect({ digest: 'at-once' });
+    const lena = await town.connected({ digest: 'at-once' });
     await lena.booking(tomorrow(10), 60);
     await town.settled();
     const event = await lena.event('Workshop', tomorrow(9), tomorrow(10, 30));
@@ -110,7 +110,7 @@ describe('an event over a booking', { timeout: 60_000 }, () => {
   });
 
   it('S-102 the conflict closes by itself when the event moves away, and the log says why', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(10), 60);
     const event = await lena.event('Workshop', tomorrow(9), tomorrow(10, 30));
     await town.settled();
@@ -125,7 +125,7 @@ describe('an event over a booking', { timeout: 60_000 }, () => {
   });
 
   it('S-102 … and when the booking moves away: the freed time is blocked', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(10), 60);
     await lena.event('Workshop', tomorrow(9), tomorrow(10, 30));
     await town.settled();
@@ -140,7 +140,7 @@ describe('an event over a booking', { timeout: 60_000 }, () => {
   });
 
   it('S-163 two hours over a booking of half an hour: the rest can not be booked, one conflict', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(10), 30);
     await lena.event('Workshop', tomorrow(10), tomorrow(12));
     await town.settled();
@@ -150,7 +150,7 @@ describe('an event over a booking', { timeout: 60_000 }, () => {
   });
 
   it('S-162 three events over each other hold the time once; the covering one goes, the rest stays blocked', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const long = await lena.event('Long', tomorrow(8), tomorrow(12));
     await town.settled();
     await lena.event('Inside', tomorrow(9), tomorrow(9, 30));

@@ -37,7 +37,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
   afterAll(() => town.stop());
 
   it('S-143 a direction other than the three is refused at saving, with the field named', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const paths = ['/api/company/settings', `/api/connections/${lena.connectionId}/settings`];
     for (const path of paths) {
       for (const direction of ['none', '', null, 'BOTH', 3]) {
@@ -61,8 +61,8 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
   });
 
   it('S-152 a company’s change leaves a resource’s own value; “back to company value” takes it over', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect();
+    const lena = await town.connected();
+    const jonas = await town.connected();
     expect((await lena.settings({ notes: true })).body).toMatchObject({
       notes: true,
       sources: { notes: 'connection' },
@@ -89,7 +89,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
   });
 
   it('one person may look after two resources, each with a connection of its own', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const room = await town.person();
     const answer = await lena.api<ConnectionAnswer>('POST', '/api/connections', {
       invitation: await room.invitation(),
@@ -129,7 +129,7 @@ describe('the company itself', { timeout: 90_000 }, () => {
     (await as(town.admin, 'GET', '/api/company')).body['state'];
 
   it('S-177 a changed app secret is said once, nothing is deleted, and all goes on with the new one', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(14), 30);
     await lena.event('Before', tomorrow(9), tomorrow(10));
     await town.settled();
@@ -165,7 +165,7 @@ describe('the company itself', { timeout: 90_000 }, () => {
   });
 
   it('is moved to another tenant by a code: copies stay, the old connections end, both are told', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Workshop', tomorrow(9), tomorrow(10));
     await lena.booking(tomorrow(14), 30);
     await town.settled();
@@ -217,7 +217,7 @@ describe('the company itself', { timeout: 90_000 }, () => {
   });
 
   it('a new privacy policy asks again: nothing is kept in step until somebody agrees', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Before', tomorrow(9), tomorrow(10));
     await town.settled();
     const [first] = town.servers.splice(0);

@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import {
+  firstSlot,
   on,
   span,
-  firstSlot,
   quietly,
   loudly,
   eventsOf,
-  blockersOf,
   bookingsOf,
   slotTimes,
+  stands,
   tryWays,
   type Case,
 } from '../support/ways.ts';
@@ -21,15 +20,12 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
-
 const CASES: Case[] = [
   {
     kind: 'move-refused',
     title: 'a booking moved onto another one in Outlook',
     build: async () => {
-      const lena = await connected();
+      const lena = await town.connected();
       const booking = await lena.booking(on(9), 60);
       await town.settled();
       const [copy] = await lena.copies();
@@ -61,7 +57,7 @@ const CASES: Case[] = [
     kind: 'confirm-move',
     title: 'a customer’s booking moved to a free time in Outlook',
     build: async () => {
-      const lena = await connected();
+      const lena = await town.connected();
       const booking = await lena.booking(on(9), 60);
       await town.settled();
       const [copy] = await lena.copies();
@@ -72,25 +68,16 @@ const CASES: Case[] = [
       {
         action: 'move-booking',
         body: quietly,
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(14) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(14), on(15))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(14) }], events: [span(on(14), on(15))] })),
       },
       {
         action: 'move-booking',
         body: loudly,
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(14) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(14), on(15))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(14) }], events: [span(on(14), on(15))] })),
       },
       {
         action: 'put-back',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(9) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(9), on(10))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(9) }], events: [span(on(9), on(10))] })),
       },
     ],
   },
@@ -98,7 +85,7 @@ const CASES: Case[] = [
     kind: 'confirm-cancel',
     title: 'a customer’s booking deleted in Outlook',
     build: async () => {
-      const lena = await connected({ onMirrorDeleted: { office: 'follow' } });
+      const lena = await town.connected({ onMirrorDeleted: { office: 'follow' } });
       const booking = await lena.booking(on(9), 60);
       await town.settled();
       const [copy] = await lena.copies();
@@ -109,25 +96,16 @@ const CASES: Case[] = [
       {
         action: 'cancel-booking',
         body: quietly,
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toEqual([]);
-          expect(await eventsOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({ bookings: [], events: [] })),
       },
       {
         action: 'cancel-booking',
         body: loudly,
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toEqual([]);
-          expect(await eventsOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({ bookings: [], events: [] })),
       },
       {
         action: 'put-back',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(9) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(9), on(10))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(9) }], events: [span(on(9), on(10))] })),
       },
     ],
   },
@@ -135,7 +113,7 @@ const CASES: Case[] = [
     kind: 'mirror-deleted',
     title: 'a blocker deleted in TIMIFY',
     build: async () => {
-      const lena = await connected();
+      const lena = await town.connected();
       const event = await lena.event('Dentist', on(9), on(10));
       await town.settled();
       const [blocker] = await lena.blockers();
@@ -145,24 +123,15 @@ const CASES: Case[] = [
     ways: [
       {
         action: 'put-back',
-        after: async (stage) => {
-          expect(await eventsOf(stage)).toEqual([span(on(9), on(10))]);
-          expect(await blockersOf(stage)).toEqual([span(on(9), on(10))]);
-        },
+        after: stands(() => ({ events: [span(on(9), on(10))], blockers: [span(on(9), on(10))] })),
       },
       {
         action: 'delete-event',
-        after: async (stage) => {
-          expect(await eventsOf(stage)).toEqual([]);
-          expect(await blockersOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({ events: [], blockers: [] })),
       },
       {
         action: 'ignore',
-        after: async (stage) => {
-          expect(await eventsOf(stage)).toEqual([span(on(9), on(10))]);
-          expect(await blockersOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({ events: [span(on(9), on(10))], blockers: [] })),
       },
     ],
   },
@@ -170,7 +139,7 @@ const CASES: Case[] = [
     kind: 'mirror-deleted',
     title: 'a booking’s event deleted in Outlook',
     build: async () => {
-      const lena = await connected();
+      const lena = await town.connected();
       const booking = await lena.booking(on(9), 60);
       await town.settled();
       const [copy] = await lena.copies();
@@ -180,25 +149,16 @@ const CASES: Case[] = [
     ways: [
       {
         action: 'put-back',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(9) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(9), on(10))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(9) }], events: [span(on(9), on(10))] })),
       },
       {
         action: 'cancel-booking',
         body: quietly,
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toEqual([]);
-          expect(await eventsOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({ bookings: [], events: [] })),
       },
       {
         action: 'ignore',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(9) }]);
-          expect(await eventsOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(9) }], events: [] })),
       },
     ],
   },

@@ -10,9 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
-
 const copyOf = async (lena: Person): Promise<{ id: string }> => ({ id: (await lena.copies())[0]?.id ?? '' });
 const blockerOf = async (lena: Person): Promise<{ id: string }> => ({
   id: (await lena.blockers())[0]?.id ?? '',
@@ -25,14 +22,14 @@ interface Cause {
 }
 
 const bookedCopy = async (settings: Record<string, unknown> = {}) => {
-  const lena = await connected(settings);
+  const lena = await town.connected(settings);
   const booking = await lena.booking(on(9), 60);
   await town.settled();
   return { lena, booking, copy: await copyOf(lena) };
 };
 
 const mirrored = async (settings: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => {
-  const lena = await connected(settings);
+  const lena = await town.connected(settings);
   const event = await lena.event('Dentist', on(9), on(10), more);
   await town.settled();
   return { lena, event, blocker: await blockerOf(lena) };
@@ -180,7 +177,7 @@ describe('what a conflict tells', { timeout: 60_000 }, () => {
   });
 
   it('S-146 of an anonymous item: times alone', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await lena.booking(on(10), 60);
     await lena.event('Therapy', on(9), on(10, 30), { sensitivity: 'private' });
     await town.settled();
@@ -193,7 +190,7 @@ describe('what a conflict tells', { timeout: 60_000 }, () => {
   });
 
   it('S-098 offers other times when one of them was taken meanwhile; one that is taken is refused', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await lena.booking(on(10), 60);
     await lena.event('Workshop', on(9), on(10, 30));
     await town.settled();
@@ -221,7 +218,7 @@ describe('a series over bookings', { timeout: 60_000 }, () => {
   });
 
   const standups = async (): Promise<{ lena: Person; series: { id: string } }> => {
-    const lena = await connected();
+    const lena = await town.connected();
     for (const days of [2, 3, 4]) await lena.booking(on(10, 0, days), 60);
     const series = await lena.event('Standup', on(10), on(10, 30), daily(5));
     await town.settled();
@@ -253,7 +250,7 @@ describe('a series over bookings', { timeout: 60_000 }, () => {
 
 describe('ordinary calendars', { timeout: 60_000 }, () => {
   it('S-162 full of meetings over each other yield no conflict', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     for (let hour = 7; hour < 15; hour += 1) {
       await lena.event(`Long ${hour}`, on(hour), on(hour + 2));
       await lena.event(`Short ${hour}`, on(hour, 15), on(hour, 45));

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { workingHours } from '../support/hours.ts';
-import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import {
   on,
@@ -12,6 +11,7 @@ import {
   bookingsOf,
   slotTimes,
   covered,
+  stands,
   tryWays,
   type Case,
 } from '../support/ways.ts';
@@ -22,15 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
-
 const CASES: Case[] = [
   {
     kind: 'overlap',
     title: 'an event over a booking',
     build: async () => {
-      const lena = await connected();
+      const lena = await town.connected();
       const booking = await lena.booking(on(10), 60);
       await town.settled();
       const event = await lena.event('Workshop', on(9), on(10, 30));
@@ -59,10 +56,7 @@ const CASES: Case[] = [
       },
       {
         action: 'keep-both',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(10) }]);
-          expect(await blockersOf(stage)).toEqual([span(on(9), on(10))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(10) }], blockers: [span(on(9), on(10))] })),
       },
       {
         action: 'cancel-booking',
@@ -75,18 +69,15 @@ const CASES: Case[] = [
       },
       {
         action: 'delete-event',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(10) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(10), on(11))]);
-          expect(await blockersOf(stage)).toEqual([]);
-        },
+        after: stands(() => ({
+          bookings: [{ start: on(10) }],
+          events: [span(on(10), on(11))],
+          blockers: [],
+        })),
       },
       {
         action: 'ignore',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(10) }]);
-          expect(await blockersOf(stage)).toEqual([span(on(9), on(10))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(10) }], blockers: [span(on(9), on(10))] })),
       },
     ],
   },
@@ -112,10 +103,7 @@ const CASES: Case[] = [
       },
       {
         action: 'ignore',
-        after: async (stage) => {
-          expect(await eventsOf(stage)).toEqual([span(on(16), on(19))]);
-          expect(await blockersOf(stage)).toEqual([span(on(16), on(17))]);
-        },
+        after: stands(() => ({ events: [span(on(16), on(19))], blockers: [span(on(16), on(17))] })),
       },
     ],
   },
@@ -135,10 +123,7 @@ const CASES: Case[] = [
     ways: [
       {
         action: 'put-back',
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(10) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(10), on(11))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(10) }], events: [span(on(10), on(11))] })),
       },
       {
         action: 'move-booking',
@@ -153,10 +138,7 @@ const CASES: Case[] = [
         body: quietly,
         refusedIn: ({ sandbox }) =>
           sandbox.world.switches.timifyOutsideHours === 'refused' ? 'refused' : null,
-        after: async (stage) => {
-          expect(await bookingsOf(stage)).toMatchObject([{ start: on(20) }]);
-          expect(await eventsOf(stage)).toEqual([span(on(20), on(21))]);
-        },
+        after: stands(() => ({ bookings: [{ start: on(20) }], events: [span(on(20), on(21))] })),
       },
     ],
   },

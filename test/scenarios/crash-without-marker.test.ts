@@ -10,7 +10,7 @@ afterAll(() => town.stop());
 
 describe('TIMIFY keeps no marker and the answer to a create is lost', { timeout: 120_000 }, () => {
   it('S-170 after a restart there is exactly one appointment', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const since = new Date().toISOString();
     const fault = await town.fault({
       service: 'timify',
@@ -36,7 +36,7 @@ describe('TIMIFY keeps no marker and the answer to a create is lost', { timeout:
   });
 
   it('S-170 … and so there is without a restart, and the appointment is known as our own', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const since = new Date().toISOString();
     const fault = await town.fault({
       service: 'timify',
@@ -63,7 +63,7 @@ describe('TIMIFY keeps no marker and the answer to a create is lost', { timeout:
   });
 
   it('S-170 … nor is a stranger’s appointment of the same time taken for ours', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(13), 60);
     await town.settled();
     const fault = await town.fault({

@@ -28,7 +28,7 @@ const held = async (person: Person): Promise<{ copies: number; appointments: num
 
 describe('a server that dies', { timeout: 120_000 }, () => {
   it('S-031 after an event was made and before its id was kept makes no second one', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const since = new Date().toISOString();
     await town.control('POST', '/latency', { graph: 5_000 });
     await jonas.booking(tomorrow(11), 30);
@@ -50,7 +50,7 @@ describe('a server that dies', { timeout: 120_000 }, () => {
   });
 
   it('S-141 after some of twelve writes ends with exactly twelve', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await town.unheard(async () => {
       for (let day = 0; day < 12; day += 1)
         await lena.event(`Day ${day}`, tomorrow(9, 0, day), tomorrow(9, 30, day));

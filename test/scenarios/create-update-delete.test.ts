@@ -10,7 +10,7 @@ afterAll(() => town.stop());
 
 describe('events reach TIMIFY', { timeout: 60_000 }, () => {
   it('S-005 a renamed event renames its blocker with one write', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     const since = new Date().toISOString();
@@ -22,7 +22,7 @@ describe('events reach TIMIFY', { timeout: 60_000 }, () => {
   });
 
   it('S-007 a deleted event takes its blocker along, and the log says why', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     const since = new Date().toISOString();
@@ -36,7 +36,7 @@ describe('events reach TIMIFY', { timeout: 60_000 }, () => {
   });
 
   it('S-010 an event without times or without an id is skipped with a reason, and the others go on', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const odd = [
       { subject: 'No start', start: null },
       { subject: 'No end', end: null },
@@ -54,7 +54,7 @@ describe('events reach TIMIFY', { timeout: 60_000 }, () => {
   });
 
   it('S-014 an event changed five times before anyone looked is written once, as it is last', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Plan 0', tomorrow(9), tomorrow(10));
     await town.settled();
     await town.control('POST', '/graph/oddities', { repeat: true });
@@ -72,7 +72,7 @@ describe('events reach TIMIFY', { timeout: 60_000 }, () => {
   });
 
   it('S-016 an HTML body arrives as plain text: lines, entities and spaces, no script and no style', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const content =
       '<html><head><style>p { color: red }</style><script>alert("in the head")</script></head>' +
       '<body><div>Hello<br>World&nbsp;&amp;&nbsp;co &lt;3</div><script>alert("in the body")</script></body></html>';
@@ -85,7 +85,7 @@ describe('events reach TIMIFY', { timeout: 60_000 }, () => {
 
 describe('bookings reach Office 365', { timeout: 60_000 }, () => {
   it('S-022 a changed booking costs one PATCH that leaves everything else of the event alone', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const booking = await jonas.booking(tomorrow(11), 30, { notes: 'First visit' });
     await town.settled();
     const [copy] = await jonas.copies();
@@ -105,7 +105,7 @@ describe('bookings reach Office 365', { timeout: 60_000 }, () => {
   });
 
   it('S-023 a change of what does not travel costs no call to Graph at all', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const booking = await jonas.booking(tomorrow(11), 30);
     await town.settled();
     const since = new Date().toISOString();
@@ -117,7 +117,7 @@ describe('bookings reach Office 365', { timeout: 60_000 }, () => {
   });
 
   it('S-024 a cancelled booking costs one DELETE', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const booking = await jonas.booking(tomorrow(11), 30);
     await town.settled();
     const since = new Date().toISOString();
@@ -130,7 +130,7 @@ describe('bookings reach Office 365', { timeout: 60_000 }, () => {
   });
 
   it('S-024 an event that is gone already counts as deleted', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const booking = await jonas.booking(tomorrow(11), 30);
     await town.settled();
     await town.unheard(async () => {

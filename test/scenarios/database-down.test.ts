@@ -58,7 +58,7 @@ describe('a database that is down', { timeout: 120_000 }, () => {
     const bridge = await bridgeTo(uri);
     const town = await Town.start({ env: { MONGODB_URI: bridge.uri } });
     try {
-      const lena = await (await town.person()).connect();
+      const lena = await town.connected();
       const { id, clientState, resource } = await town.subscription(lena);
       const body = { value: [{ subscriptionId: id, clientState, changeType: 'created', resource }] };
       const ring = async (): Promise<number> =>

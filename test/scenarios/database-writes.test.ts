@@ -37,7 +37,7 @@ const failed = (lena: Person): Promise<unknown> =>
 
 describe('a database that refuses a write', { timeout: 120_000 }, () => {
   it('S-032 no event is made of a booking that could not be written down first; later there is one', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const since = new Date().toISOString();
     await refusingLinks(async () => {
       await lena.booking(on(9), 60);
@@ -53,7 +53,7 @@ describe('a database that refuses a write', { timeout: 120_000 }, () => {
   });
 
   it('S-032 nor is time blocked for an event', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const since = new Date().toISOString();
     await refusingLinks(async () => {
       await lena.event('Dentist', on(9), on(10));

@@ -50,7 +50,7 @@ describe('all-day events', { timeout: 60_000 }, () => {
 
 describe('wall times', { timeout: 60_000 }, () => {
   it('S-073 a wall time in a Windows zone is the right instant in summer and in winter', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const summer = changeOfClocks(3).plus({ days: 30 });
     const winter = changeOfClocks(10).plus({ days: 30 });
     for (const day of [summer, winter]) {
@@ -78,7 +78,7 @@ describe('wall times', { timeout: 60_000 }, () => {
   ] as const)(
     'S-076 a weekly series at nine stays at nine local time over the change of clocks in %s',
     async (_season, month) => {
-      const lena = await (await town.person()).connect();
+      const lena = await town.connected();
       const change = changeOfClocks(month);
       const first = change.minus({ days: 4 });
       const moment = (hour: string) => ({

@@ -20,7 +20,7 @@ afterAll(async () => {
 
 /** `count` events of half an hour, one each day, settled. */
 const withEvents = async (count: number): Promise<{ lena: Person; events: GraphEvent[] }> => {
-  const lena = await (await town.person()).connect();
+  const lena = await town.connected();
   const events: GraphEvent[] = [];
   await town.unheard(async () => {
     for (let day = 0; day < count; day += 1)

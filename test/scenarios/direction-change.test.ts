@@ -13,7 +13,7 @@ const [EVENT, BOOKING] = [span(on(9), on(10)), span(on(12), on(13))];
 
 /** One event with its blocker, one booking with its copy. */
 const twoWays = async (): Promise<Person> => {
-  const lena = await (await town.person()).connect();
+  const lena = await town.connected();
   await lena.event('Dentist', EVENT.start, EVENT.end);
   await lena.booking(BOOKING.start, 60);
   await town.settled();

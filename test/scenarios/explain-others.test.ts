@@ -75,7 +75,7 @@ const ACTS: Act[] = [
   {
     rule: 'held',
     act: async () => {
-      const lena = await (await town.person()).connect();
+      const lena = await town.connected();
       for (let hour = 6; hour < 18; hour += 1) await lena.event(`E${hour}`, on(hour), on(hour, 30));
       await town.settled();
       const events = await lena.events();

@@ -10,7 +10,7 @@ afterAll(() => town.stop());
 
 describe('from end to end', () => {
   it('S-001 a busy event becomes one blocker with the same instants, and nothing is written to Office', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const since = new Date().toISOString();
     await lena.event('Dentist', tomorrow(9), tomorrow(10), {
       body: { contentType: 'text', content: 'Bring the card' },
@@ -33,7 +33,7 @@ describe('from end to end', () => {
   });
 
   it('S-021 a booking becomes exactly one event without attendees', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     await jonas.booking(tomorrow(11), 30);
     const [copy] = await eventually('an event', async () => {
       const found = await jonas.events();

@@ -35,9 +35,7 @@ const leave = async (person: Person, copies: 'keep' | 'remove'): Promise<Leaving
 
 describe('nobody gets mail because of us', { timeout: 90_000 }, () => {
   it('S-156 whatever is synced either way, no guest and no customer hears of it', async () => {
-    const lena = await (
-      await town.person()
-    ).connect({
+    const lena = await town.connected({
       onBookingMoved: 'move-silently',
       onBookingDeleted: 'cancel-silently',
       onMirrorDeleted: { office: 'follow', timify: 'follow' },
@@ -77,7 +75,7 @@ describe('nobody gets mail because of us', { timeout: 90_000 }, () => {
   });
 
   it('S-161 a copy that got a guest by hand is neither moved nor deleted, and is listed', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(11), 30);
     const other = await lena.booking(tomorrow(13), 30);
     await town.settled();
@@ -107,7 +105,7 @@ describe('nobody gets mail because of us', { timeout: 90_000 }, () => {
 
 describe('leaving', { timeout: 60_000 }, () => {
   it('S-153 removes the copies that are ours by marker and link, and never an original', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const own = await lena.event('Own', tomorrow(9), tomorrow(10));
     const booking = await lena.booking(tomorrow(11), 30);
     await town.settled();
@@ -140,7 +138,7 @@ describe('leaving', { timeout: 60_000 }, () => {
   });
 
   it('S-154 keeps the copies when told so; connected again they are found again', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Own', tomorrow(9), tomorrow(10));
     await lena.booking(tomorrow(11), 30);
     await town.settled();
@@ -176,7 +174,7 @@ describe('leaving', { timeout: 60_000 }, () => {
   });
 
   it('S-161 a copy without guests leaves as soon as its guest is gone', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(11), 30);
     await town.settled();
     const copy = await copyOf(lena);

@@ -35,7 +35,7 @@ const ring = async (person: Person, times: number, server = person.town.server):
 
 describe('echoes', { timeout: 60_000 }, () => {
   it('S-104 our own create comes back and is nothing but an echo', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const before = echoes(jonas);
     const since = new Date().toISOString();
     await jonas.booking(tomorrow(11), 30);
@@ -50,7 +50,7 @@ describe('echoes', { timeout: 60_000 }, () => {
   });
 
   it('S-106 a text that Graph gives back in another form each time starts no ping-pong over ten rounds', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Letter', tomorrow(9), tomorrow(10), {
       body: { contentType: 'text', content: 'Dear  all,\r\n\r\nsee you there.\r\n' },
     });
@@ -79,7 +79,7 @@ describe('echoes', { timeout: 60_000 }, () => {
 
 describe('doorbells', { timeout: 60_000 }, () => {
   it('S-110 a notification delivered three times is one round and one change', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await town.unheard(async () => {
       await lena.event('Dentist', tomorrow(9), tomorrow(10));
     });
@@ -97,7 +97,7 @@ describe('doorbells', { timeout: 60_000 }, () => {
   });
 
   it('S-110 … and so it is where every notification is doubled and late', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const since = new Date().toISOString();
     const { id } = await town.fault({ service: 'graph', duplicate: true, reorder: true });
     await lena.event('Dentist', tomorrow(9), tomorrow(10));
@@ -126,7 +126,7 @@ describe('two workers', { timeout: 90_000 }, () => {
   };
 
   it('S-111 of the workers of one server that are rung at once, one writes', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     expect(await crowd(lena)).toBe(4);
     expect(await lena.blockers()).toHaveLength(4);
     expect(await lena.lookAgain()).toEqual([]);

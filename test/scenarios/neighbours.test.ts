@@ -15,7 +15,7 @@ const MANY = 300;
 describe('a large import', { timeout: 180_000 }, () => {
   // How long it takes is measured by `npm run bench`; here it is the order alone.
   it('S-175 holds nobody up: what another changes is across before it is done', async () => {
-    const [big, small] = [await town.person(), await (await town.person()).connect()];
+    const [big, small] = [await town.person(), await town.connected()];
     await fill(big, MANY);
     // TIMIFY takes its time, so that this machine's speed decides nothing.
     await town.control('POST', '/latency', { timify: 300 });

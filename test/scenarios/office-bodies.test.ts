@@ -37,7 +37,7 @@ describe('bodies', { timeout: 90_000 }, () => {
     ['emoji and other scripts', '<p>👩‍👩‍👧 山田さん שלום</p>', ['👩‍👩‍👧 山田さん שלום']],
     ['unclosed tags', '<div><b>Half', ['Half']],
   ])('S-016 %s become readable text', async (_name, content, wanted) => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const notes = await notesOf(lena, html(`<html><body>${content}</body></html>`));
     for (const part of wanted) expect(notes).toContain(part);
     expect(notes).not.toMatch(/<(?!https?:)[a-z/]|bad\(\)|b\{\}|cid:|&\w+;/i);
@@ -45,7 +45,7 @@ describe('bodies', { timeout: 90_000 }, () => {
   });
 
   it('a body of a hundred thousand characters and a very long title are copied as far as TIMIFY takes them', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const long = 'Wort und Wort. '.repeat(7_000);
     await lena.event('T'.repeat(250), tomorrow(9), tomorrow(10), html(`<p>${long}</p>`));
     await town.settled();
@@ -58,7 +58,7 @@ describe('bodies', { timeout: 90_000 }, () => {
   });
 
   it('S-106 control characters, line ends and spaces that a service changes are no change', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const content = 'One\r\nTwo  \r\n\r\n\r\nThree\u0007\u200b\u00a0end';
     await lena.event('A\u0001 title\u200b ', tomorrow(9), tomorrow(10), {
       body: { contentType: 'text', content },
@@ -76,7 +76,7 @@ describe('bodies', { timeout: 90_000 }, () => {
   });
 
   it('a booking with every kind of text comes to Office 365 once and is not written again', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const notes = 'Zeile 1\nZeile 2 <b>nicht fett</b> & "so" 😀\n\n\nEnde  ';
     await lena.booking(tomorrow(11), 30, { notes });
     await town.settled();

@@ -122,8 +122,8 @@ describe('several calendars of one mailbox', { timeout: 120_000 }, () => {
 
 describe('one meeting in two mailboxes', { timeout: 120_000 }, () => {
   it('S-158 the same meeting in two connected mailboxes blocks both resources, each once', async () => {
-    const anna = await (await town.person()).connect();
-    const lena = await (await town.person()).connect();
+    const anna = await town.connected();
+    const lena = await town.connected();
     const attendees = [{ emailAddress: { address: lena.email }, type: 'required' }];
     const made = await anna.event('Budget', tomorrow(9), tomorrow(10), { attendees });
     await town.settled();
@@ -241,7 +241,7 @@ const tomorrowDay = (days: number): { dateTime: string; timeZone: string } => ({
 
 describe('the same in two connections', { timeout: 180_000 }, () => {
   it('S-118 two resources choose the same calendar, both ways: both have everything, and nothing grows', async () => {
-    const anna = await (await town.person()).connect();
+    const anna = await town.connected();
     const lena = await town.person();
     const shared = await share(anna, lena);
     await lena.connect({}, { calendars: [shared], writeCalendar: lena.calendarId });

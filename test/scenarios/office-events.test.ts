@@ -8,9 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
-
 const guest = (address: string) => ({ emailAddress: { address }, type: 'required' });
 
 /** A meeting of `host` with these guests, as everybody has it in their own calendar once it was sent. */
@@ -48,7 +45,7 @@ const moment = (hour: number): { dateTime: string; timeZone: string } => ({
 describe('events of others', { timeout: 60_000 }, () => {
   it('S-002 a meeting that somebody else made appears once for the guest', async () => {
     const host = await town.person();
-    const lena = await connected();
+    const lena = await town.connected();
     await meeting(host, [lena.email]);
     expect(await lena.blockers()).toMatchObject([{ title: 'Budget', start: tomorrow(9), end: tomorrow(10) }]);
     expect(await lena.lookAgain()).toEqual([]);
@@ -56,7 +53,7 @@ describe('events of others', { timeout: 60_000 }, () => {
   });
 
   it('S-003 an event whose organizer is nobody known, or missing, is copied all the same', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     const nobody = { name: 'Nobody', address: 'nobody@elsewhere.example' };
     await raw(lena, { subject: 'Stranger', isOrganizer: false, organizer: { emailAddress: nobody } });
     const later = { start: moment(11), end: moment(12), isOrganizer: null };
@@ -68,8 +65,8 @@ describe('events of others', { timeout: 60_000 }, () => {
   });
 
   it('S-004 addresses in other letter case are the same person: one blocker each, nothing twice', async () => {
-    const host = await connected();
-    const lena = await connected();
+    const host = await town.connected();
+    const lena = await town.connected();
     await meeting(host, [lena.email.toUpperCase(), lena.email]);
     expect(await lena.blockers()).toHaveLength(1);
     expect(await host.blockers()).toHaveLength(1);
@@ -78,7 +75,7 @@ describe('events of others', { timeout: 60_000 }, () => {
 
   it('S-009 a cancelled meeting frees the time, although it stays in the calendar of the guest', async () => {
     const host = await town.person();
-    const lena = await connected();
+    const lena = await town.connected();
     const made = await meeting(host, [lena.email]);
     expect(await lena.blockers()).toHaveLength(1);
     const since = new Date().toISOString();
@@ -92,8 +89,8 @@ describe('events of others', { timeout: 60_000 }, () => {
   });
 
   it('S-148 an answer to the invitation changes nothing in TIMIFY, and the invitation stays answered', async () => {
-    const host = await connected();
-    const lena = await connected();
+    const host = await town.connected();
+    const lena = await town.connected();
     await meeting(host, [lena.email]);
     const invited = await only(lena);
     const since = new Date().toISOString();
@@ -111,7 +108,7 @@ describe('events of others', { timeout: 60_000 }, () => {
     ['block', 1],
   ])('S-149 a declined meeting, with response.declined = %s, leaves %i blockers', async (declined, left) => {
     const host = await town.person();
-    const lena = await connected({ response: { declined } });
+    const lena = await town.connected({ response: { declined } });
     await meeting(host, [lena.email]);
     expect(await lena.blockers()).toHaveLength(1);
     const invited = await only(lena);
@@ -123,7 +120,7 @@ describe('events of others', { timeout: 60_000 }, () => {
 
   it('S-159 one occurrence of a foreign series changed by its organizer stays foreign: nothing is written to Office', async () => {
     const host = await town.person();
-    const lena = await connected();
+    const lena = await town.connected();
     await meeting(host, [lena.email], {
       recurrence: {
         pattern: { type: 'daily', interval: 1 },
@@ -155,7 +152,7 @@ describe('events of others', { timeout: 60_000 }, () => {
 
 describe('odd events', { timeout: 60_000 }, () => {
   it('S-011 an event without a subject has a word in place of it', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await raw(lena, { subject: null });
     await town.settled();
     const [blocker, ...more] = await lena.blockers();
@@ -165,7 +162,7 @@ describe('odd events', { timeout: 60_000 }, () => {
   });
 
   it('S-018 a body that is null or missing is empty notes', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await raw(lena, { subject: 'Null', body: null });
     const rest = { start: moment(11), end: moment(12) };
     await raw(lena, { subject: 'Empty', ...rest, body: { contentType: 'html', content: null } });
@@ -180,7 +177,7 @@ describe('odd events', { timeout: 60_000 }, () => {
   });
 
   it('S-019 other scripts, emoji and composed letters arrive unchanged', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     const title = 'Zoë trifft 山田さん 👩‍👩‍👧 Ελένη «ção» 🇩🇪';
     await raw(lena, {
       subject: title,
@@ -201,7 +198,7 @@ describe('odd events', { timeout: 60_000 }, () => {
   });
 
   it('S-072 an event that ends before it starts is a recorded skip, and no loop', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await raw(lena, { subject: 'Backwards', start: moment(12), end: moment(9) });
     await lena.event('Sound', tomorrow(14), tomorrow(15));
     await town.settled();
@@ -214,7 +211,7 @@ describe('odd events', { timeout: 60_000 }, () => {
   });
 
   it('S-116 the same event twice in one page is one blocker', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await town.control('POST', '/graph/oddities', { repeat: true });
     const since = new Date().toISOString();
     await lena.event('Once', tomorrow(9), tomorrow(10));
@@ -228,7 +225,7 @@ describe('odd events', { timeout: 60_000 }, () => {
 
 describe('online meetings', { timeout: 60_000 }, () => {
   it('S-173 a copy that became an online meeting keeps its body and link when its booking changes', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(11), 30, { notes: 'First visit' });
     await town.settled();
     const [copy] = await lena.copies();

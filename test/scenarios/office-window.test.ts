@@ -40,7 +40,7 @@ describe('moved out of the window', { timeout: 120_000 }, () => {
   ])(
     'S-013 into the %s, an event goes from TIMIFY once, and comes back with the event, once',
     async (_name, where) => {
-      const lena = await (await town.person()).connect();
+      const lena = await town.connected();
       const event = await onDay(lena, 'Dentist', day(3));
       await town.settled();
       expect(await blockersOn(lena, day(3))).toHaveLength(1);
@@ -61,7 +61,7 @@ describe('moved out of the window', { timeout: 120_000 }, () => {
   );
 
   it('S-013 the same with a booking', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(at(day(3)), 30);
     await town.settled();
     const datetime = (date: string): string => `${date} 09:00`;

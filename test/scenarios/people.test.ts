@@ -110,7 +110,7 @@ describe('an invitation', { timeout: 60_000 }, () => {
 describe('an admin', { timeout: 60_000 }, () => {
   it('S-169 reads no text of an Office item that does not stand in TIMIFY', async () => {
     // Neither title nor notes cross, and yet it is not anonymous: her own conflicts tell her the title.
-    const lena = await (await town.person()).connect({ title: false, notes: false });
+    const lena = await town.connected({ title: false, notes: false });
     await lena.booking(tomorrow(10), 60);
     const secrets = {
       body: { contentType: 'text', content: 'Kartoffelkeller' },
@@ -155,13 +155,13 @@ describe('an admin', { timeout: 60_000 }, () => {
   });
 
   it('S-169 may make anonymity stricter, not looser', async () => {
-    const lena = await (await town.person()).connect({ anonymous: { toTimify: true } });
+    const lena = await town.connected({ anonymous: { toTimify: true } });
     const path = `/api/connections/${lena.connectionId}/settings`;
     for (const change of [{ anonymous: { toTimify: false } }, { reset: ['anonymous.toTimify'] }]) {
       const answer = await as(town.admin, 'PATCH', path, change);
       expect(answer).toMatchObject({ status: 403, body: { error: { field: 'anonymous.toTimify' } } });
     }
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const stricter = await as(town.admin, 'PATCH', `/api/connections/${jonas.connectionId}/settings`, {
       anonymous: { toTimify: true },
     });
@@ -172,7 +172,7 @@ describe('an admin', { timeout: 60_000 }, () => {
   });
 
   it('S-169 moves and deletes no event of the owner', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(10), 60);
     await lena.event('Workshop', tomorrow(9), tomorrow(10, 30));
     await town.settled();
@@ -197,7 +197,7 @@ describe('an admin', { timeout: 60_000 }, () => {
   });
 
   it('S-169 and nobody else is either: a stranger’s connection is not there', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const jonas = await town.person();
     const base = `/api/connections/${lena.connectionId}`;
     for (const path of ['', '/log', '/conflicts', '/settings', '/export'])

@@ -21,7 +21,7 @@ const daily = (count: number, more: Partial<Series> = {}): Series => ({
 });
 
 const withSeries = async (series: Series): Promise<{ lena: Person; master: GraphEvent }> => {
-  const lena = await (await town.person()).connect();
+  const lena = await town.connected();
   const master = await makeSeries(lena, 'Standup', series);
   await town.settled();
   return { lena, master };
@@ -134,7 +134,7 @@ describe('a series changed as a whole', { timeout: 60_000 }, () => {
 
 describe('one occurrence changed', { timeout: 60_000 }, () => {
   it('S-041 moved over the end of its neighbour, it moves alone, and all of the time stays blocked', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await makeSeries(lena, 'Night', daily(3, { from: '22:00', to: '02:00' }));
     await town.settled();
     const since = new Date().toISOString();

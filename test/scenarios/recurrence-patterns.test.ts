@@ -49,7 +49,7 @@ const hours = { from: '09:00', to: '10:00' };
 
 describe('patterns', { timeout: 120_000 }, () => {
   it('S-044 on the 31st of each month: the last day of the shorter ones', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const day = next(1, 31);
     await makeSeries(lena, 'Closing', {
       ...{ day, ...hours, times: 4 },
@@ -65,7 +65,7 @@ describe('patterns', { timeout: 120_000 }, () => {
   });
 
   it('S-055 on weekdays over a weekend: five a week, all of them', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const series: Series = {
       ...{ day: FIRST, ...hours, times: 10 },
       pattern: { type: 'weekly', interval: 1, daysOfWeek: [...WORKDAYS], firstDayOfWeek: 'monday' },
@@ -112,7 +112,7 @@ describe('patterns', { timeout: 120_000 }, () => {
   ])(
     'S-057 %s: ten years like both oracles, and in TIMIFY as far as the window goes',
     async (name, series) => {
-      const lena = await (await town.person()).connect();
+      const lena = await town.connected();
       await makeSeries(lena, name, series);
       await town.settled();
       const end = DateTime.fromISO(FIRST, { zone: 'utc' }).plus({ years: 10 }).toFormat('yyyy-MM-dd');
@@ -128,7 +128,7 @@ describe('patterns', { timeout: 120_000 }, () => {
   );
 
   it('S-058 a series of five thousand days is copied as far as the window goes, the log says why, others are fine', async () => {
-    const lena = await (await town.person()).connect({ windowFutureMonths: 3 });
+    const lena = await town.connected({ windowFutureMonths: 3 });
     const end = horizon(3);
     await lena.event('Sound', tomorrow(14), tomorrow(15));
     await makeSeries(lena, 'For ever', {

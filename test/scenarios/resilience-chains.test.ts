@@ -9,8 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
 const quiet = async (lena: Person): Promise<void> => {
   expect(await lena.lookAgain()).toEqual([]);
   expect(await lena.lookAgain()).toEqual([]);
@@ -46,7 +44,7 @@ const duplicate = async (lena: Person, { id }: { id: string }): Promise<{ id: st
 
 describe('copies and chains', { timeout: 60_000 }, () => {
   it('S-118 a copy that a person makes of our copy is an event of their own: it blocks, and nothing grows', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await lena.booking(on(9), 60);
     await town.settled();
     const [copy] = await lena.copies();
@@ -64,7 +62,7 @@ describe('copies and chains', { timeout: 60_000 }, () => {
   });
 
   it('S-118 another tool that copies every event back as its own: one more, and then no more', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     const event = await lena.event('Dentist', on(9), on(10));
     await town.settled();
     // The other tool saw the event and put a copy of its own beside it.
@@ -81,8 +79,8 @@ describe('copies and chains', { timeout: 60_000 }, () => {
   });
 
   it('S-118 two people with one calendar between them: a copy of one is an original of the other, without growth', async () => {
-    const lena = await connected();
-    const jonas = await connected();
+    const lena = await town.connected();
+    const jonas = await town.connected();
     await lena.booking(on(9), 60);
     await town.settled();
     // Jonas sees Lena's booking as a meeting in his calendar.
@@ -96,7 +94,7 @@ describe('copies and chains', { timeout: 60_000 }, () => {
   });
 
   it('S-170 a stamp that somebody takes away takes nothing over: the link still knows its own', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await lena.event('Dentist', on(9), on(10));
     await town.settled();
     const [blocker] = await lena.blockers();
@@ -113,7 +111,7 @@ describe('copies and chains', { timeout: 60_000 }, () => {
 
 describe('the brake', { timeout: 90_000 }, () => {
   const twelve = async (): Promise<Person> => {
-    const lena = await connected();
+    const lena = await town.connected();
     for (let at = 0; at < 12; at += 1) {
       const [hour, days] = [9 + (at % 6), 3 + Math.floor(at / 6)];
       await lena.event(`E${at}`, on(hour, 0, days), on(hour, 30, days));
@@ -175,7 +173,7 @@ describe('the brake', { timeout: 90_000 }, () => {
 
 describe('half of it', { timeout: 90_000 }, () => {
   it('S-140 of a batch in which some writes fail, the others stand and the failed are tried again', async () => {
-    const lena = await connected();
+    const lena = await town.connected();
     await lena.action('pause');
     for (let hour = 7; hour < 15; hour += 1) await lena.booking(on(hour), 30);
     await town.settled();

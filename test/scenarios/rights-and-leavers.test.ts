@@ -28,7 +28,7 @@ const lookThreeTimes = async (person: Person): Promise<void> => {
 
 describe('access that ended', { timeout: 60_000 }, () => {
   it('S-121 a revoked grant asks for a sign-in, by one mail; nothing is deleted, and it goes on afterwards', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Before', tomorrow(9), tomorrow(10));
     await lena.booking(tomorrow(14), 30);
     await town.settled();
@@ -57,7 +57,7 @@ describe('access that ended', { timeout: 60_000 }, () => {
   });
 
   it('S-122 a refused permission is another state with other words than a missing sign-in', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Before', tomorrow(9), tomorrow(10));
     await town.settled();
     const mails = (await mailsTo(lena)).length;
@@ -107,7 +107,7 @@ describe('access that ended', { timeout: 60_000 }, () => {
 
 describe('people', { timeout: 60_000 }, () => {
   it('S-130 a new address changes nothing: the connection hangs on the object id', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Before', tomorrow(9), tomorrow(10));
     await town.settled();
     await town.control('PATCH', `/users/${lena.oid}`, { email: `renamed.${lena.email}` });
@@ -152,7 +152,7 @@ describe('people', { timeout: 60_000 }, () => {
   });
 
   it('who has left is said, with the bookings that wait; nothing is deleted and no mail goes to them', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Before', tomorrow(9), tomorrow(10));
     for (const hour of [12, 14]) await lena.booking(tomorrow(hour), 30, { title: 'Mondschein' });
     await town.settled();
@@ -188,7 +188,7 @@ describe('people', { timeout: 60_000 }, () => {
   });
 
   it('a mailbox that is gone is said too, and its bookings with it', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(12), 30);
     await town.settled();
     await town.control('PATCH', `/users/${lena.oid}`, { mailbox: 'unlicensed' });

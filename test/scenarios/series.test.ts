@@ -12,7 +12,7 @@ const THREE_DAYS = [0, 1, 2] as const;
 
 /** A daily series of three at 9 to 10 UTC, beginning tomorrow, settled on both sides. */
 const daily = async (): Promise<Person> => {
-  const lena = await (await town.person()).connect();
+  const lena = await town.connected();
   await lena.event('Standup', tomorrow(9), tomorrow(10), {
     body: { contentType: 'text', content: 'In the small room' },
     recurrence: {

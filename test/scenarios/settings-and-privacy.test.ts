@@ -51,7 +51,7 @@ const tracesOf = async (secret: string): Promise<string[]> => {
 
 describe('which events block', { timeout: 60_000 }, () => {
   it('S-144 free ones do not, all others do', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await oneOfEach(lena.oid);
     await town.settled();
     const titles = (await lena.blockers()).map(({ title }) => title);
@@ -63,7 +63,7 @@ describe('which events block', { timeout: 60_000 }, () => {
 
   it('S-144 and by setting the other way round', async () => {
     const ignored = Object.fromEntries(KINDS.map((kind) => [kind, kind === 'free' ? 'block' : 'ignore']));
-    const lena = await (await town.person()).connect({ showAs: ignored });
+    const lena = await town.connected({ showAs: ignored });
     await oneOfEach(lena.oid);
     await town.settled();
     expect((await lena.blockers()).map(({ title }) => title)).toEqual(['free']);
@@ -74,7 +74,7 @@ describe('which events block', { timeout: 60_000 }, () => {
 
 describe('what may be seen', { timeout: 60_000 }, () => {
   it('S-145 private and confidential events show their time alone; a sensitivity of null is tolerated', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const secret = {
       body: { contentType: 'text', content: 'Nobody’s business' },
       location: { displayName: 'Clinic' },
@@ -99,7 +99,7 @@ describe('what may be seen', { timeout: 60_000 }, () => {
   });
 
   it('S-145 a private series hides each occurrence, whose sensitivity only its master tells', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Therapy', tomorrow(8), tomorrow(9), {
       sensitivity: 'private',
       recurrence: {
@@ -115,7 +115,7 @@ describe('what may be seen', { timeout: 60_000 }, () => {
   });
 
   it('S-146 anonymous: TIMIFY holds the span and the word, and nothing else is left anywhere', async () => {
-    const lena = await (await town.person()).connect({ anonymous: { toTimify: true } });
+    const lena = await town.connected({ anonymous: { toTimify: true } });
     const secrets = ['Zitronenfalter', 'Mondscheinsonate', 'Kartoffelkeller', 'Ringelnatz'];
     const [title = '', notes = '', place = '', guest = ''] = secrets;
     const event = await lena.event(title, tomorrow(9), tomorrow(10), {
@@ -139,7 +139,7 @@ describe('what may be seen', { timeout: 60_000 }, () => {
   });
 
   it('S-146 with full details, too, no text of an item is stored or logged', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Schmetterling', tomorrow(9), tomorrow(10), {
       body: { contentType: 'text', content: 'Nachtfalter' },
     });
@@ -151,7 +151,7 @@ describe('what may be seen', { timeout: 60_000 }, () => {
   });
 
   it('S-172 an event that turns private loses its text in TIMIFY with one write', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Interview', tomorrow(9), tomorrow(10), {
       body: { contentType: 'text', content: 'With the rival' },
     });

@@ -9,8 +9,8 @@ describe('a changed shift plan', { timeout: 120_000 }, () => {
   let jonas: Person;
   beforeAll(async () => {
     town = await Town.start();
-    lena = await (await town.person()).connect();
-    jonas = await (await town.person()).connect();
+    lena = await town.connected();
+    jonas = await town.connected();
     // From here on it is known what each of them can be booked for.
     for (const person of [lena, jonas]) await workingHours(person, '06:00', '20:00');
     await town.settled();

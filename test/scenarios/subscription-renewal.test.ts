@@ -43,7 +43,7 @@ const renewal = async (
   // One at a time: others' renewals would be counted too.
   for (const other of town.people)
     if (other.connectionId) await other.action('deactivate', { copies: 'keep' });
-  const lena = await (await town.person()).connect();
+  const lena = await town.connected();
   const before = await theOne(lena);
   await meanwhile(lena);
   const since = new Date().toISOString();

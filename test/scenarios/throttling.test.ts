@@ -26,7 +26,7 @@ const pause = (rows: readonly JournalRow[], person: Person, status: number): num
 
 /** The next read of changes of this mailbox is refused; an event made meanwhile arrives all the same. */
 const refusedOnce = async (answer: Record<string, unknown>): Promise<{ lena: Person; since: string }> => {
-  const lena = await (await town.person()).connect();
+  const lena = await town.connected();
   await town.fault({ service: 'graph', match: `${lena.oid}.*calendarView/delta`, next: 1, ...answer });
   const since = new Date().toISOString();
   await lena.event('Dentist', tomorrow(9), tomorrow(10));
@@ -86,7 +86,7 @@ describe('throttling', { timeout: 120_000 }, () => {
   });
 
   it('S-138 a throttled write is written once, later', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     await town.fault({
       service: 'graph',
       match: `POST .*${jonas.oid}.*/events`,

@@ -13,7 +13,7 @@ const minute = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
 /** A connected series: one appointment of four days, from 9 to 10 UTC. */
 const weekOf = async (settings: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => {
-  const lena = await (await town.person()).connect(settings);
+  const lena = await town.connected(settings);
   const recurring = { timezone: 'UTC', frequency: 'DAYS', period: 1, repeat_times: DAYS.length };
   const series = await lena.booking(tomorrow(9), 60, { recurring, ...more });
   await town.settled();
@@ -127,7 +127,7 @@ describe('a connected series', { timeout: 120_000 }, () => {
 
 describe('an independent series', { timeout: 120_000 }, () => {
   const chain = async (settings: Record<string, unknown> = {}): Promise<Person> => {
-    const lena = await (await town.person()).connect(settings);
+    const lena = await town.connected(settings);
     await town.control('POST', '/timify/chain', {
       ...{ companyId: town.world.company.id, times: DAYS.length, everyDays: 1 },
       appointment: {

@@ -28,7 +28,7 @@ const buffered = { duration_before: 10, duration_after: 5 };
 
 describe('split bookings', { timeout: 120_000 }, () => {
   it('S-034 are one event from first start to last end, and stay one when the setting changes', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(9), 150, split);
     await town.settled();
     expect(await spansOf(lena)).toEqual(['09:00-11:30']);
@@ -43,7 +43,7 @@ describe('split bookings', { timeout: 120_000 }, () => {
   });
 
   it('S-034 are one event per part by setting, and stay so when the setting changes', async () => {
-    const lena = await (await town.person()).connect({ splitBookings: 'each' });
+    const lena = await town.connected({ splitBookings: 'each' });
     const booking = await lena.booking(tomorrow(9), 150, split);
     await town.settled();
     expect(await spansOf(lena)).toEqual(['09:00-10:00', '11:00-11:30']);
@@ -60,7 +60,7 @@ describe('split bookings', { timeout: 120_000 }, () => {
   });
 
   it('S-034 a part that goes in TIMIFY takes its event alone along', async () => {
-    const lena = await (await town.person()).connect({ splitBookings: 'each' });
+    const lena = await town.connected({ splitBookings: 'each' });
     const booking = await lena.booking(tomorrow(9), 150, split);
     await town.settled();
     const first = (await lena.copies()).find((copy) => times(copy).start === tomorrow(9));
@@ -73,9 +73,7 @@ describe('split bookings', { timeout: 120_000 }, () => {
   it.each(['ask', 'follow'] as const)(
     'S-034 a part deleted in Office (%s) takes nothing else along: booking and other part stay, somebody is asked',
     async (policy) => {
-      const lena = await (
-        await town.person()
-      ).connect({
+      const lena = await town.connected({
         splitBookings: 'each',
         onMirrorDeleted: { office: policy },
         onBookingDeleted: 'cancel-silently',
@@ -105,7 +103,7 @@ describe('preparation and follow-up', { timeout: 120_000 }, () => {
     ['exclude', ['09:00-10:00']],
     ['separate', ['08:50-09:00', '09:00-10:00', '10:00-10:05']],
   ] as const)('S-033 %s', async (buffers, spans) => {
-    const lena = await (await town.person()).connect({ buffers });
+    const lena = await town.connected({ buffers });
     await lena.booking(tomorrow(9), 60, buffered);
     await town.settled();
     expect(await spansOf(lena)).toEqual(spans);
@@ -113,7 +111,7 @@ describe('preparation and follow-up', { timeout: 120_000 }, () => {
   });
 
   it('S-033 as events of their own they are named, remind nobody, and go with their booking', async () => {
-    const lena = await (await town.person()).connect({ buffers: 'separate', reminder: 15 });
+    const lena = await town.connected({ buffers: 'separate', reminder: 15 });
     const booking = await lena.booking(tomorrow(9), 60, { ...buffered, customer_ids: [] });
     await town.settled();
     const subjects = (await lena.copies()).map(({ subject }) => subject).sort();
@@ -142,7 +140,7 @@ describe('preparation and follow-up', { timeout: 120_000 }, () => {
   });
 
   it('S-033 with a split booking, part by part', async () => {
-    const lena = await (await town.person()).connect({ buffers: 'separate', splitBookings: 'each' });
+    const lena = await town.connected({ buffers: 'separate', splitBookings: 'each' });
     await lena.booking(tomorrow(9), 150, { ...split, ...buffered });
     await town.settled();
     expect(await spansOf(lena)).toEqual(['08:50-09:00', '09:00-10:00', '11:00-11:30', '11:30-11:35']);
@@ -150,7 +148,7 @@ describe('preparation and follow-up', { timeout: 120_000 }, () => {
   });
 
   it('a blocker never takes a buffer: the free parts of an event leave it to the booking', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(9), 60, buffered);
     await town.settled();
     await lena.event('Workshop', tomorrow(8), tomorrow(11));
@@ -166,8 +164,8 @@ describe('preparation and follow-up', { timeout: 120_000 }, () => {
 
 describe('bookings of several resources', { timeout: 120_000 }, () => {
   it('are one event in the calendar of each, moved and cancelled together', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect();
+    const lena = await town.connected();
+    const jonas = await town.connected();
     const booking = await lena.booking(tomorrow(9), 60, {
       resource_ids: [lena.resourceId, jonas.resourceId],
       customer_ids: [],
@@ -187,7 +185,7 @@ describe('bookings of several resources', { timeout: 120_000 }, () => {
   });
 
   it('are not moved onto what another of their resources has', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const jonas = await town.person();
     await lena.booking(tomorrow(9), 60, {
       resource_ids: [lena.resourceId, jonas.resourceId],
@@ -205,8 +203,8 @@ describe('bookings of several resources', { timeout: 120_000 }, () => {
   });
 
   it('leave one calendar and enter another when they are given to another resource', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect();
+    const lena = await town.connected();
+    const jonas = await town.connected();
     const booking = await lena.booking(tomorrow(9), 60);
     await town.settled();
     await lena.rebook(booking, { resource_ids: [jonas.resourceId] });
@@ -219,7 +217,7 @@ describe('bookings of several resources', { timeout: 120_000 }, () => {
 
 describe('bookings that go', { timeout: 120_000 }, () => {
   it('many at once: every copy goes, nobody is told', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const bookings = [];
     for (const hour of [8, 10, 12, 14]) bookings.push(await lena.booking(tomorrow(hour), 60));
     await town.settled();
@@ -231,7 +229,7 @@ describe('bookings that go', { timeout: 120_000 }, () => {
   });
 
   it('a deletion that waits counts as done', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(9), 60);
     await town.settled();
     const companyId = town.world.company.id;
@@ -243,7 +241,7 @@ describe('bookings that go', { timeout: 120_000 }, () => {
   });
 
   it('a held slot is never copied, and ends without a trace', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const services = await lena.timify<{ data: { id: string; maxParticipants?: number }[] }>(
       'GET',
       '/services',
@@ -280,8 +278,8 @@ describe('group bookings', { timeout: 120_000 }, () => {
     (await person.timify<{ data: { id: string; fullName: string }[] }>('GET', '/customers?limit=3')).data;
 
   it('show how many take part, and who only by setting', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect({ groupNames: true });
+    const lena = await town.connected();
+    const jonas = await town.connected({ groupNames: true });
     const people = await customers(lena);
     const ids = people.map(({ id }) => id);
     for (const person of [lena, jonas])
@@ -304,7 +302,7 @@ describe('group bookings', { timeout: 120_000 }, () => {
   });
 
   it('are changed in TIMIFY alone: an edited copy is put back at once, and the log says so', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(9), 60, course);
     await town.settled();
     const [copy] = await lena.copies();

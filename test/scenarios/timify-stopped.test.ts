@@ -22,7 +22,7 @@ describe('a copy that is not there any more', { timeout: 120_000 }, () => {
   it.each(['ask', 'restore'] as const)(
     'S-026 a booking changes whose copy somebody deleted unheard (%s): asked or made again, no endless repeat',
     async (office) => {
-      const lena = await (await town.person()).connect({ onMirrorDeleted: { office } });
+      const lena = await town.connected({ onMirrorDeleted: { office } });
       const booking = await lena.booking(tomorrow(9), 60);
       await town.settled();
       const [copy] = await lena.copies();
@@ -45,7 +45,7 @@ describe('a copy that is not there any more', { timeout: 120_000 }, () => {
 
 describe('a sync that stands still', { timeout: 120_000 }, () => {
   it('S-027 stopped: no call, and nothing is kept for later', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.action('deactivate', { copies: 'keep' });
     await town.settled();
     const since = new Date().toISOString();
@@ -58,7 +58,7 @@ describe('a sync that stands still', { timeout: 120_000 }, () => {
   });
 
   it('S-028 paused: no call; resumed, what happened meanwhile is sent once', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.action('pause');
     await town.settled();
     const since = new Date().toISOString();
@@ -74,7 +74,7 @@ describe('a sync that stands still', { timeout: 120_000 }, () => {
   });
 
   it('S-029 bookings of the time without this direction are not sent until edited, or applied with a preview', async () => {
-    const lena = await (await town.person()).connect({ direction: 'office-to-timify' });
+    const lena = await town.connected({ direction: 'office-to-timify' });
     const early = await lena.booking(tomorrow(9), 60);
     await lena.booking(tomorrow(11), 60);
     await town.settled();
@@ -99,7 +99,7 @@ describe('a sync that stands still', { timeout: 120_000 }, () => {
   });
 
   it('S-029 connected again, bookings made in between are part of the preview and of the import', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.action('deactivate', { copies: 'remove' });
     await town.settled();
     await lena.booking(tomorrow(9), 60);
@@ -119,7 +119,7 @@ describe('a sync that stands still', { timeout: 120_000 }, () => {
 
 describe('both sides at once', { timeout: 120_000 }, () => {
   it('S-083 what is added on both sides stands on both sides', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await Promise.all([
       lena.event('Dentist', tomorrow(9), tomorrow(10)),
       lena.booking(tomorrow(11), 60, { title: 'Sehtest' }),
@@ -135,7 +135,7 @@ describe('both sides at once', { timeout: 120_000 }, () => {
   });
 
   it('S-103 an event that comes without its time keeps the times it had', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     const broken = { subject: 'Dentist again', start: null, end: null };
@@ -148,7 +148,7 @@ describe('both sides at once', { timeout: 120_000 }, () => {
 
 describe('the grid of five minutes', { timeout: 120_000 }, () => {
   it('is rounded to outward, the true times stay, and nothing flaps over ten rounds', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Call', tomorrow(9, 3), tomorrow(9, 41));
     await town.settled();
     const since = new Date().toISOString();

@@ -52,9 +52,7 @@ const filesIn = (folder: string): Buffer[] =>
 // What makes every connection of the company look again comes first, while there are few.
 describe('names that change in TIMIFY', { timeout: 120_000 }, () => {
   it('S-176 a renamed service, customer and resource are renamed in every copy', async () => {
-    const lena = await (
-      await town.person()
-    ).connect({ template: { subject: '{service} · {customer} · {resource}' } });
+    const lena = await town.connected({ template: { subject: '{service} · {customer} · {resource}' } });
     const [who, service] = [
       await customer(lena, 'Emil', 'Alt'),
       await made<Named>(lena, '/services', { name: 'Sehtest', duration: 30 }),
@@ -75,7 +73,7 @@ describe('names that change in TIMIFY', { timeout: 120_000 }, () => {
   });
 
   it('S-176 of an erased customer nothing is left, in any copy or anywhere of ours', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const who = await customer(lena, 'Franziska', 'Verschwunden');
     for (const day of [0, 10])
       await lena.booking(tomorrow(9, 0, day), 30, { title: 'Sehtest', customer_ids: [who.id] });
@@ -93,9 +91,7 @@ describe('names that change in TIMIFY', { timeout: 120_000 }, () => {
 
 describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {
   it('is a template with resource, service, customer, data fields and notes', async () => {
-    const lena = await (
-      await town.person()
-    ).connect({
+    const lena = await town.connected({
       template: { subject: '{resource}: {service} ({customer})', body: 'Notes: {notes}\n{fields}' },
     });
     const [who, service] = [
@@ -143,7 +139,7 @@ describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {
   });
 
   it('can be tried before it is saved: the preview tells what a real copy would say', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(9), 30, { title: 'Sehtest', notes: 'Bring the old pair' });
     await town.settled();
     const before = await theCopy(lena);
@@ -161,9 +157,12 @@ describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {
   });
 
   it('carries category, reminder, show-as and the private flag by setting', async () => {
-    const lena = await (
-      await town.person()
-    ).connect({ category: 'TIMIFY', reminder: 15, busyAs: 'tentative', private: true });
+    const lena = await town.connected({
+      category: 'TIMIFY',
+      reminder: 15,
+      busyAs: 'tentative',
+      private: true,
+    });
     await lena.booking(tomorrow(9), 30);
     await town.settled();
     const copy = (await theCopy(lena)) as GraphEvent & {
@@ -183,8 +182,8 @@ describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {
   });
 
   it('S-036 follows an internal note, always; switched off, a note writes nothing', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect({ notes: false });
+    const lena = await town.connected();
+    const jonas = await town.connected({ notes: false });
     const bookings = [await lena.booking(tomorrow(9), 30), await jonas.booking(tomorrow(9), 30)];
     await town.settled();
     const since = new Date().toISOString();
@@ -201,7 +200,7 @@ describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {
   });
 
   it('S-023 what no template shows writes nothing', async () => {
-    const lena = await (await town.person()).connect({ template: { subject: '{title}', body: '' } });
+    const lena = await town.connected({ template: { subject: '{title}', body: '' } });
     const booking = await lena.booking(tomorrow(9), 30, { notes: 'One' });
     await town.settled();
     const since = new Date().toISOString();
@@ -215,7 +214,7 @@ describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {
 
   it('nothing of it when anonymous, but a word in the language of the resource', async () => {
     const busyWords = { en: 'Occupied', de: 'Belegt' };
-    const lena = await (await town.person()).connect({ anonymous: { toOffice: true }, busyWords });
+    const lena = await town.connected({ anonymous: { toOffice: true }, busyWords });
     const who = await customer(lena, 'Dora', 'Geheim');
     await lena.booking(tomorrow(9), 30, { title: 'Secret', notes: 'Secret', customer_ids: [who.id] });
     await town.settled();
@@ -245,7 +244,7 @@ describe('what an event shows in TIMIFY', { timeout: 120_000 }, () => {
 
   it('is a word and nothing else when anonymous', async () => {
     const blockerWords = { en: 'Away', de: 'Fort' };
-    const lena = await (await town.person()).connect({ anonymous: { toTimify: true }, blockerWords });
+    const lena = await town.connected({ anonymous: { toTimify: true }, blockerWords });
     await lena.event('Dentist', tomorrow(9), tomorrow(10), {
       ...note,
       location: { displayName: 'Clinic' },
@@ -261,7 +260,7 @@ describe('what an event shows in TIMIFY', { timeout: 120_000 }, () => {
 // Last of all: the sandbox gives the number of a removed resource to the next one that is made.
 describe('a resource that goes', { timeout: 120_000 }, () => {
   it('S-176 a removed resource keeps both calendars as they are, and its connection says so', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.booking(tomorrow(9), 30);
     await lena.event('Dentist', tomorrow(13), tomorrow(14));
     await town.settled();

@@ -61,13 +61,13 @@ const quiet = async (person: Person): Promise<void> => {
 };
 
 const connected = async (more: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect({ blocker: 'timeshift', ...more });
+  town.connected({ blocker: 'timeshift', ...more });
 
 // What makes every connection of the company look again comes first, while there are few.
 describe('the time zone of the company', { timeout: 120_000 }, () => {
   it('changed, takes neither events nor bookings along: blockers stand where their events stand', async () => {
     const lena = await connected();
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     const before = await zoneOf();
     const day = tomorrow(0, 0, 2).slice(0, 10);
     const next = tomorrow(0, 0, 3).slice(0, 10);
@@ -267,7 +267,7 @@ describe('blockers as time shifts', { timeout: 120_000 }, () => {
   });
 
   it('what was written as an appointment stays one when the setting changes, until its event moves or goes', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const zone = await zoneOf();
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();

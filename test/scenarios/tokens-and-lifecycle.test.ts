@@ -19,7 +19,7 @@ const fullRounds = (rows: readonly JournalRow[], person: Person): string[] =>
 
 describe('tokens', { timeout: 60_000 }, () => {
   it('S-119 an access token that ended is renewed once, the call repeated, and nobody is asked', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const mails = (await town.mails()).length;
     await town.control('POST', '/tokens', { user: lena.oid, expire: 'access' });
     await lena.signIn();
@@ -39,7 +39,7 @@ describe('tokens', { timeout: 60_000 }, () => {
   });
 
   it('S-119 TIMIFY’s tokens that ended are renewed too', async () => {
-    const jonas = await (await town.person()).connect();
+    const jonas = await town.connected();
     await town.control('POST', '/timify/expire', { companyId: town.world.company.id });
     await jonas.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
@@ -52,7 +52,7 @@ describe('tokens', { timeout: 60_000 }, () => {
 
 describe('lifecycle notifications', { timeout: 60_000 }, () => {
   it('S-124 missed: the changes are read now, with the token that was kept', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const { id } = await town.subscription(lena);
     await town.unheard(async () => {
       await lena.event('Dentist', tomorrow(9), tomorrow(10));
@@ -70,7 +70,7 @@ describe('lifecycle notifications', { timeout: 60_000 }, () => {
   });
 
   it('S-125 reauthorizationRequired: the subscription is renewed, no item is touched', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     const before = await town.subscription(lena);
@@ -85,7 +85,7 @@ describe('lifecycle notifications', { timeout: 60_000 }, () => {
   });
 
   it('S-126 subscriptionRemoved: a new subscription, and the gap is read', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const before = await town.subscription(lena);
     await town.unheard(async () => {
       await lena.event('In the gap', tomorrow(9), tomorrow(10));

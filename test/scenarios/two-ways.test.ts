@@ -10,9 +10,6 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const connected = async (settings: Record<string, unknown> = {}): Promise<Person> =>
-  (await town.person()).connect(settings);
-
 /** What is done in `acts` is heard of at once, when the sync goes on. */
 const meanwhile = async (lena: Person, acts: () => Promise<void>): Promise<void> => {
   await lena.action('pause');
@@ -30,7 +27,7 @@ const quiet = async (lena: Person): Promise<void> => {
 };
 
 const mirrored = async (settings: Record<string, unknown> = {}) => {
-  const lena = await connected(settings);
+  const lena = await town.connected(settings);
   const event = await lena.event('Dentist', on(9), on(10));
   await town.settled();
   const [blocker] = await lena.blockers();
@@ -38,7 +35,7 @@ const mirrored = async (settings: Record<string, unknown> = {}) => {
 };
 
 const booked = async (settings: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => {
-  const lena = await connected(settings);
+  const lena = await town.connected(settings);
   const booking = await lena.booking(on(9), 60, more);
   await town.settled();
   const [copy] = (await lena.events()).filter((event) => times(event).start === on(9));
@@ -224,7 +221,7 @@ describe('anonymous later, guests later, a meeting later', { timeout: 60_000 }, 
   });
 
   it('S-171 a one-way copy that is moved again and again is a conflict the third time, no duel', async () => {
-    const lena = await connected({ direction: 'timify-to-office' });
+    const lena = await town.connected({ direction: 'timify-to-office' });
     await lena.booking(on(9), 60);
     await town.settled();
     const [copy] = await lena.copies();

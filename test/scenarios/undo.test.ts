@@ -31,7 +31,7 @@ const undoable = async (person: Person): Promise<LogAnswer> => {
 
 /** An event at nine, whose time is changed on both sides while nobody looks: to eleven in Office, to 14 in TIMIFY. */
 const changedOnBothSides = async (settings: Record<string, unknown>): Promise<Person> => {
-  const lena = await (await town.person()).connect(settings);
+  const lena = await town.connected(settings);
   const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
   await town.settled();
   const [blocker] = await lena.blockers();
@@ -139,7 +139,7 @@ describe('times that lost', { timeout: 60_000 }, () => {
 
 describe('a conflict that was solved', { timeout: 60_000 }, () => {
   it('S-098 a booking that made room goes back, and its customer hears of it as of the first time', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const booking = await lena.booking(tomorrow(10), 60);
     await lena.event('Workshop', tomorrow(9), tomorrow(10, 30));
     await town.settled();
@@ -168,7 +168,7 @@ describe('a conflict that was solved', { timeout: 60_000 }, () => {
 
 describe('a deleted copy', { timeout: 60_000 }, () => {
   it('S-144 an event shown as free lost its blocker; taken back, it has one', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const event = await lena.event('Focus', tomorrow(9), tomorrow(10));
     await town.settled();
     await lena.change(event, { showAs: 'free' });
@@ -183,7 +183,7 @@ describe('a deleted copy', { timeout: 60_000 }, () => {
 
 describe('settings applied to what is there', { timeout: 60_000 }, () => {
   const anonymousThenFull = async (): Promise<Person> => {
-    const lena = await (await town.person()).connect({ anonymous: { toTimify: true } });
+    const lena = await town.connected({ anonymous: { toTimify: true } });
     await lena.event('Dentist', tomorrow(9), tomorrow(10));
     await town.settled();
     await lena.settings({ anonymous: { toTimify: false } });
@@ -218,7 +218,7 @@ describe('settings applied to what is there', { timeout: 60_000 }, () => {
   });
 
   it('S-165 by the company for everyone, and back', async () => {
-    const lena = await (await town.person()).connect({ notes: false });
+    const lena = await town.connected({ notes: false });
     await lena.event('Dentist', tomorrow(9), tomorrow(10), {
       body: { contentType: 'text', content: 'Bring the card' },
     });

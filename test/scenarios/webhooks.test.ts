@@ -52,7 +52,7 @@ describe('the handshake', () => {
 
 describe('notifications', { timeout: 60_000 }, () => {
   it('S-135 a thousand for one calendar within a second are all taken, and looked at twice', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await unheard(lena, 'Storm');
     const row = await town.subscription(lena);
     const since = new Date().toISOString();
@@ -73,8 +73,8 @@ describe('notifications', { timeout: 60_000 }, () => {
   });
 
   it('S-132 each element of a batch is checked by its own secret; bad ones spoil nothing', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect();
+    const lena = await town.connected();
+    const jonas = await town.connected();
     await unheard(lena, 'Lena’s');
     await unheard(jonas, 'Jonas’');
     const [hers, his] = [await town.subscription(lena), await town.subscription(jonas)];
@@ -99,7 +99,7 @@ describe('notifications', { timeout: 60_000 }, () => {
   });
 
   it('S-132 where all are bad the answer is 202, nothing is done, and there is one line', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     await unheard(lena, 'Unheard');
     const subscription = await town.subscription(lena);
     const since = new Date().toISOString();
@@ -128,8 +128,8 @@ describe('notifications', { timeout: 60_000 }, () => {
   });
 
   it('S-174 a webhook that names what is gone: one read for the company, one run of whom it concerns', async () => {
-    const lena = await (await town.person()).connect();
-    const jonas = await (await town.person()).connect();
+    const lena = await town.connected();
+    const jonas = await town.connected();
     const booking = await lena.booking(tomorrow(11), 30);
     await town.settled();
     const runsOf = (person: Person): number =>
@@ -152,7 +152,7 @@ describe('notifications', { timeout: 60_000 }, () => {
   });
 
   it('S-174 … and nobody runs for what nobody knew', async () => {
-    const lena = await (await town.person()).connect();
+    const lena = await town.connected();
     const before = town.lines.filter((line) => line.includes(`"work":"${lena.connectionId}"`)).length;
     let booking = { id: '' };
     await town.unheard(async () => {

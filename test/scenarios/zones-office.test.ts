@@ -105,7 +105,7 @@ describe('the zone of the machine', { timeout: 180_000 }, () => {
     for (const TZ of ['UTC', 'America/Los_Angeles', 'Asia/Kolkata']) {
       const town = await Town.start({ env: { TZ } });
       try {
-        const lena = await (await town.person()).connect();
+        const lena = await town.connected();
         await lena.event('Late', `${first}T23:30:00Z`, `${nextDay(first)}T00:30:00Z`);
         await lena.graph('POST', '/calendar/events', {
           ...{ subject: 'Day', isAllDay: true, showAs: 'busy' },

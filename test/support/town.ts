@@ -225,6 +225,11 @@ export class Town {
     return Person.of(this, user);
   }
 
+  /** A new person whose calendars are connected and in step. */
+  async connected(...how: Parameters<Person['connect']>): Promise<Person> {
+    return (await this.person()).connect(...how);
+  }
+
   async token(user: string, consent = true): Promise<string> {
     return (
       await must<{ token: string }>('POST', `${this.sandbox.url}/control/token`, {

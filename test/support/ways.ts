@@ -53,6 +53,18 @@ export const bookingsOf = async ({ lena }: Stage) =>
       start: new Date(item.bookings[0]?.interval.begin ?? '').toISOString().replace('.000Z', 'Z'),
       id: item.id,
     }));
+/** What stands afterwards on either side, asked for when it is time: midnight may have passed since the file was read. */
+export const stands =
+  (wanted: () => { events?: unknown[]; blockers?: unknown[]; bookings?: unknown[] }): Way['after'] =>
+  async (stage) => {
+    const { events, blockers, bookings } = wanted();
+    if (events) expect(await eventsOf(stage)).toEqual(events);
+    if (blockers) expect(await blockersOf(stage)).toEqual(blockers);
+    // An empty list would match any: what must be gone must be none.
+    if (bookings?.length === 0) expect(await bookingsOf(stage)).toEqual([]);
+    else if (bookings) expect(await bookingsOf(stage)).toMatchObject(bookings);
+  };
+
 export const slotTimes = ({ conflict }: Stage) => {
   const [slot] = conflict.slots;
   if (!slot) throw new Error('no slot');
