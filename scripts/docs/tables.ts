@@ -1,4 +1,5 @@
-import { decide, type Court, type Judgement } from '../../server/src/core/decide.ts';
+import { decide } from '../../server/src/core/decide.ts';
+import { type Court, type Judgement } from '../../server/src/core/judgement.ts';
 import type { Appointment, Item, SideName } from '../../server/src/core/items.ts';
 import type { Base, Link } from '../../server/src/core/links.ts';
 import type { ConflictKind } from '../../server/src/core/decisions.ts';

@@ -1,5 +1,5 @@
 import type { Case, Docket } from './cases.ts';
-import { eventGuard } from './decide.ts';
+import { eventGuard } from './judgement.ts';
 import { isKept } from './departure.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';

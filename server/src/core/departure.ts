@@ -1,4 +1,4 @@
-import { eventGuard } from './decide.ts';
+import { eventGuard } from './judgement.ts';
 import type { DeleteWrite } from './planned.ts';
 import type { Direction, Instant } from './items.ts';
 import type { Link } from './links.ts';

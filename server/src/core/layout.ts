@@ -1,6 +1,6 @@
 import type { Case, Docket } from './cases.ts';
 import { freezes } from './conflicts.ts';
-import { originSpanAfter } from './decide.ts';
+import { originSpanAfter } from './judgement.ts';
 import { isKept } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, OfficeEvent, Span } from './items.ts';

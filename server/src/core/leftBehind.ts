@@ -1,5 +1,5 @@
 /** What the sliding window has left: it is past, and stays on the other side as it was when both agreed. */
-import { judgement, type Judgement } from './decide.ts';
+import { judgement, type Judgement } from './judgement.ts';
 import { spanOf, trueSpan } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';

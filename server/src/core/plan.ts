@@ -2,7 +2,7 @@ import { brake, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Case, type Docket } from './cases.ts';
 import { compose, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
-import { judgement } from './decide.ts';
+import { judgement } from './judgement.ts';
 import { stale } from './fingerprint.ts';
 import { collisions, type Findings } from './findings.ts';
 import { lay } from './layout.ts';

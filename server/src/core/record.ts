@@ -1,5 +1,5 @@
 import type { Case } from './cases.ts';
-import { originSpanAfter } from './decide.ts';
+import { originSpanAfter } from './judgement.ts';
 import type { Layout } from './layout.ts';
 import type { Decision, Mirror } from './links.ts';
 import type { LogDraft, Write } from './planned.ts';

@@ -1,5 +1,5 @@
 import type { Case } from './cases.ts';
-import { carriedSpan, judgement, originGuard, type Court, type Judgement } from './decide.ts';
+import { carriedSpan, judgement, originGuard, type Court, type Judgement } from './judgement.ts';
 import type { Ineligible } from './eligible.ts';
 import type { Link } from './links.ts';
 import type { Span } from './items.ts';

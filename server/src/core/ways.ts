@@ -1,5 +1,5 @@
 import type { ConflictDraft } from './conflicts.ts';
-import { eventGuard } from './decide.ts';
+import { eventGuard } from './judgement.ts';
 import type { Appointment, OfficeEvent } from './items.ts';
 import type { ConflictAction, ConflictKind } from './decisions.ts';
 import { writesTo } from './items.ts';
