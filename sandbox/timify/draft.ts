@@ -1,7 +1,6 @@
 import type { Switches } from '../world.ts';
 import { refuse } from './errors.ts';
-import type { AppointmentInput } from './input.ts';
-import type { recurringInput } from './input.ts';
+import type { AppointmentInput, recurringInput } from './input.ts';
 import type { Appointment, Recurring, Service } from './model.ts';
 import { patternMinutes } from './slices.ts';
 import type { CompanyState } from './state.ts';

@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import { findIana, findWindows } from 'windows-iana';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { IANAZone } from 'luxon';
 import { tomorrow, type Person } from '../support/person.ts';
 import { makeSeries, nextDay, weekdayOf, type Pattern } from '../support/series.ts';
 import { Town } from '../support/town.ts';

@@ -1,20 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Spinner,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { CompanySettings } from '../../../../shared/settings.ts';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote } from '../../ui/Page.tsx';
+import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { useCompany } from './CompanyContext.tsx';
 
@@ -53,33 +44,16 @@ export function ApplyToAll({
         </BusyButton>
       )}
       {undoing.fault !== undefined && <FooterNote>{t('fault.undo_impossible')}</FooterNote>}
-      <Dialog open={open} onOpenChange={(_, { open: next }) => setOpen(next)}>
-        <DialogTrigger disableButtonEnhancement>
-          <Button appearance="secondary">{t('admin.settings.apply', { n: linked })}</Button>
-        </DialogTrigger>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{t('admin.settings.applyQuestion', { n: linked })}</DialogTitle>
-            <DialogContent>
-              {t('admin.settings.applyText', { n: connections })}
-              {apply.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
-            </DialogContent>
-            <DialogActions>
-              <Button
-                appearance="primary"
-                icon={apply.busy ? <Spinner size="tiny" /> : null}
-                aria-busy={apply.busy}
-                onClick={apply.run}
-              >
-                {t('settings.applyNow', { n: linked })}
-              </Button>
-              <DialogTrigger disableButtonEnhancement>
-                <Button appearance="secondary">{t('general.cancel')}</Button>
-              </DialogTrigger>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      <QuestionDialog
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<Button appearance="secondary">{t('admin.settings.apply', { n: linked })}</Button>}
+        title={t('admin.settings.applyQuestion', { n: linked })}
+        act={apply}
+        yes={t('settings.applyNow', { n: linked })}
+      >
+        {t('admin.settings.applyText', { n: connections })}
+      </QuestionDialog>
     </>
   );
 }

@@ -1,26 +1,14 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Radio,
-  RadioGroup,
-  Spinner,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { PersonAddRegular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
-import { Language } from '../../../../shared/words.ts';
+import type { Language } from '../../../../shared/words.ts';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import { LanguageChoice } from '../../ui/LanguageChoice.tsx';
+import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { useCompany } from './CompanyContext.tsx';
-
-const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English' };
 
 interface InviteDialogProps {
   readonly resources: readonly Resource[];
@@ -48,8 +36,10 @@ export function InviteDialog({ resources, all, onInvited }: InviteDialogProps) {
     }, [client, language, onInvited, resources, t, toast]),
   );
   return (
-    <Dialog open={open} onOpenChange={(_, { open: next }) => setOpen(next)}>
-      <DialogTrigger disableButtonEnhancement>
+    <QuestionDialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
         <Button
           appearance="primary"
           icon={<PersonAddRegular />}
@@ -58,40 +48,14 @@ export function InviteDialog({ resources, all, onInvited }: InviteDialogProps) {
         >
           {all ? t('admin.inviteAll', { n }) : t('admin.invite', { n })}
         </Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('admin.invite.title', { n })}</DialogTitle>
-          <DialogContent>
-            <p>{t('admin.invite.text')}</p>
-            <RadioGroup
-              layout="horizontal"
-              aria-label={t('admin.invite.language')}
-              value={language}
-              onChange={(_, { value }) => setLanguage(Language.parse(value))}
-            >
-              {Language.options.map((one) => (
-                <Radio key={one} value={one} label={NAMES[one]} />
-              ))}
-            </RadioGroup>
-            {send.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              icon={send.busy ? <Spinner size="tiny" /> : null}
-              aria-busy={send.busy}
-              onClick={send.run}
-              data-testid="invite-send"
-            >
-              {t('admin.invite.send')}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="secondary">{t('general.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+      }
+      title={t('admin.invite.title', { n })}
+      act={send}
+      yes={t('admin.invite.send')}
+      yesTestId="invite-send"
+    >
+      <p>{t('admin.invite.text')}</p>
+      <LanguageChoice label={t('admin.invite.language')} chosen={language} onChoose={setLanguage} />
+    </QuestionDialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { scaleLinear, scaleTime } from 'd3-scale';
-import { area, curveLinear, line } from 'd3-shape';
+import { area, line } from 'd3-shape';
 import { useState } from 'react';
 import { useWords } from '../../app/words.tsx';
 import { OutlineCard } from '../../ui/Note.tsx';
@@ -130,7 +130,7 @@ type Value = (step: LagStep) => number;
 const theirShare: Value = ({ theirs, median }) => Math.min(theirs, median);
 
 const pathOf = (history: readonly LagStep[], x: Value, y: Value): string =>
-  line<LagStep>(x, y).curve(curveLinear)(history as LagStep[]) ?? '';
+  line<LagStep>(x, y)(history) ?? '';
 
 const bandOf = (
   history: readonly LagStep[],
@@ -142,38 +142,25 @@ const bandOf = (
   area<LagStep>()
     .x(x)
     .y0((step) => y(from(step)))
-    .y1((step) => y(to(step)))(history as LagStep[]) ?? '';
+    .y1((step) => y(to(step)))(history) ?? '';
 
 function Key() {
   const styles = useStyles();
   const { t } = useWords();
   const middle = { x2: 20, y1: 6, y2: 6 };
-  return (
-    <>
-      <span className={styles.sign}>
-        <svg className={styles.key} aria-hidden>
-          <rect width="20" height="12" className={styles.theirs} stroke="currentColor" />
-        </svg>
-        Microsoft · TIMIFY
-      </span>
-      <span className={styles.sign}>
-        <svg className={styles.key} aria-hidden>
-          <rect width="20" height="12" className={styles.ours} stroke="currentColor" />
-        </svg>
-        TIMIFY Sync
-      </span>
-      <span className={styles.sign}>
-        <svg className={styles.key} aria-hidden>
-          <line {...middle} className={styles.median} />
-        </svg>
-        {t('admin.health.middle')}
-      </span>
-      <span className={mergeClasses(styles.sign)}>
-        <svg className={styles.key} aria-hidden>
-          <line {...middle} className={styles.p95} />
-        </svg>
-        {t('admin.health.slow')}
-      </span>
-    </>
-  );
+  const field = { width: 20, height: 12, stroke: 'currentColor' };
+  const signs = [
+    { word: 'Microsoft · TIMIFY', look: <rect {...field} className={styles.theirs} /> },
+    { word: 'TIMIFY Sync', look: <rect {...field} className={styles.ours} /> },
+    { word: t('admin.health.middle'), look: <line {...middle} className={styles.median} /> },
+    { word: t('admin.health.slow'), look: <line {...middle} className={styles.p95} /> },
+  ];
+  return signs.map(({ word, look }) => (
+    <span key={word} className={styles.sign}>
+      <svg className={styles.key} aria-hidden>
+        {look}
+      </svg>
+      {word}
+    </span>
+  ));
 }

@@ -18,7 +18,7 @@ const NONE: readonly Neighbour[] = [];
 export function useNeighbours({ id }: Connection, conflict: Conflict): readonly Neighbour[] {
   const { client } = useServices();
   const { start, end } = conflict.span;
-  const own = [conflict.office?.id, conflict.timify?.id].join();
+  const [event, booking] = [conflict.office?.id, conflict.timify?.id];
   const { value } = useLoaded(
     useCallback(
       async (signal: AbortSignal) => {
@@ -31,11 +31,12 @@ export function useNeighbours({ id }: Connection, conflict: Conflict): readonly 
         return items.flatMap((row) =>
           (['office', 'timify'] as const).flatMap((side) => {
             const item = row[side];
-            return item === null || item.allDay || own.split(',').includes(item.id) ? [] : [{ side, item }];
+            if (item === null || item.allDay || item.id === event || item.id === booking) return [];
+            return [{ side, item }];
           }),
         );
       },
-      [client, end, id, own, start],
+      [booking, client, end, event, id, start],
     ),
   );
   return value ?? NONE;

@@ -1,20 +1,11 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Spinner,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { Connection, ErasureProof } from '../../../../shared/connection.ts';
 import type { Copies } from '../../../../shared/words.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
+import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { CopiesChoice } from './CopiesChoice.tsx';
 
@@ -36,33 +27,14 @@ export function EraseDialog({ connection: { id, deactivated }, onErased }: Erase
     }, [client, copies, id, keep, onErased]),
   );
   return (
-    <Dialog>
-      <DialogTrigger disableButtonEnhancement>
-        <Button appearance="subtle">{t('data.erase')}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{t('data.eraseQuestion')}</DialogTitle>
-          <DialogContent>
-            <p>{t('data.eraseWarning')}</p>
-            {deactivated === null && <CopiesChoice chosen={copies} onChoose={setCopies} />}
-            {erase.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              icon={erase.busy ? <Spinner size="tiny" /> : null}
-              aria-busy={erase.busy}
-              onClick={erase.run}
-            >
-              {t('data.eraseNow')}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="secondary">{t('general.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog
+      trigger={<Button appearance="subtle">{t('data.erase')}</Button>}
+      title={t('data.eraseQuestion')}
+      act={erase}
+      yes={t('data.eraseNow')}
+    >
+      <p>{t('data.eraseWarning')}</p>
+      {deactivated === null && <CopiesChoice chosen={copies} onChoose={setCopies} />}
+    </QuestionDialog>
   );
 }

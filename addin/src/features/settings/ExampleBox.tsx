@@ -1,14 +1,13 @@
-import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Settings } from '../../../../shared/settings.ts';
-import { Language, type Side } from '../../../../shared/words.ts';
+import type { Language, Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
+import { LanguageChoice } from '../../ui/LanguageChoice.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { CrossedEye, Example, type ExampleRow } from '../connect/Example.tsx';
 import { exampleOf, type ShownCopy } from './settingsExample.ts';
-
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English' };
 
 const useStyles = makeStyles({
   head: {
@@ -63,16 +62,7 @@ export function ExampleBox({ settings, withLanguages = false }: ExampleBoxProps)
       <div className={styles.head}>
         <h2 className={styles.title}>{t('choose.looks')}</h2>
         {withLanguages && (
-          <RadioGroup
-            layout="horizontal"
-            aria-label={t('admin.settings.language')}
-            value={language}
-            onChange={(_, { value }) => setChosen(Language.parse(value))}
-          >
-            {Language.options.map((one) => (
-              <Radio key={one} value={one} label={LANGUAGE_NAMES[one]} />
-            ))}
-          </RadioGroup>
+          <LanguageChoice label={t('admin.settings.language')} chosen={language} onChoose={setChosen} />
         )}
       </div>
       <Example rows={rows} />

@@ -1,0 +1,65 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  Spinner,
+} from '@fluentui/react-components';
+import type { ReactElement, ReactNode } from 'react';
+import { useWords } from '../app/words.tsx';
+import type { Act } from './useAct.ts';
+
+interface QuestionDialogProps {
+  /** The button that asks. */
+  readonly trigger: ReactElement;
+  readonly title: string;
+  readonly children: ReactNode;
+  /** What the answer does, and its name. */
+  readonly act: Act<[]>;
+  readonly yes: string;
+  readonly yesTestId?: string;
+  /** Where the act closes it; otherwise it stays until it is left. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+}
+
+/** The second step of an act that can't be missed: the question, what it means, the deed, and the way out. */
+export function QuestionDialog(props: QuestionDialogProps) {
+  const { trigger, title, children, act, yes, yesTestId, open, onOpenChange } = props;
+  const { t } = useWords();
+  return (
+    <Dialog
+      {...(open === undefined ? {} : { open })}
+      onOpenChange={(_, { open: next }) => onOpenChange?.(next)}
+    >
+      <DialogTrigger disableButtonEnhancement>{trigger}</DialogTrigger>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent>
+            {children}
+            {act.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
+          </DialogContent>
+          <DialogActions>
+            <Button
+              appearance="primary"
+              icon={act.busy ? <Spinner size="tiny" /> : null}
+              aria-busy={act.busy}
+              onClick={() => act.run()}
+              data-testid={yesTestId}
+            >
+              {yes}
+            </Button>
+            <DialogTrigger disableButtonEnhancement>
+              <Button appearance="secondary">{t('general.cancel')}</Button>
+            </DialogTrigger>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
