@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Appointment, Span } from './items.ts';
 import { bookingSpans, eventContent, eventFields } from './project.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { at, booking, edit, openConflicts, run, toy, type Toy } from './toyWorld.ts';
+import { at, booking, edit, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 const around = (span: Span, before: number, after: number): Appointment['slices'][number] => ({
   service: span,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { at, booking, event, openConflicts, run, toy } from './toyWorld.ts';
+import { at, booking, event, openConflicts, toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 it('a booking goes from under two events: both conflicts close, though the one needs no blocker beside the other', () => {
   const world = toy();

@@ -6,11 +6,11 @@ import {
   edit,
   event,
   openConflicts,
-  run,
   toy,
   verdict,
   type Toy,
 } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 const blockers = (world: Toy) => [...world.timify.values()].filter((item) => item.service === null);
 const settled = (world: Toy): void => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { daySpan } from './normalise.ts';
-import { ask, at, booking, edit, openConflicts, run, toy } from './toyWorld.ts';
+import { ask, run } from './toyRun.ts';
+import { at, booking, edit, openConflicts, toy } from './toyWorld.ts';
 
 const ZONE = 'Europe/Berlin';
 const MIDNIGHT = Date.UTC(2026, 10, 26);

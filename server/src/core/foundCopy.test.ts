@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { at, booking, edit, openConflicts, run, toy } from './toyWorld.ts';
+import { at, booking, edit, openConflicts, toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 it('a copy found again that has guests by now is left, and its booking is a pair all the same', () => {
   const world = toy();

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { at, booking, edit, event, openConflicts, run, toy, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 /** An event over two bookings, whose blocker somebody deleted in TIMIFY: its pair waits for a person. */
 const waiting = (): Toy => {

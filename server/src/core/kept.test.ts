@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { kept } from './departure.ts';
-import { at, booking, edit, event, run, toy, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, toy, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 /** An event with a blocker and a booking with a copy; then the direction leaves a side, and its copies are kept. */
 const leaving = (direction: 'office-to-timify' | 'timify-to-office'): Toy => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ConflictAction, Verdict } from './decisions.ts';
-import { at, booking, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, booking, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 /** An event over the end of a booking, deleted after somebody had opened the conflict. */
 const late = (): { world: Toy; given: (action: ConflictAction, rest?: Partial<Verdict>) => Verdict } => {

@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Write } from './planned.ts';
-import {
-  at,
-  ask,
-  bookableMinutes,
-  booking,
-  edit,
-  event,
-  openConflicts,
-  run,
-  toy,
-  type Toy,
-} from './toyWorld.ts';
+import { at, bookableMinutes, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { ask, run } from './toyRun.ts';
 import type { Settings } from './settings.ts';
 
 /** A failing law prints its seed; `LAW_SEED=… npx vitest run --project core laws` replays it. */

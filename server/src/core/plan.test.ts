@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from './spans.ts';
-import { at, ask, booking, edit, event, openConflicts, run, toy, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { ask, run } from './toyRun.ts';
 
 const blockers = (world: Toy) => [...world.timify.values()].filter((item) => item.service === null);
 const copies = (world: Toy) => [...world.office.values()].filter((item) => item.marker !== null);

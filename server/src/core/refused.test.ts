@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Write } from './planned.ts';
-import { at, ask, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import { ask, run } from './toyRun.ts';
 
 const movesEvent = (write: Write): boolean => write.side === 'office' && write.op === 'update';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { at, booking, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 const blockers = (world: Toy) => [...world.timify.values()].filter((item) => item.service === null);
 const copies = (world: Toy) => [...world.office.values()].filter((item) => item.marker !== null);

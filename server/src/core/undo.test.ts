@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LogDraft, Plan } from './planned.ts';
 import type { Undo } from './decisions.ts';
-import { at, booking, edit, event, openConflicts, run, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 
 const draftOf = (plan: Plan): LogDraft => {
   const log = plan.pairs.map((pair) => pair.log).find((draft) => draft !== null);

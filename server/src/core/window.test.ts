@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, length } from './spans.ts';
-import { at, event, run, toy, edit, type Toy } from './toyWorld.ts';
+import { at, event, toy, edit, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
 import { cursorOutgrown, cursorWindow, enteredSince, slicesOf, windowOf } from './window.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 8, 0);
