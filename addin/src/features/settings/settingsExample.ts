@@ -53,10 +53,9 @@ function eventOf(
   return { title: filled(template.subject, values), notes: filled(template.body, values), anonymous: false };
 }
 
-/** `{service} · {customer}`; what is empty leaves no separator behind. */
+/** As the server fills it: `{service} · {customer}`, and what is empty leaves no separator behind. */
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text
     .replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-    .replace(/(?:\s*[·|]\s*){2,}/g, ' · ')
-    .replace(/^\s*[·|]\s*|\s*[·|]\s*$/g, '')
-    .trim();
+    .replace(/^[\s·|,–-]+|[\s·|,–-]+$/gm, '')
+    .replace(/(?:\s*[·|]\s*){2,}/g, ' · ');
