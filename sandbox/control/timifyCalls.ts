@@ -147,6 +147,7 @@ export function act(parts: ControlParts, body: unknown): unknown {
     day: z.string().default(''),
     scope: z.enum(['this', 'following', 'all']).optional(),
     appointment: appointmentInput.optional(),
+    type: z.string().min(1).default('booking'),
   };
   const input = read(shape, body);
   const writing = writingFor(parts, input.companyId);
@@ -158,7 +159,7 @@ export function act(parts: ControlParts, body: unknown): unknown {
   return asControl(() => {
     switch (input.action) {
       case 'create':
-        return { appointment: viewIn(writing, create(writing, fields).id) };
+        return { appointment: viewIn(writing, create(writing, fields, { type: input.type }).id) };
       case 'change':
         return { appointment: viewIn(writing, changeSeries(writing, { id, scope, day }, fields).id) };
       case 'schedule-deletion':

@@ -45,6 +45,7 @@ function blank(writing: Writing): Appointment {
     isOnlineBooking: actor === 'customer',
     maxParticipants: 1,
     participants: 1,
+    type: 'booking',
     recurring: null,
     excludedDays: [],
     changedDays: {},
@@ -101,7 +102,9 @@ export function flagsOf(input: AppointmentInput): NotifyFlags {
 export function create(
   writing: Writing,
   input: AppointmentInput,
-  extra: Partial<Pick<Appointment, 'chainId' | 'importEventId' | 'isOnlineBooking' | 'reservedUntil'>> = {},
+  extra: Partial<
+    Pick<Appointment, 'chainId' | 'importEventId' | 'isOnlineBooking' | 'reservedUntil' | 'type'>
+  > = {},
 ): Appointment {
   const { parts, state } = writing;
   const { switches, clock } = parts.world;

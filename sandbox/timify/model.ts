@@ -139,6 +139,8 @@ export interface Appointment {
   isOnlineBooking: boolean;
   maxParticipants: number;
   participants: number;
+  /** "booking" in all that were seen; that the field exists points to other kinds. Facts: timify §1.7 [I]. */
+  type: string;
   recurring: Recurring | null;
   /** Occurrences of a connected series that were cancelled, by day. */
   excludedDays: string[];

@@ -200,7 +200,7 @@ export function appointmentView(state: CompanyState, id: string, switches: Switc
   return {
     id: appointment.id,
     externalId: appointment.externalId,
-    type: 'booking',
+    type: appointment.type,
     ...{
       title: appointment.title,
       notes: appointment.notes,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { actsIn, both, copyOf, tellWhy, type Act } from '../support/explain.ts';
-import { times, type Person } from '../support/person.ts';
+import { actsIn, answered, blockerOf, both, copyOf, tellWhy, type Act } from '../support/explain.ts';
+import { holdSlot } from '../support/heldSlot.ts';
+import { times, tomorrow, type Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at, on } from '../support/ways.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
-const { booking, blocked } = actsIn(() => town);
+const { booking, blocked, connected, raw } = actsIn(() => town);
 
 /** The same booking and event, made by hand on both sides before the first connection. */
 const twins = async (): Promise<{ lena: Person; made: { id: string } }> => {
@@ -145,6 +146,57 @@ const ACTS: Act[] = [
     rule: 'copies-kept',
     setting: 'direction',
     act: booking(({ lena }) => lena.settings({ direction: 'office-to-timify', copies: 'keep' })),
+  },
+  {
+    rule: 'not-writable',
+    act: async () => {
+      const meeting = await raw(answered('accepted'))();
+      await meeting.lena.rebook(await blockerOf(meeting.lena), { datetime: at(on(14)) });
+      await town.settled();
+      return meeting;
+    },
+  },
+  {
+    rule: 'skip.unreadable',
+    act: async () => {
+      const odd = await raw({ start: null })();
+      // No read by the id of `raw` leads to it: the log names what was met.
+      const [line] = await odd.lena.log();
+      return { ...odd, item: ['office', line?.item ?? ''] };
+    },
+  },
+  {
+    rule: 'skip.held',
+    act: async () => {
+      const lena = await connected();
+      const { id } = await holdSlot(lena, tomorrow(9), '11:00');
+      await lena.action('sync');
+      await town.settled();
+      return { lena, item: ['timify', id] };
+    },
+  },
+  {
+    rule: 'skip.not-a-booking',
+    act: async () => {
+      const lena = await connected();
+      const made = await town.control<{ appointment: { id: string } }>('POST', '/timify/appointments', {
+        companyId: town.world.company.id,
+        action: 'create',
+        type: 'blocker',
+        appointment: {
+          title: 'Stocktaking',
+          resource_ids: [lena.resourceId],
+          datetime: at(on(9)),
+          duration: 60,
+        },
+      });
+      await town.settled();
+      return { lena, item: ['timify', made.appointment.id] };
+    },
+  },
+  {
+    rule: 'deactivated',
+    act: booking(({ lena }) => lena.action('deactivate', { copies: 'remove' })),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow, type Person } from '../support/person.ts';
+import { holdSlot } from '../support/heldSlot.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -242,29 +243,11 @@ describe('bookings that go', { timeout: 120_000 }, () => {
 
   it('a held slot is never copied, and ends without a trace', async () => {
     const lena = await town.connected();
-    const services = await lena.timify<{ data: { id: string; maxParticipants?: number }[] }>(
-      'GET',
-      '/services',
-    );
-    const service = services.data.find((one) => one.maxParticipants === undefined);
-    const companyId = town.world.company.id;
-    const day = tomorrow(9);
-    const held = await lena.timifyCall<{ data: { id: string; secret: string } }>(
-      'POST',
-      '/booker-services/reservations',
-      {
-        company_id: companyId,
-        service_id: service?.id,
-        resource_ids: [lena.resourceId],
-        date: day.slice(0, 10),
-        time: '11:00',
-      },
-    );
-    expect(held.status).toBe(200);
+    await holdSlot(lena, tomorrow(9), '11:00');
     await town.settled();
     await lena.lookAgain();
     expect(await lena.copies()).toEqual([]);
-    await town.control('POST', '/timify/release', { companyId });
+    await town.control('POST', '/timify/release', { companyId: town.world.company.id });
     await town.settled();
     expect(await lena.copies()).toEqual([]);
     await quiet(lena);

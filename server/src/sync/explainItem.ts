@@ -100,6 +100,9 @@ const fromLog = async (
   return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at };
 };
 
+const fromRecords = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> =>
+  (await fromLink(deps, subject, about)) ?? (await fromLog(deps, subject, about));
+
 const readOne = async (deps: ExplainDeps, subject: Subject, { side, item }: About): Promise<Item | null> => {
   // The owner's right is used for the owner alone (design §4, rule 8).
   if (side === 'office' && subject.role !== 'owner') return null;
@@ -113,6 +116,9 @@ const readOne = async (deps: ExplainDeps, subject: Subject, { side, item }: Abou
 const fromItself = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
   const item = await readOne(deps, subject, about);
   if (!item) return null;
+  // Outlook hands out ids that change when an event moves; the links know the immutable one.
+  const known = item.id === about.item ? null : await fromRecords(deps, subject, { ...about, item: item.id });
+  if (known) return known;
   const { company, connection } = subject;
   const { settings } = effective(company, connection.settings);
   const at = deps.clock.now();
@@ -140,10 +146,7 @@ export const explainItem = async (
   subject: Subject,
   about: About,
 ): Promise<ItemExplanation> => {
-  const found =
-    (await fromLink(deps, subject, about)) ??
-    (await fromLog(deps, subject, about)) ??
-    (await fromItself(deps, subject, about));
+  const found = (await fromRecords(deps, subject, about)) ?? (await fromItself(deps, subject, about));
   if (!found) throw notFound();
   const { connection } = subject;
   const inForce = settingInForce(subject, found.setting);

@@ -21,7 +21,10 @@ export const isEligibleEvent = (event: SeenEvent, { told }: Seen): boolean => {
 };
 
 export const isEligibleAppointment = (item: SeenAppointment, { told }: Seen): boolean =>
-  writes(told.connection.settings, 'office') && !item.isHeld && item.span.end > item.span.start;
+  writes(told.connection.settings, 'office') &&
+  item.isBooking &&
+  !item.isHeld &&
+  item.span.end > item.span.start;
 
 export const isSecret = (event: SeenEvent, { told }: Seen): boolean => {
   const { anonymous, personal } = told.connection.settings;

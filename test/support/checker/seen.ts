@@ -38,6 +38,8 @@ export interface SeenAppointment {
   customers: string[];
   /** A widget user holds the slot for some minutes. */
   isHeld: boolean;
+  /** False for what TIMIFY itself calls another kind. */
+  isBooking: boolean;
 }
 
 export interface ToldMirror {
@@ -136,6 +138,7 @@ interface Slice {
 
 interface AppointmentPicture {
   id: string;
+  type: string;
   title: string;
   notes: string;
   service: { name: string } | null;
@@ -241,6 +244,7 @@ const occurrenceOf = (
     service: picture.service?.name ?? null,
     customers: picture.customers.map(({ fullName }) => fullName),
     isHeld: picture.reservedUntil !== null,
+    isBooking: picture.type === 'booking',
   };
 };
 

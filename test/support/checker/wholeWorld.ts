@@ -23,7 +23,8 @@ export const appointment = (
   span: Time,
   change: Partial<SeenAppointment> = {},
 ): SeenAppointment => ({
-  ...{ id, span, busy: [span], title: '', notes: '', service: null, customers: [], isHeld: false },
+  ...{ id, span, busy: [span], title: '', notes: '', service: null, customers: [] },
+  ...{ isHeld: false, isBooking: true },
   ...change,
 });
 

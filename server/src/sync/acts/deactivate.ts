@@ -2,7 +2,9 @@ import type { Copies } from '../../core/departure.ts';
 import { allLinks } from '../gather.ts';
 import { endSubscriptions } from '../subscribe.ts';
 import { done, type ActRun, type Result } from './act.ts';
-import { removeCopies } from './removeCopies.ts';
+import { removeCopies, type Reason } from './removeCopies.ts';
+
+const DEACTIVATED: Reason = { rule: 'deactivated', setting: null };
 
 /** Ends the connection: its copies as the person chose, its subscriptions, and the access to the mailbox. */
 export const deactivate = async (
@@ -11,7 +13,7 @@ export const deactivate = async (
 ): Promise<Result> => {
   const { connection } = desk;
   const links = await allLinks(deps, connection.id);
-  const facts = await removeCopies(deps, desk, links, copies, lease);
+  const facts = await removeCopies({ deps, desk, lease, act }, links, copies, () => DEACTIVATED);
   await endSubscriptions(deps, desk, rows);
   const now = deps.clock.now();
   const values = {

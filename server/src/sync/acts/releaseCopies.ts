@@ -5,7 +5,7 @@ import { windowOf } from '../../core/window.ts';
 import type { Desk } from '../desk.ts';
 import { allLinks } from '../gather.ts';
 import { done, type ActRun, type Result } from './act.ts';
-import { removeCopies } from './removeCopies.ts';
+import { removeCopies, type Reason } from './removeCopies.ts';
 
 const directionOf = ({ company, connection }: Desk) =>
   effective(company, connection.settings).settings.direction;
@@ -18,12 +18,18 @@ const unowned = (desk: Desk, link: Link): boolean => {
   return link.mirrors.some((mirror) => mirror.containerId !== desk.connection.writeCalendarId);
 };
 
+const reasonOf = (desk: Desk, link: Link): Reason => {
+  if (isLeftOut(link, directionOf(desk))) return { rule: 'skip.direction', setting: 'direction' };
+  // A booking is copied again into the calendar that is chosen now.
+  return { rule: link.origin.side === 'office' ? 'other-calendar' : 'settings-applied', setting: null };
+};
+
 /** After a change of direction or calendars: what no rule owns any more goes, or stays as nobody's. */
-export const releaseCopies = async ({ deps, desk, lease }: ActRun, copies: Copies): Promise<Result> => {
+export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: Copies): Promise<Result> => {
   const links = (await allLinks(deps, desk.connection.id)).filter(
     (link) => link.mirrors.length > 0 && unowned(desk, link),
   );
-  const facts = await removeCopies(deps, desk, links, copies, lease);
+  const facts = await removeCopies({ deps, desk, lease, act }, links, copies, (link) => reasonOf(desk, link));
   if (copies !== 'remove') {
     // What stands where the direction no longer reaches stays known, so that nobody takes it for an item of its own.
     const stays = links.filter((link) => isLeftOut(link, directionOf(desk)));
