@@ -23,10 +23,10 @@ const copyOf = async (person: Person): Promise<GraphEvent> => {
 
 interface Leaving {
   ok: boolean;
-  facts: { removed: number; remaining: number; left: { reason: string }[] };
+  facts: { removed: number; released: number; remaining: number; left: { reason: string }[] };
 }
 
-const leave = async (person: Person, copies: 'keep' | 'remove'): Promise<Leaving> => {
+const leave = async (person: Person, copies: 'keep' | 'remove' | 'plain'): Promise<Leaving> => {
   const answer = await person.action('deactivate', { copies });
   expect(answer.status).toBe(200);
   await town.settled();
@@ -149,6 +149,32 @@ describe('leaving', { timeout: 60_000 }, () => {
     await lena.connect();
     expect(await lena.both()).toEqual(before);
     expect(await town.writes(since)).toEqual([]);
+    expect((await lena.connection()).counts).toMatchObject({ linked: 2, conflicts: 0 });
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-154 turned into plain entries, they carry no mark of ours; activated again, nothing is there twice', async () => {
+    const lena = await town.connected();
+    await lena.event('Own', tomorrow(9), tomorrow(10));
+    await lena.booking(tomorrow(11), 30);
+    await town.settled();
+    const before = await lena.both();
+    const [copy] = await lena.copies();
+    await lena.graph('PATCH', `/events/${copy?.id ?? ''}`, { categories: ['TIMIFY', 'Red'] });
+    const left = await leave(lena, 'plain');
+    expect(left.facts).toMatchObject({ removed: 0, released: 2, failed: 0, remaining: 0 });
+    expect(await lena.both()).toEqual(before);
+    expect(await lena.copies()).toEqual([]);
+    expect((await lena.events()).map(({ categories }) => categories).sort()).toEqual([[], ['Red']]);
+    const { office } = await town.control<{
+      office: Record<string, { events: { extended: { value: string }[] }[] }>;
+    }>('GET', '/state');
+    const values = office[lena.email]?.events.flatMap(({ extended }) => extended.map(({ value }) => value));
+    expect(values).toEqual(['released']);
+    expect((await lena.appointments()).map(({ externalId }) => externalId)).toEqual(['', '']);
+    expect((await lena.action('undo')).status).toBe(200);
+    await town.settled();
+    expect(await lena.both()).toEqual(before);
     expect((await lena.connection()).counts).toMatchObject({ linked: 2, conflicts: 0 });
     expect(await lena.lookAgain()).toEqual([]);
   });

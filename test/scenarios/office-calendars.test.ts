@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow, type GraphEvent, type Person } from '../support/person.ts';
 import { makeSeries } from '../support/series.ts';
 import { eventually, Town } from '../support/town.ts';
+import { at } from '../support/ways.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -44,6 +45,14 @@ const share = async (owner: Person, user: Person, more: Record<string, unknown> 
 /** Longer than a shared calendar is left unread. */
 const POLL = 7 * 60;
 
+const countsIn = (person: Person, calendars: string[]): Promise<number[]> =>
+  Promise.all(
+    calendars.map(async (id) => {
+      const path = `/calendars/${encodeURIComponent(id)}/events`;
+      return (await person.graph<{ value: unknown[] }>('GET', path)).value.length;
+    }),
+  );
+
 describe('several calendars of one mailbox', { timeout: 120_000 }, () => {
   it('are all read into one resource, and bookings go to one of them', async () => {
     const lena = await town.person();
@@ -58,10 +67,7 @@ describe('several calendars of one mailbox', { timeout: 120_000 }, () => {
     await lena.booking(tomorrow(16), 30);
     await town.settled();
     expect(await titles(lena)).toEqual(['Main', 'Project', 'Project again']);
-    const inside = async (id: string): Promise<number> =>
-      (await lena.graph<{ value: unknown[] }>('GET', `/calendars/${encodeURIComponent(id)}/events`)).value
-        .length;
-    expect(await Promise.all([lena.calendarId, second, third].map(inside))).toEqual([1, 2, 2]);
+    expect(await countsIn(lena, [lena.calendarId, second, third])).toEqual([1, 2, 2]);
     expect(await lena.lookAgain()).toEqual([]);
   });
 
@@ -116,6 +122,60 @@ describe('several calendars of one mailbox', { timeout: 120_000 }, () => {
     await eventually('in step', async () => (await lena.connection()).state === 'in-step', 60_000);
     await town.settled();
     expect(await titles(lena)).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+});
+
+describe('a calendar given up', { timeout: 120_000 }, () => {
+  it.each(['keep', 'plain'] as const)(
+    'its copies, kept (%s), stand as nobody’s, and are its own again when it is chosen again',
+    async (copies) => {
+      const lena = await town.person();
+      const second = await newCalendar(lena, 'Projects');
+      await eventIn(lena, second, 'Project', 10);
+      await lena.connect({}, { calendars: [lena.calendarId, second] });
+      await lena.event('Main', tomorrow(9), tomorrow(10));
+      await town.settled();
+      const before = await lena.both();
+      const choose = async (calendars: string[]): Promise<void> => {
+        const path = `/api/connections/${lena.connectionId}`;
+        expect((await lena.api('PATCH', path, { calendars, copies })).status).toBe(200);
+        await town.settled();
+      };
+      const since = new Date().toISOString();
+      await choose([lena.calendarId]);
+      expect(await lena.both()).toEqual(before);
+      expect(await lena.lookAgain()).toEqual([]);
+      await choose([lena.calendarId, second]);
+      expect(await lena.both()).toEqual(before);
+      expect((await town.writes(since)).filter(({ method }) => method !== 'PATCH')).toEqual([]);
+      expect(await lena.lookAgain()).toEqual([]);
+    },
+  );
+
+  it('another one receives bookings: kept copies stay where they stand and follow, new ones go there', async () => {
+    const lena = await town.person();
+    const second = await newCalendar(lena, 'Work');
+    await lena.connect();
+    const booking = await lena.booking(tomorrow(9), 60);
+    await town.settled();
+    const path = `/api/connections/${lena.connectionId}`;
+    const change = { writeCalendar: second, copies: 'keep' };
+    expect((await lena.api('PATCH', path, change)).status).toBe(200);
+    await town.settled();
+    expect(await countsIn(lena, [lena.calendarId, second])).toEqual([1, 0]);
+    await lena.rebook(booking, { datetime: at(tomorrow(12)) });
+    await lena.booking(tomorrow(14), 60);
+    await town.settled();
+    expect(await countsIn(lena, [lena.calendarId, second])).toEqual([1, 1]);
+    expect((await lena.copies()).map((copy) => times(copy).start)).toEqual([tomorrow(12)]);
+    expect(await lena.blockers()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+    expect((await lena.api('PATCH', path, { writeCalendar: lena.calendarId, copies: 'remove' })).status).toBe(
+      200,
+    );
+    await town.settled();
+    expect(await countsIn(lena, [lena.calendarId, second])).toEqual([2, 0]);
     expect(await lena.lookAgain()).toEqual([]);
   });
 });

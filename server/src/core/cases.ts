@@ -5,7 +5,7 @@ import type { Wants } from './planned.ts';
 import { freezes, seriesToken } from './conflicts.ts';
 import { decide } from './decide.ts';
 import { judgement, type Court, type Judgement, type Room } from './judgement.ts';
-import { isKept, isLeftOut } from './departure.ts';
+import { keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
@@ -146,10 +146,26 @@ const stillRefused = (input: PlanInput, pair: Pair, decided: Judgement, court: C
       pair.mirrors.some(({ end }) => end.item !== null && sameSpan(end.item.span, one.span)),
   );
 
+const reachOf = ({ settings, connection }: PlanInput): Reach => ({
+  direction: settings.direction,
+  calendars: connection.calendars,
+});
+
+/** An event may have been moved to another calendar since its link was made. */
+const whereItLies = ({ link: { origin }, origin: { item } }: Pair): Pick<Link, 'origin'> =>
+  item?.side === 'office' && item.calendarId !== ''
+    ? { origin: { ...origin, containerId: item.calendarId } }
+    : { origin };
+
 const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { link } = pair;
   const { item } = pair.origin;
-  const redecide = isNew || originChanged(pair) || input.reapply || link.decision.reason === 'outside-window';
+  const redecide =
+    isNew ||
+    originChanged(pair) ||
+    input.reapply ||
+    keptBy(link) !== null ||
+    link.decision.reason === 'outside-window';
   const was =
     link.decision.kind === 'skipped' && !isOpenSkip(link.decision)
       ? { reason: link.decision.reason ?? 'direction', setting: link.decision.setting }
@@ -158,9 +174,9 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   const why = item && redecide && !leftBehind ? ineligible(input, item) : was;
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
   const base = { pair, isNew, why, privacy, verdict: court.verdict, undo: court.undo, refusal: null };
-  const stays = pair.origin.state !== 'gone' && (isLeftOut(link, input.settings.direction) || !redecide);
-  if (isKept(link) && stays)
-    return { ...base, why: was, judgement: judgement('copies-kept', { setting: 'direction' }) };
+  const by = keptBy(link);
+  if (by && pair.origin.state !== 'gone' && leftOutBy(whereItLies(pair), reachOf(input)))
+    return { ...base, why: was, judgement: judgement(by.rule, { setting: by.setting }) };
   const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;
   if (left) return { ...base, judgement: left };
   if (pair.origin.state === 'gone') return { ...base, judgement: decide(pair, court) };

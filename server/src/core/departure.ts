@@ -9,17 +9,19 @@ export type Copies = 'keep' | 'remove' | 'plain';
 /** What leaving means for a set of links: what to delete, and what must stay because guests would get mail (rule 4). */
 export interface Departure {
   deletes: { link: Link; writes: DeleteWrite[] }[];
+  /** Whose mirrors lose our mark and stay, as a person's own. */
+  releases: Link[];
   /** Mirrors left in place and listed. */
   left: { link: Link; reason: 'would-notify-guests' | 'not-writable' | 'adopted' }[];
 }
 
 /**
  * Deactivating, or a direction that excludes a side. `remove` deletes what we made and only that; originals, adopted
- * items and mirrors with guests stay. `keep` and `plain` delete nothing.
+ * items and mirrors with guests stay. `plain` takes our mark from the same ones instead; `keep` writes nothing.
  */
 export const departure = (links: readonly Link[], copies: Copies): Departure => {
-  const result: Departure = { deletes: [], left: [] };
-  if (copies !== 'remove') return result;
+  const result: Departure = { deletes: [], releases: [], left: [] };
+  if (copies === 'keep') return result;
   for (const link of links.filter((one) => one.mirrors.length > 0)) {
     if (!link.madeByUs) {
       result.left.push({ link, reason: 'adopted' });
@@ -32,6 +34,10 @@ export const departure = (links: readonly Link[], copies: Copies): Departure => 
         : null;
     if (guard === 'would-notify-guests' || guard === 'not-writable') {
       result.left.push({ link, reason: guard });
+      continue;
+    }
+    if (copies === 'plain') {
+      result.releases.push(link);
       continue;
     }
     const writes = link.mirrors.flatMap<DeleteWrite>((mirror) =>
@@ -54,18 +60,37 @@ export const departure = (links: readonly Link[], copies: Copies): Departure => 
   return result;
 };
 
+/** What a connection keeps in step. */
+export interface Reach {
+  direction: Direction;
+  calendars: readonly { id: string }[];
+}
+
+/** What no longer reaches this link's copies; null where they are kept in step. */
+export const leftOutBy = (
+  { origin }: Pick<Link, 'origin'>,
+  reach: Reach,
+): 'direction' | 'calendar' | null => {
+  if (!writesTo(reach.direction, otherSide(origin.side))) return 'direction';
+  const isChosen = origin.side === 'timify' || reach.calendars.some(({ id }) => id === origin.containerId);
+  return isChosen ? null : 'calendar';
+};
+
+const KEPT = {
+  direction: { reason: 'direction', rule: 'copies-kept', setting: 'direction' },
+  calendar: { reason: 'other-calendar', rule: 'calendar-given-up', setting: null },
+} as const;
+
 /**
- * Copies that a person kept when the direction left their side. They are nobody's: neither changed nor deleted, and never
- * taken for an item of its own, since the link still knows them. Under a direction that writes there again they are ours.
+ * Copies that a person kept when the direction left their side or their calendar was given up. They are nobody's: neither
+ * changed nor deleted, and never taken for an item of its own, since the link still knows them. Reached again they are ours.
  */
-export const kept = (link: Link, at: Instant): Link => ({
+export const kept = (link: Link, by: keyof typeof KEPT, at: Instant): Link => ({
   ...link,
   madeByUs: false,
-  decision: { kind: 'skipped', reason: 'direction', rule: 'copies-kept', setting: 'direction', at },
+  decision: { kind: 'skipped', ...KEPT[by], at },
 });
 
-export const isKept = ({ decision }: Pick<Link, 'decision'>): boolean => decision.rule === 'copies-kept';
-
-/** Whether the direction leaves out the side that this link's copies stand on. */
-export const isLeftOut = ({ origin }: Pick<Link, 'origin'>, direction: Direction): boolean =>
-  !writesTo(direction, otherSide(origin.side));
+/** By what these copies became nobody's; null where they are ours. */
+export const keptBy = ({ decision }: Pick<Link, 'decision'>): (typeof KEPT)[keyof typeof KEPT] | null =>
+  [KEPT.direction, KEPT.calendar].find(({ rule }) => rule === decision.rule) ?? null;

@@ -12,7 +12,7 @@ const leaving = (direction: 'office-to-timify' | 'timify-to-office'): Toy => {
   world.settings = { ...world.settings, direction };
   const lost = direction === 'office-to-timify' ? 'timify' : 'office';
   for (const link of world.links.values())
-    if (link.origin.side === lost) world.links.set(link.id, kept(link, world.now));
+    if (link.origin.side === lost) world.links.set(link.id, kept(link, 'direction', world.now));
   return world;
 };
 

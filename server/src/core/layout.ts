@@ -1,7 +1,7 @@
 import type { Case, Docket } from './cases.ts';
 import { freezes } from './conflicts.ts';
 import { originSpanAfter } from './judgement.ts';
-import { isKept } from './departure.ts';
+import { keptBy } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, OfficeEvent, Span } from './items.ts';
 import type { Link, Part } from './links.ts';
@@ -47,7 +47,7 @@ const isPlaced = (one: Case): boolean => {
     one.isNew ||
     one.undo !== null ||
     // Meanwhile it was nobody's, and was put wherever a person liked.
-    isKept(one.pair.link) ||
+    keptBy(one.pair.link) !== null ||
     mirror === 'restore' ||
     mirror === 'back' ||
     origin !== null ||

@@ -68,6 +68,7 @@ export interface Mirror {
 
 export type SkipReason =
   | 'direction'
+  | 'other-calendar'
   | 'outside-window'
   | 'outside-bookable-times'
   | 'show-as'

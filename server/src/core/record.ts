@@ -1,4 +1,5 @@
 import type { Case } from './cases.ts';
+import { keptBy } from './departure.ts';
 import { originSpanAfter } from './judgement.ts';
 import type { Layout } from './layout.ts';
 import type { Decision, Mirror } from './links.ts';
@@ -17,7 +18,7 @@ const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly M
   const { link } = one.pair;
   if (one.judgement.rule === 'ignored-by-person')
     return skipped(input, { reason: 'ignored-by-person', setting: null });
-  if (one.judgement.rule === 'copies-kept') return link.decision;
+  if (keptBy(link)?.rule === one.judgement.rule) return link.decision;
   if (one.why) return skipped(input, one.why);
   if (link.decision.kind === 'adopted') return link.decision;
   const cut = layout.cuts.get(link.id);

@@ -147,6 +147,10 @@ export const RULES = {
     en: 'The sync was deactivated and its copies removed.',
     de: 'Der Abgleich wurde deaktiviert und seine Kopien entfernt.',
   },
+  'made-plain': {
+    en: 'The copy is a plain entry now; our mark was removed.',
+    de: 'Die Kopie ist jetzt ein einfacher Eintrag; unsere Kennzeichnung wurde entfernt.',
+  },
   'cause-gone': {
     en: 'The conflict closed by itself, because its cause is gone.',
     de: 'Der Konflikt hat sich von selbst gelöst, weil seine Ursache weggefallen ist.',
@@ -164,6 +168,10 @@ export const RULES = {
   'copies-kept': {
     en: 'The direction of the sync leaves it out; its copy was kept as it stands.',
     de: 'Die Richtung des Abgleichs schließt es aus; seine Kopie wurde behalten, wie sie ist.',
+  },
+  'calendar-given-up': {
+    en: 'Its calendar is no longer kept in step; its copy was kept as it stands.',
+    de: 'Sein Kalender wird nicht mehr abgeglichen; seine Kopie wurde behalten, wie sie ist.',
   },
   'skip.outside-window': {
     en: 'It lies outside the time kept in step.',
@@ -227,7 +235,7 @@ export const RULES = {
     en: 'The chosen time is not free any more, so nothing was moved.',
     de: 'Die gewählte Zeit ist nicht mehr frei, daher wurde nichts verschoben.',
   },
-  'other-calendar': {
+  'skip.other-calendar': {
     en: 'It lies in a calendar that is not kept in step.',
     de: 'Es liegt in einem Kalender, der nicht abgeglichen wird.',
   },

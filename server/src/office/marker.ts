@@ -5,6 +5,9 @@
 export const MARKER_SET = 'c6a3d5be-4f0e-4d55-9a0f-6d1b8e2f7c94';
 export const MARKER_ID = `String {${MARKER_SET}} Name TimifySyncLink`;
 
+/** In place of a marker: the event is a person's own by now. A property can be overwritten, not taken away. */
+export const RELEASED = 'released';
+
 const literal = (text: string): string => `'${text.replace(/'/g, "''")}'`;
 
 /** For `$expand`; the property is not returned otherwise. */
@@ -18,4 +21,5 @@ export const markerFilter = (marker: string): string =>
 export const markerOf = (
   properties: readonly { id: string; value?: string | null | undefined }[] | null | undefined,
 ): string | null =>
-  properties?.find((property) => property.id.toLowerCase() === MARKER_ID.toLowerCase())?.value ?? null;
+  properties?.find(({ id, value }) => id.toLowerCase() === MARKER_ID.toLowerCase() && value !== RELEASED)
+    ?.value ?? null;

@@ -122,3 +122,5 @@ export const batchPart = z.object({
   body: z.unknown().optional(),
 });
 export type BatchPart = z.infer<typeof batchPart>;
+
+export const categorised = z.object({ categories: z.array(z.string()) });

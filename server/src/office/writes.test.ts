@@ -106,6 +106,18 @@ describe('changing and deleting', () => {
     await expect(remove('c')).rejects.toMatchObject({ kind: 'version-changed' });
   });
 
+  it('takes our mark and our category away, and leaves the categories of others', async () => {
+    stub.on('GET', '/events/a', { body: { id: 'a', categories: ['Red', 'TIMIFY'] } });
+    stub.on('PATCH', '/events/a', { body: single('a') });
+    await side.release({ id: 'a', category: 'TIMIFY' });
+    expect(stub.asked[1]?.body).toEqual({
+      categories: ['Red'],
+      singleValueExtendedProperties: [expect.objectContaining({ value: 'released' })],
+    });
+    stub.on('GET', '/events/b', graphError(404, 'ErrorItemNotFound'));
+    await expect(side.release({ id: 'b', category: 'TIMIFY' })).resolves.toBeUndefined();
+  });
+
   it('sends no If-Match where no version is known', async () => {
     stub.on('PATCH', '/events/a', { body: single('a') });
     await update('a', '');

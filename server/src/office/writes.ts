@@ -5,11 +5,13 @@ import type { OfficeSide } from '../sync/ports/sides.ts';
 import { createCollector } from './batch.ts';
 import { newEventOf, patchOf } from './fromContent.ts';
 import type { Answer } from './http.ts';
+import { MARKER_ID, RELEASED } from './marker.ts';
 import { findMarked } from './read.ts';
 import type { Mailbox } from './mailbox.ts';
+import { categorised } from './schemas.ts';
 import { readElement, toItem } from './toItem.ts';
 
-type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove'>;
+type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove' | 'release'>;
 type CreateRequest = Parameters<OfficeSide['create']>[0];
 
 /** An event as a write answered it. Where the answer makes no sense, the write still happened. */
@@ -54,6 +56,27 @@ export const writesOf = (mailbox: Mailbox): Writes => {
     async remove({ id, version }) {
       try {
         await send({ method: 'DELETE', path: paths.event(id), target: 'event', ifMatch: version });
+      } catch (error) {
+        if (!isFault(error, 'not-found')) throw error;
+      }
+    },
+
+    async release({ id, category }) {
+      try {
+        const path = paths.event(id);
+        // Others' categories stay: a PATCH replaces the whole list ("Update event").
+        const answer = await graph.call({
+          method: 'GET',
+          path: `${path}?$select=categories`,
+          target: 'event',
+        });
+        const now = categorised.safeParse(answer.body).data?.categories ?? [];
+        const categories = now.filter((one) => one !== category);
+        const body = {
+          ...(categories.length === now.length ? {} : { categories }),
+          singleValueExtendedProperties: [{ id: MARKER_ID, value: RELEASED }],
+        };
+        await send({ method: 'PATCH', path, target: 'event', body });
       } catch (error) {
         if (!isFault(error, 'not-found')) throw error;
       }

@@ -127,7 +127,7 @@ const fromItself = async (deps: ExplainDeps, subject: Subject, about: About): Pr
     item.side === 'office' &&
     item.calendarId !== '' &&
     connection.calendars.every(({ id }) => id !== item.calendarId);
-  if (isForeign) return { ...anyNull, kind: 'unseen', rule: 'other-calendar', at };
+  if (isForeign) return { ...anyNull, kind: 'unseen', rule: 'skip.other-calendar', at };
   const why =
     item.side === 'office'
       ? eligibleEvent(item, settings, window, connection.timeZone)

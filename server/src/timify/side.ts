@@ -1,4 +1,4 @@
-import { Fault } from '../core/fault.ts';
+import { Fault, isFault } from '../core/fault.ts';
 import type { Appointment, Availability, Snapshot, Span } from '../core/items.ts';
 import { DAY, overlaps } from '../core/spans.ts';
 import type { TimifySide } from '../sync/ports/sides.ts';
@@ -21,7 +21,7 @@ import {
   removeBlocker,
 } from './blockers.ts';
 import { shapeFault } from './errors.ts';
-import { createBody, patchBody } from './fromContent.ts';
+import { createBody, patchBody, RELEASING } from './fromContent.ts';
 import type { Handover } from './handover.ts';
 import type { AppointmentAnswer } from './schemas.ts';
 import { othersAreTaken } from './otherResources.ts';
@@ -39,7 +39,7 @@ const touches = (item: Appointment, window: Span): boolean =>
   (item.span.start === item.span.end && window.start <= item.span.start && item.span.start < window.end);
 
 /** What the port asks for, by method. */
-type Requests = { [Method in 'create' | 'update' | 'remove']: Parameters<TimifySide[Method]>[0] };
+type Requests = { [Method in 'create' | 'update' | 'remove' | 'release']: Parameters<TimifySide[Method]>[0] };
 
 export interface SideContext {
   api: Api;
@@ -230,6 +230,17 @@ export class ResourceSide implements TimifySide {
     if (id.includes('/')) throw refused('connected-series');
     if (version !== '' && (await this.#current(id, version)) === null) return;
     await deleteAppointment(this.#context.api, id, notify);
+  }
+
+  /** A time shift keeps the id under which it was imported; ASSUMPTION: that can't be changed. */
+  async release({ id }: Requests['release']): Promise<void> {
+    const { api } = this.#context;
+    if (isShiftId(id) || api.marker === 'none') return;
+    try {
+      await patchAppointment(api, appointmentIdOf(id), RELEASING);
+    } catch (error) {
+      if (!isFault(error, 'not-found')) throw error;
+    }
   }
 
   availability(window: Span, ours: readonly string[] = []): Promise<Availability> {

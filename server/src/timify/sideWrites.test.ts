@@ -118,6 +118,21 @@ describe('changing', () => {
   });
 });
 
+describe('releasing', () => {
+  it('unsets the external id, and tells nobody', async () => {
+    stub.on('PATCH /v1/appointments/:id', one());
+    await sideOf().release({ id: ID, category: null });
+    expect(stub.to('PATCH /v1/appointments/:id').map(({ body }) => body)).toEqual([
+      { external_id: '', has_notify_customers: false, has_notify_resources: false },
+    ]);
+  });
+
+  it('counts what has gone as done', async () => {
+    stub.on('PATCH /v1/appointments/:id', gone);
+    await expect(sideOf().release({ id: ID, category: null })).resolves.toBeUndefined();
+  });
+});
+
 describe('removing', () => {
   it.each([true, false])('is the bulk call with both flags (notify %s)', async (notify) => {
     stub.on('GET /v1/appointments/:id', one());

@@ -104,6 +104,7 @@ const officeSide = (outside: Outside, oid: string): OfficeSide => {
         mailbox.events = mailbox.events.filter((event) => event.id !== id);
       }),
     update: never('office.update'),
+    release: never('office.release'),
     findByMarker: never('office.findByMarker'),
     changes: never('office.changes'),
     subscribe: never('office.subscribe'),
@@ -134,6 +135,7 @@ const timifySide = (account: () => TimifyAccount, resourceId: string): TimifySid
     readKnown: never('timify.readKnown'),
     create: never('timify.create'),
     update: never('timify.update'),
+    release: never('timify.release'),
     remove: never('timify.remove'),
     findByMarker: never('timify.findByMarker'),
   };

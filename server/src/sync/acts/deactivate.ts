@@ -2,7 +2,7 @@ import type { Copies } from '../../core/departure.ts';
 import { allLinks } from '../gather.ts';
 import { endSubscriptions } from '../subscribe.ts';
 import { done, type ActRun, type Result } from './act.ts';
-import { removeCopies, type Reason } from './removeCopies.ts';
+import { endCopies, type Reason } from './endCopies.ts';
 
 const DEACTIVATED: Reason = { rule: 'deactivated', setting: null };
 
@@ -13,7 +13,7 @@ export const deactivate = async (
 ): Promise<Result> => {
   const { connection } = desk;
   const links = await allLinks(deps, connection.id);
-  const facts = await removeCopies({ deps, desk, lease, act }, links, copies, () => DEACTIVATED);
+  const facts = await endCopies({ deps, desk, lease, act }, links, copies, () => DEACTIVATED);
   await endSubscriptions(deps, desk, rows);
   const now = deps.clock.now();
   const values = {
@@ -39,6 +39,6 @@ export const deactivate = async (
     connectionId: connection.id,
     kind: 'state',
   });
-  const ofOurs = copies === 'remove' ? facts.failed : links.filter((link) => link.mirrors.length > 0).length;
+  const ofOurs = copies === 'keep' ? links.filter((link) => link.mirrors.length > 0).length : facts.failed;
   return done({ ...facts, copies, remaining: ofOurs });
 };

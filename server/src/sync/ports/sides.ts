@@ -50,6 +50,8 @@ export interface Side<T extends Item> {
     version: string;
     notify: boolean;
   }): Promise<void>;
+  /** The item stays and carries our mark no longer, nor our `category`. One that is gone counts as done. */
+  release(request: { id: string; category: string | null }): Promise<void>;
 }
 
 export interface Calendar {
