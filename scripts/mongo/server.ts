@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
+import { freePort } from '../freePort.ts';
 
 export interface Server {
   name: string;
@@ -17,15 +17,6 @@ const START_MS = 60_000;
 /** Rejects with a line for people where a program can't be run here. */
 export const needs = (program: string, flag: string): void => {
   if (spawnSync(program, [flag]).status !== 0) throw new Error(`${program} is not on the PATH`);
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 const answers = async (uri: string, child: ChildProcess): Promise<void> => {

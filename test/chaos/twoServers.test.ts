@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChild } from '../../scripts/child.ts';
 import { startBalancer, type Balancer } from '../support/balancer.ts';
 import { times, tomorrow, type Person } from '../support/person.ts';
-import { eventually, freePort, Town } from '../support/town.ts';
+import { freePort } from '../../scripts/freePort.ts';
+import { eventually, Town } from '../support/town.ts';
 
 const URI = process.env['TEST_MONGODB_URI'];
 const WHY = URI

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild, ROOT, type Child } from '../../scripts/child.ts';
@@ -12,6 +11,7 @@ import type { Switches } from '../../sandbox/world.ts';
 import { call, eventually, must, type Answer } from './call.ts';
 import { check } from './checker/check.ts';
 import { mailFaults, type OwnAct } from './checker/quiet.ts';
+import { freePort } from '../../scripts/freePort.ts';
 import { startHere } from './ownProcess.ts';
 import { Person } from './person.ts';
 
@@ -71,18 +71,6 @@ type CallName = Pick<JournalRow, 'service' | 'method' | 'path'>;
 /** Ids may be written with or without escapes; both name the same call. */
 const nameOf = ({ service, method, path }: CallName): string =>
   `${service} ${method} ${decodeURIComponent(path)}`;
-
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 
 /** What the adapters are told about an unsure fact follows the world's switches, as an operator would set it. */
 const settingsFor = (switches: Partial<Switches>): NodeJS.ProcessEnv => ({

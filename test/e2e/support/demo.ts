@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { startChild } from '../../../scripts/child.ts';
 import type { DemoUser, WorldConfig } from '../../../scripts/demo/company.ts';
 import { eventually, must } from '../../support/call.ts';
-import { freePort, type MailRow, type Town } from '../../support/town.ts';
+import { freePort } from '../../../scripts/freePort.ts';
+import type { MailRow, Town } from '../../support/town.ts';
 import { Calendars } from './calendars.ts';
 import { PATIENCE_MS } from './chromium.ts';
 
