@@ -8,6 +8,7 @@ import { FooterNote } from '../../ui/Page.tsx';
 import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { useCompany } from './CompanyContext.tsx';
+import { CompanyPreview } from './CompanyPreview.tsx';
 
 export function ApplyToAll({
   existing: { connections, linked },
@@ -52,7 +53,8 @@ export function ApplyToAll({
         act={apply}
         yes={t('settings.applyNow', { n: linked })}
       >
-        {t('admin.settings.applyText', { n: connections })}
+        <p>{t('admin.settings.applyText', { n: connections })}</p>
+        <CompanyPreview />
       </QuestionDialog>
     </>
   );

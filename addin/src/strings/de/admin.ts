@@ -123,6 +123,14 @@ export const admin = {
     other:
       'Alles schon Abgeglichene von {n} Ressourcen wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen.',
   },
+  'admin.settings.planned': {
+    one: 'Geplant für {done} von {n} Kalender.',
+    other: 'Geplant für {done} von {n} Kalendern.',
+  },
+  'admin.settings.unplanned': {
+    one: '{n} ist zurzeit nicht lesbar und nicht mitgezählt.',
+    other: '{n} sind zurzeit nicht lesbar und nicht mitgezählt.',
+  },
   'admin.settings.applied': { one: 'Auf {n} Ressource angewendet.', other: 'Auf {n} Ressourcen angewendet.' },
   'admin.conflicts.none': 'Keine Ressource hat einen offenen Konflikt.',
   'admin.health.lead': 'Letzte 24 Stunden',

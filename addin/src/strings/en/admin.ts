@@ -118,6 +118,14 @@ export const admin = {
     one: 'Everything already synced of {n} resource is decided anew. This can be undone for 30 days.',
     other: 'Everything already synced of {n} resources is decided anew. This can be undone for 30 days.',
   },
+  'admin.settings.planned': {
+    one: 'Planned for {done} of {n} calendar.',
+    other: 'Planned for {done} of {n} calendars.',
+  },
+  'admin.settings.unplanned': {
+    one: '{n} cannot be read now and is not counted.',
+    other: '{n} cannot be read now and are not counted.',
+  },
   'admin.settings.applied': { one: 'Applied to {n} resource.', other: 'Applied to {n} resources.' },
   'admin.conflicts.none': 'No resource has an open conflict.',
   'admin.health.lead': 'Last 24 hours',
