@@ -1,10 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { freePort } from '../freePort.ts';
+import { SCRATCH } from '../scratch.ts';
 
 export interface Server {
   name: string;
@@ -40,7 +40,7 @@ export const started = async (
   name: string,
   command: (port: number, data: string) => [program: string, ...words: string[]],
 ): Promise<Server> => {
-  const data = mkdtempSync(join(tmpdir(), 'mongo-'));
+  const data = mkdtempSync(join(SCRATCH, 'mongo-'));
   const port = await freePort();
   const [program, ...words] = command(port, data);
   const child = spawn(program, words, { stdio: 'ignore' });

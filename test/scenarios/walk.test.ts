@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { traces } from '../support/checker/quiet.ts';
 import { Town, worldName } from '../support/town.ts';
 import { TEXT } from '../support/walk/walker.ts';
-import { WALK_FOLDER, walkTogether } from '../support/walk/walk.ts';
+import { walkTogether } from '../support/walk/walk.ts';
 
 /** `WALK_SEED=… npx vitest run walk` replays one walk alone; `WALKS`, `WALK_ACTS` and `WALK_FROM` ask for others. */
 const ONE = process.env['WALK_SEED'];
@@ -28,7 +28,7 @@ describe(`S-160 ${WALKS} random walks of ${ACTS} acts in world ${worldName}`, { 
   it.each(batches.map((batch) => ({ first: batch[0], last: batch.at(-1), batch })))(
     'S-160 seeds $first to $last: both sides agree, a second run writes nothing, nobody had mail',
     async ({ batch }) => {
-      town = await Town.start({ movable: true, folder: WALK_FOLDER, env: { LOG_LEVEL: 'info' } });
+      town = await Town.start({ movable: true, env: { LOG_LEVEL: 'info' } });
       const faults = await walkTogether(town, batch, { acts: ACTS, troubled: TROUBLED });
       const left = traces(TEXT, join(town.folder, 'server'), town.lines);
       expect([...faults, ...left].join('\n')).toBe('');

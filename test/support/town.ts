@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startChild, ROOT, type Child } from '../../scripts/child.ts';
 import { prepareCompany, type WorldConfig } from '../../scripts/demo/company.ts';
@@ -12,6 +11,7 @@ import { call, eventually, must, type Answer } from './call.ts';
 import { check } from './checker/check.ts';
 import { mailFaults, type OwnAct } from './checker/quiet.ts';
 import { freePort } from '../../scripts/freePort.ts';
+import { SCRATCH } from '../../scripts/scratch.ts';
 import { startHere } from './ownProcess.ts';
 import { Person } from './person.ts';
 
@@ -33,8 +33,6 @@ export interface TownOptions {
   servers?: number;
   /** The servers run on a clock that `advance` moves, together with the world's. */
   movable?: boolean;
-  /** Where the town keeps its files; default the machine's folder for such. */
-  folder?: string;
   /** The server runs in this process, on such a clock. It can be stopped, but not killed. */
   here?: boolean;
   /** With the sandbox's pages, for tests in a browser. */
@@ -119,7 +117,7 @@ export class Town {
   }
 
   static async start(options: TownOptions = {}): Promise<Town> {
-    const folder = mkdtempSync(join(options.folder ?? tmpdir(), 'town-'));
+    const folder = mkdtempSync(join(SCRATCH, 'town-'));
     const switches = { ...worldSwitches, ...options.switches };
     const certificateDir = join(ROOT, '.cache/certificates');
     mkdirSync(certificateDir, { recursive: true });

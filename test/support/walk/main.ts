@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { traces } from '../checker/quiet.ts';
 import { Town, worldName } from '../town.ts';
-import { WALK_FOLDER, walkTogether } from './walk.ts';
+import { walkTogether } from './walk.ts';
 import { TEXT } from './walker.ts';
 
 const number = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise);
@@ -18,7 +18,7 @@ const seeds = one ? [Number(one)] : Array.from({ length: walks }, (_, index) => 
 
 /** What stopped a batch is its fault, and the others walk on. */
 const walk = async (batch: readonly number[]): Promise<string[]> => {
-  const town = await Town.start({ here: true, folder: WALK_FOLDER, env: { LOG_LEVEL: 'info' } });
+  const town = await Town.start({ here: true, env: { LOG_LEVEL: 'info' } });
   try {
     const faults = await walkTogether(town, batch, { acts, troubled });
     return [...faults, ...traces(TEXT, join(town.folder, 'server'), town.lines)];

@@ -2,8 +2,6 @@
  * A random walk: people act on both sides, in the pane, among faults, crashes and clocks that move; when all is calm
  * again the independent checker has nothing to say, a second look writes nothing, and nobody else had mail.
  */
-import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { call } from '../call.ts';
 import { chance } from '../chance.ts';
 import { check } from '../checker/check.ts';
@@ -204,6 +202,3 @@ const indented = (lines: readonly string[]): string => lines.map((line) => `  ${
 
 const storyOf = async ({ seed, person, story }: Walker): Promise<string> =>
   `WALK_SEED=${seed} (${person.email}):\n${indented(story)}\nThe product's log:\n${indented(await notesOf(person))}`;
-
-/** In memory where the machine has such a folder: thousands of commits need not wait for a disk. */
-export const WALK_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
