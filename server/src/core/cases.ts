@@ -1,10 +1,10 @@
-import type { Appointment, Item, OfficeEvent, SideName, Span } from './items.ts';
+import type { Item, SideName } from './items.ts';
 import type { Decision, Link } from './links.ts';
 import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
 import type { Wants } from './planned.ts';
 import { freezes, seriesToken } from './conflicts.ts';
 import { decide } from './decide.ts';
-import { judgement, type Court, type Judgement, type Room } from './judgement.ts';
+import { judgement, type Court, type Judgement } from './judgement.ts';
 import { keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
@@ -13,8 +13,9 @@ import { anonymity, ineligible, newcomers } from './newcomers.ts';
 import { isObserved, mirrorState, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { isVisible, mayBeOurs, withRecovered } from './recover.ts';
+import { roomIn } from './room.ts';
 import { isRule } from './rules.ts';
-import { coveredBy, inside, outward, overlaps, shifted, subtract, sameSpan } from './spans.ts';
+import { coveredBy, outward, sameSpan } from './spans.ts';
 import { canWrite } from './ways.ts';
 import { askedAgain, takeBack } from './undo.ts';
 
@@ -210,32 +211,6 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   // Rule 7 stands above an open question: the text goes at once, and with it the copy's other time.
   return { ...base, judgement: exposed ? judgement('privacy-changed', { mirror: 'write' }) : decided };
 };
-
-/** What a booking or an event takes when it is moved to `span`: a booking with its buffers. */
-const takenAt = (item: Appointment | OfficeEvent, span: Span): Span[] =>
-  item.side === 'office'
-    ? [span]
-    : [span, ...item.slices.map((slice) => shifted(slice.busy, span.start - item.span.start))];
-
-/** What holds a time in TIMIFY, some items apart; asks for what it must know. */
-const roomIn =
-  (input: PlanInput, wants: Wants) =>
-  (item: Appointment | OfficeEvent, span: Span, apart: ReadonlySet<string>): Room | null => {
-    const needed = takenAt(item, span);
-    const unknown = needed.filter((one) => !coveredBy(one, input.known.spans));
-    if (unknown.length > 0) {
-      wants.spans.push(...unknown);
-      return null;
-    }
-    const held = input.known.appointments
-      .filter((one) => one.appointmentId !== (item.side === 'timify' ? item.appointmentId : ''))
-      .filter((one) => !apart.has(one.id))
-      .flatMap((one) => one.slices.map((slice) => slice.busy));
-    if (held.some((one) => needed.some((part) => overlaps(one, part)))) return 'taken';
-    const { bookable } = input.availability;
-    const open = bookable === 'always' || subtract([span], inside([span], bookable)).length === 0;
-    return open ? 'free' : 'outside';
-  };
 
 const views = (input: PlanInput): Record<SideName, View> => ({
   office: viewOf('office', input.office),
