@@ -1,5 +1,5 @@
 import { noWants } from './cases.ts';
-import { accepts, openConflict, type ConflictDraft } from './conflicts.ts';
+import { accepts, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { FaultKind } from './fault.ts';
 import { baseOf, stale } from './fingerprint.ts';
 import type { Conflict, WayBack } from './decisions.ts';
@@ -80,8 +80,24 @@ const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesO
     if (!isFinal && write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
     // Nobody is asked about what a person tried to take back: they are told at once.
     const wasUndone = room.input.undos.some((undo) => undo.linkId === link.id);
-    if (outcome.kind === 'refused' && !wasUndone) room.result.conflicts.push(refusal(room, link, write));
+    if (outcome.kind !== 'refused' || wasUndone) continue;
+    const conflict = refusal(room, link, write);
+    if (!isAnswered(room, conflict, link)) room.result.conflicts.push(conflict);
   }
+};
+
+/** Somebody has said "ignore" to all of this kind in the series. */
+const isAnswered = ({ input }: Room, { kind }: Conflict, { origin }: Link): boolean =>
+  origin.seriesId !== null &&
+  input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash));
+
+/** A move that the service did not want leaves the pair as it was, and what a person said about its series holds for it. */
+const afterRefusedMove = (room: Room, old: Link, { write, outcome }: { write: Write; outcome: Outcome }): Link => {
+  if (outcome.state !== 'failed' || outcome.kind !== 'refused') return old;
+  const conflict = refusal(room, old, write);
+  return isAnswered(room, conflict, old)
+    ? { ...old, ignored: [...new Set([...old.ignored, conflict.id])] }
+    : old;
 };
 
 const movesOrigin = (write: Write): boolean => write.op === 'update' && write.target === 'origin';
@@ -179,7 +195,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
       },
     };
   }
-  if (moved && moved.outcome.state !== 'done' && old) link = old;
+  if (moved && moved.outcome.state !== 'done' && old) link = afterRefusedMove(room, old, moved);
   else if (failed.length > 0 || landedElsewhere(entries)) link = stale(link);
   noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });

@@ -1,8 +1,8 @@
-import type { Item, SideName } from './items.ts';
+import type { Item, SideName, Span } from './items.ts';
 import type { Decision, Link } from './links.ts';
 import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
 import type { Wants } from './planned.ts';
-import { freezes, seriesToken } from './conflicts.ts';
+import { conflictId, freezes, seriesToken } from './conflicts.ts';
 import { decide } from './decide.ts';
 import { judgement, type Court, type Judgement } from './judgement.ts';
 import { keptBy, leftOutBy, type Reach } from './departure.ts';
@@ -132,20 +132,33 @@ const zoneChanged = (input: PlanInput, pair: Pair): Judgement | null => {
   return strays ? judgement('zone-changed', { mirror: 'write' }) : null;
 };
 
+/** The question that a refused move leads to, by its id. */
+const refusalOf = ({ hash }: PlanInput, { link }: Pair, copy: { id: string; span: Span }): string => {
+  const [origin, mirror] = [{ id: link.origin.id }, { id: copy.id }];
+  const ends =
+    link.origin.side === 'office' ? { office: origin, timify: mirror } : { office: mirror, timify: origin };
+  return conflictId({ kind: 'move-refused', link, span: copy.span, ...ends }, hash);
+};
+
 /**
  * The service did not want the origin where a person had moved its copy, and the copy still stands there: asked again it
- * would say the same, and while the conflict is open nothing is written for the pair (design §4).
+ * would say the same. While the conflict is open nothing is written for the pair (design §4), nor after a person has
+ * left it as it is.
  */
 const stillRefused = (input: PlanInput, pair: Pair, decided: Judgement, court: Court): boolean =>
   decided.origin?.op === 'move' &&
   !court.verdict &&
-  input.conflicts.some(
-    (one) =>
-      one.linkId === pair.link.id &&
-      one.kind === 'move-refused' &&
-      one.rule.startsWith('refused-by-') &&
-      pair.mirrors.some(({ end }) => end.item !== null && sameSpan(end.item.span, one.span)),
-  );
+  pair.mirrors.some(({ end: { item } }) => {
+    if (!item) return false;
+    const isOpen = input.conflicts.some(
+      (one) =>
+        one.linkId === pair.link.id &&
+        one.kind === 'move-refused' &&
+        one.rule.startsWith('refused-by-') &&
+        sameSpan(item.span, one.span),
+    );
+    return isOpen || pair.link.ignored.includes(refusalOf(input, pair, item));
+  });
 
 const reachOf = ({ settings, connection }: PlanInput): Reach => ({
   direction: settings.direction,

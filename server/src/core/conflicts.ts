@@ -31,7 +31,14 @@ export const seriesToken = (kind: ConflictKind, seriesId: string, hash: Hash): s
   hash(`ignored|${kind}|${seriesId}`).slice(0, 24);
 
 /** The same cause always has the same id, so that it keeps its `openedAt` and what a person said about it. */
-export const conflictId = (draft: ConflictDraft, hash: Hash): string =>
+export const conflictId = (
+  draft: Pick<ConflictDraft, 'kind' | 'span'> & {
+    link: Pick<Link, 'id'>;
+    office: { id: string } | null;
+    timify: { id: string } | null;
+  },
+  hash: Hash,
+): string =>
   hash(
     [
       'conflict',

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { seriesToken } from './conflicts.ts';
 import type { Write } from './planned.ts';
 import { at, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
-import { ask, run } from './toyRun.ts';
+import { ask, hash, run } from './toyRun.ts';
 
 const movesEvent = (write: Write): boolean => write.side === 'office' && write.op === 'update';
 
@@ -55,4 +56,45 @@ it('a person who puts it back is obeyed', () => {
   run(world, { verdicts: [verdict(conflict, 'put-back')] });
   expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(60, 120)]);
   expect(openConflicts(world)).toEqual([]);
+});
+
+it('a person who leaves it as it is is not asked again, and nothing is tried again, look after look', () => {
+  const world = refused();
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  run(world, { verdicts: [verdict(conflict, 'ignore')], refusing: movesEvent });
+  for (const reapply of [false, true, false]) {
+    expect(ask(world, { reapply }).plan.writes).toEqual([]);
+    run(world, { reapply, refusing: movesEvent });
+    expect(openConflicts(world)).toEqual([]);
+  }
+  const [blocker] = [...world.timify.values()];
+  edit(world, 'timify', blocker?.id ?? '', { span: at(400, 460) });
+  run(world);
+  expect(world.office.get('lesson')?.span).toEqual(at(400, 460));
+});
+
+it('left as it is for the series, another of its refused moves asks nobody and is tried once', () => {
+  const world = toy();
+  for (const [id, from] of [
+    ['first', 60],
+    ['second', 600],
+  ] as const)
+    event(world, id, at(from, from + 60), { seriesId: 'series' });
+  run(world);
+  const [first, second] = [...world.timify.values()];
+  edit(world, 'timify', first?.id ?? '', { span: at(300, 360) });
+  run(world, { refusing: movesEvent });
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  run(world, { verdicts: [verdict(conflict, 'ignore-series')], refusing: movesEvent });
+  world.ignoredSeries.push(seriesToken('move-refused', 'series', hash));
+  edit(world, 'timify', second?.id ?? '', { span: at(800, 860) });
+  expect(ask(world).plan.writes.filter(movesEvent)).toHaveLength(1);
+  run(world, { refusing: movesEvent });
+  for (let round = 0; round < 3; round += 1) {
+    expect(openConflicts(world)).toEqual([]);
+    expect(ask(world).plan.writes).toEqual([]);
+    run(world, { refusing: movesEvent });
+  }
 });

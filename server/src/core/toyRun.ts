@@ -10,7 +10,7 @@ import type { PlanInput } from './planInput.ts';
 import { overlaps } from './spans.ts';
 import { WINDOW, RESOURCE, event, booking, edit, type Toy } from './toyWorld.ts';
 
-const hash = (text: string): string => {
+export const hash = (text: string): string => {
   let a = 0x811c9dc5;
   let b = 0x1b873593;
   for (const letter of text) {
