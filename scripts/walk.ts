@@ -3,14 +3,11 @@
  * `WALK_ACTS` ask for others, `WALK_SEED=17 npm run walk` replays one alone.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { certificatesIn } from '../sandbox/shell/certificates.ts';
 import { ROOT } from './child.ts';
 
-const folder = join(ROOT, '.cache/certificates');
-mkdirSync(folder, { recursive: true });
-const { caFile } = await certificatesIn(folder);
+const { caFile } = await certificatesIn(join(ROOT, '.cache'));
 const run = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'test/support/walk/main.ts')], {
   stdio: 'inherit',
   // Whom a process trusts is settled when it starts.

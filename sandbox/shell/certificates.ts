@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCA, createCert } from 'mkcert';
 
@@ -22,6 +22,7 @@ export interface Certificates {
 }
 
 const DAYS = 3650;
+const CLIENT_FILE = 'client-certificate.pem';
 
 /** The authority's key lives in memory only while the leaves are made: nobody can sign more certificates with it later. */
 async function make(): Promise<{ ca: string; server: KeyPair; signing: KeyPair; client: KeyPair }> {
@@ -54,25 +55,41 @@ async function readAll(directory: string): Promise<Awaited<ReturnType<typeof mak
   }
 }
 
-/** Written once to the folder and found again: whoever trusted the authority need not do so twice. */
+async function write(folder: string, made: Awaited<ReturnType<typeof make>>): Promise<void> {
+  const secret = { mode: 0o600 };
+  await Promise.all([
+    writeFile(join(folder, 'sandbox-ca.pem'), made.ca),
+    writeFile(join(folder, 'localhost.pem'), made.server.cert),
+    writeFile(join(folder, 'localhost-key.pem'), made.server.key, secret),
+    writeFile(join(folder, 'signing.pem'), made.signing.cert),
+    writeFile(join(folder, 'signing-key.pem'), made.signing.key, secret),
+    writeFile(join(folder, 'client.pem'), made.client.cert),
+    writeFile(join(folder, 'client-key.pem'), made.client.key, secret),
+    writeFile(join(folder, CLIENT_FILE), `${made.client.key.trim()}\n${made.client.cert.trim()}\n`, secret),
+  ]);
+}
+
+/**
+ * Written once to `certificates` in the folder and found again: whoever trusted the authority need not do so twice. They
+ * appear all at once, so that of two sandboxes that start together both go by the same.
+ */
 export async function certificatesIn(directory: string): Promise<Certificates> {
-  const caFile = join(directory, 'sandbox-ca.pem');
-  const clientFile = join(directory, 'client-certificate.pem');
-  const found = await readAll(directory);
-  if (found) return { ...found, caFile, clientFile };
+  const folder = join(directory, 'certificates');
+  const paths = { caFile: join(folder, 'sandbox-ca.pem'), clientFile: join(folder, CLIENT_FILE) };
+  const found = await readAll(folder);
+  if (found) return { ...found, ...paths };
 
   const made = await make();
   await mkdir(directory, { recursive: true });
-  const secret = { mode: 0o600 };
-  await Promise.all([
-    writeFile(join(directory, 'localhost.pem'), made.server.cert),
-    writeFile(join(directory, 'localhost-key.pem'), made.server.key, secret),
-    writeFile(join(directory, 'signing.pem'), made.signing.cert),
-    writeFile(join(directory, 'signing-key.pem'), made.signing.key, secret),
-    writeFile(join(directory, 'client.pem'), made.client.cert),
-    writeFile(join(directory, 'client-key.pem'), made.client.key, secret),
-    writeFile(clientFile, `${made.client.key.trim()}\n${made.client.cert.trim()}\n`, secret),
-  ]);
-  await writeFile(caFile, made.ca);
-  return { ...made, caFile, clientFile };
+  const fresh = await mkdtemp(join(directory, 'certificates-'));
+  await write(fresh, made);
+  try {
+    await rename(fresh, folder);
+    return { ...made, ...paths };
+  } catch (error) {
+    await rm(fresh, { recursive: true });
+    const theirs = await readAll(folder);
+    if (!theirs) throw error;
+    return { ...theirs, ...paths };
+  }
 }

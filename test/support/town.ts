@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startChild, ROOT, type Child } from '../../scripts/child.ts';
 import { prepareCompany, type WorldConfig } from '../../scripts/demo/company.ts';
@@ -119,12 +119,10 @@ export class Town {
   static async start(options: TownOptions = {}): Promise<Town> {
     const folder = mkdtempSync(join(SCRATCH, 'town-'));
     const switches = { ...worldSwitches, ...options.switches };
-    const certificateDir = join(ROOT, '.cache/certificates');
-    mkdirSync(certificateDir, { recursive: true });
     const sandbox = await startSandbox({
       port: 0,
       dataDir: join(folder, 'sandbox'),
-      certificateDir,
+      certificateDir: join(ROOT, '.cache'),
       switches,
       empty: true,
       fresh: true,

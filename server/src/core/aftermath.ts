@@ -92,7 +92,11 @@ const isAnswered = ({ input }: Room, { kind }: Conflict, { origin }: Link): bool
   input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash));
 
 /** A move that the service did not want leaves the pair as it was, and what a person said about its series holds for it. */
-const afterRefusedMove = (room: Room, old: Link, { write, outcome }: { write: Write; outcome: Outcome }): Link => {
+const afterRefusedMove = (
+  room: Room,
+  old: Link,
+  { write, outcome }: { write: Write; outcome: Outcome },
+): Link => {
   if (outcome.state !== 'failed' || outcome.kind !== 'refused') return old;
   const conflict = refusal(room, old, write);
   return isAnswered(room, conflict, old)
