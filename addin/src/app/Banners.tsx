@@ -1,35 +1,22 @@
 import {
   Button,
-  makeStyles,
   MessageBar,
   MessageBarActions,
   MessageBarBody,
   MessageBarTitle,
-  tokens,
 } from '@fluentui/react-components';
+import { Bars } from '../ui/Bars.tsx';
 import { useSession } from './SessionProvider.tsx';
 import { useNewVersion } from './useNewVersion.ts';
 import { useWords } from './words.tsx';
 
-const useStyles = makeStyles({
-  bars: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-    paddingInline: tokens.spacingHorizontalL,
-    ':not(:empty)': { paddingTop: tokens.spacingVerticalM },
-    '@container pane (min-width: 640px)': { paddingInline: tokens.spacingHorizontalXXXL },
-  },
-});
-
 /** Standing news about the page itself. They come and go by themselves; nothing below them moves away. */
 export function Banners() {
-  const styles = useStyles();
   const { t, f } = useWords();
   const { lostAt } = useSession();
   const hasNewVersion = useNewVersion();
   return (
-    <div className={styles.bars}>
+    <Bars>
       {lostAt !== undefined && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
@@ -46,6 +33,6 @@ export function Banners() {
           </MessageBarActions>
         </MessageBar>
       )}
-    </div>
+    </Bars>
   );
 }

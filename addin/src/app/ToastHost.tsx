@@ -34,5 +34,10 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
     }
     shown.current = results.length;
   }, [dispatchToast, results, t]);
-  return <Toaster toasterId={TOASTER} position="bottom" timeout={6000} pauseOnHover />;
+  // Inline, so that what is shown lies in a landmark.
+  return (
+    <section aria-label={t('general.results')}>
+      <Toaster inline toasterId={TOASTER} position="bottom" timeout={6000} pauseOnHover />
+    </section>
+  );
 }

@@ -9,9 +9,6 @@ export const useTableStyles = makeStyles({
     alignItems: 'center',
     paddingBlock: tokens.spacingVerticalS,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    // Rows out of sight cost nothing.
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 57px',
     '@container pane (min-width: 640px)': {
       gridTemplateColumns: '32px minmax(0, 2fr) minmax(0, 2fr) 120px 32px',
     },

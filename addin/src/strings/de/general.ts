@@ -11,6 +11,8 @@ export const general = {
   'general.more': 'Mehr',
   'general.saved': 'Gespeichert',
   'general.undo': 'Rückgängig machen',
+  'general.notices': 'Hinweise',
+  'general.results': 'Ergebnisse',
   'general.done': 'Fertig',
   'general.cancel': 'Abbrechen',
   'general.close': 'Schließen',

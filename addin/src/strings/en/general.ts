@@ -8,6 +8,8 @@ export const general = {
   'general.more': 'More',
   'general.saved': 'Saved',
   'general.undo': 'Undo',
+  'general.notices': 'Notices',
+  'general.results': 'Results',
   'general.done': 'Done',
   'general.cancel': 'Cancel',
   'general.close': 'Close',
