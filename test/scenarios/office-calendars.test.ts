@@ -178,6 +178,24 @@ describe('a calendar given up', { timeout: 120_000 }, () => {
     expect(await countsIn(lena, [lena.calendarId, second])).toEqual([2, 0]);
     expect(await lena.lookAgain()).toEqual([]);
   });
+
+  it('… and in one that is not looked at any more they are left behind, and made once where they belong now', async () => {
+    const lena = await town.person();
+    const second = await newCalendar(lena, 'Work');
+    await lena.connect({}, { calendars: [lena.calendarId], writeCalendar: second });
+    const booking = await lena.booking(tomorrow(9), 60);
+    await town.settled();
+    const path = `/api/connections/${lena.connectionId}`;
+    const change = { writeCalendar: lena.calendarId, copies: 'plain' };
+    expect((await lena.api('PATCH', path, change)).status).toBe(200);
+    await town.settled();
+    await lena.rebook(booking, { datetime: at(tomorrow(12)) });
+    await town.settled();
+    expect(await countsIn(lena, [lena.calendarId, second])).toEqual([1, 1]);
+    expect((await lena.copies()).map((copy) => times(copy).start)).toEqual([tomorrow(12)]);
+    expect(await lena.blockers()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
 });
 
 describe('one meeting in two mailboxes', { timeout: 120_000 }, () => {

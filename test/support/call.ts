@@ -41,6 +41,10 @@ export const must = async <T = unknown>(
   return body;
 };
 
+/** Milliseconds between two looks: ever longer, so that looking does not take the time of what is waited for. */
+const FIRST_PAUSE = 5;
+const LONGEST_PAUSE = 50;
+
 /**
  * Waits for a state of the world, not for a time: looks until `probe` gives something, and says what it saw last when
  * it never does.
@@ -51,10 +55,10 @@ export const eventually = async <T>(
   withinMs = 20_000,
 ): Promise<T> => {
   const end = Date.now() + withinMs;
-  for (;;) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
     const seen = await probe();
     if (seen) return seen;
     if (Date.now() > end) throw new Error(`Never came: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 };

@@ -8,6 +8,13 @@ import { clockTime, localDay, nextDay } from './time.ts';
 
 const LIFE = 10 * MINUTE;
 
+/** The shift plan of one local month as instants, whoever wrote its rows. */
+interface MonthPlan {
+  whole: Span;
+  working: Span[];
+  absences: { shift: Shift; spans: Span[] }[];
+}
+
 interface MonthTimes {
   /** Working times, or the whole month where none are told. */
   open: Span[];
@@ -17,7 +24,7 @@ interface MonthTimes {
 }
 
 /** What can be booked, by company, resource, zone, blocker and local month; shared by all sides of a process. */
-export type AvailabilityCache = Map<string, { at: Instant; month: Days; shifts: Promise<Shift[]> }>;
+export type AvailabilityCache = Map<string, { at: Instant; plan: Promise<MonthPlan> }>;
 
 export interface Bookable {
   api: Api;
@@ -35,11 +42,13 @@ export const forgetMonths = (of: Bookable): void => {
 };
 
 /** First and last local day of each month that `window` touches. */
-const monthsOf = (window: Span, zone: string): { from: string; to: string }[] => {
-  const months: { from: string; to: string }[] = [];
-  let month = DateTime.fromMillis(window.start, { zone }).startOf('month');
-  for (; month.toMillis() < window.end; month = month.plus({ months: 1 })) {
-    months.push({ from: month.toFormat('yyyy-MM-dd'), to: month.endOf('month').toFormat('yyyy-MM-dd') });
+const monthsOf = (window: Span, zone: string): Days[] => {
+  const months: Days[] = [];
+  const last = localDay(window.end - 1, zone);
+  for (let from = `${localDay(window.start, zone).slice(0, 7)}-01`; from <= last; ) {
+    const month = DateTime.fromISO(from, { zone: 'utc' });
+    months.push({ from, to: month.endOf('month').toFormat('yyyy-MM-dd') });
+    from = month.plus({ months: 1 }).toFormat('yyyy-MM-dd');
   }
   return months;
 };
@@ -64,24 +73,27 @@ const runsOf = (months: readonly Days[]): Days[] => {
 const takesTime = (shift: Shift, of: Bookable, ours: ReadonlySet<string>): boolean =>
   shift.denial !== 'BLOCKER' || (of.blocker === 'appointment' && !isOurs(shift) && !ours.has(shift.id));
 
+const planOf = (shifts: readonly Shift[], month: Days, zone: string): MonthPlan => ({
+  whole: {
+    start: clockTime(month.from, '00:00', zone, 'begin'),
+    end: clockTime(month.to, '24:00', zone, 'end'),
+  },
+  working: shifts.flatMap((shift) => workingSpans(shift, month, zone)),
+  absences: shifts
+    .map((shift) => ({ shift, spans: deniedSpans(shift, month, zone) }))
+    .filter(({ spans }) => spans.length > 0),
+});
+
 /**
  * What can be booked in a month: working times minus absences. A month in which TIMIFY tells no working time at all
  * is bookable as a whole, but for absences; judged by month, so that it does not depend on what else is asked for.
  */
 const monthTimes = (
-  shifts: readonly Shift[],
-  month: Days,
+  { whole, working, absences }: MonthPlan,
   of: Bookable,
   ours: ReadonlySet<string>,
 ): MonthTimes => {
-  const working = shifts.flatMap((shift) => workingSpans(shift, month, of.zone));
-  const denied = shifts
-    .filter((shift) => takesTime(shift, of, ours))
-    .flatMap((shift) => deniedSpans(shift, month, of.zone));
-  const whole = {
-    start: clockTime(month.from, '00:00', of.zone, 'begin'),
-    end: clockTime(month.to, '24:00', of.zone, 'end'),
-  };
+  const denied = absences.flatMap(({ shift, spans }) => (takesTime(shift, of, ours) ? spans : []));
   return {
     open: working.length > 0 ? working : [whole],
     denied,
@@ -90,7 +102,7 @@ const monthTimes = (
 };
 
 /** Sees to it that every month of `months` is in the cache, or on its way. */
-const load = (of: Bookable, months: readonly Days[]): { month: Days; shifts: Promise<Shift[]> }[] => {
+const load = (of: Bookable, months: readonly Days[]): Promise<MonthPlan>[] => {
   const { cache, api } = of;
   const keyOf = (month: Days): string => `${prefixOf(of)}${of.zone}/${of.blocker}/${month.from}`;
   for (const [key, kept] of cache) if (kept.at + LIFE <= api.now()) cache.delete(key);
@@ -98,14 +110,14 @@ const load = (of: Bookable, months: readonly Days[]): { month: Days; shifts: Pro
   for (const run of runsOf(missing)) {
     const shifts = listShifts(api, of.resourceId, run.from, run.to);
     for (const month of missing.filter((one) => one.from >= run.from && one.to <= run.to)) {
-      const entry = { at: api.now(), month, shifts };
+      const entry = { at: api.now(), plan: shifts.then((rows) => planOf(rows, month, of.zone)) };
       cache.set(keyOf(month), entry);
-      shifts.catch(() => {
+      entry.plan.catch(() => {
         if (cache.get(keyOf(month)) === entry) cache.delete(keyOf(month));
       });
     }
   }
-  return months.flatMap((month) => cache.get(keyOf(month)) ?? []);
+  return months.flatMap((month) => cache.get(keyOf(month))?.plan ?? []);
 };
 
 /**
@@ -125,7 +137,7 @@ export const bookableTimes = async (
   const months = monthsOf({ start: eve, end: window.end }, of.zone);
   const rows = new Set(ours.flatMap(rowsOf));
   const parts = await Promise.all(
-    load(of, months).map(async ({ month, shifts }) => monthTimes(await shifts, month, of, rows)),
+    load(of, months).map(async (plan) => monthTimes(await plan, of, rows)),
   );
   if (parts.every((part) => part.isOpen)) return { bookable: 'always' };
   const open = parts.flatMap((part) => part.open);

@@ -47,7 +47,10 @@ const endsOf = (seen: Seen, link: ToldLink): string[] => {
   const isThere = (side: 'office' | 'timify', id: string): boolean =>
     isShift(id) || itemsOf(seen, side).some((item) => item.id === id);
   const other = link.origin.side === 'office' ? 'timify' : 'office';
-  const lost = !isThere(link.origin.side, link.origin.id) ? [`${nameOf(link)} has lost its origin`] : [];
+  // A calendar that was given up is not looked at any more.
+  const isWatched = link.decision.reason !== 'other-calendar';
+  const lost =
+    isWatched && !isThere(link.origin.side, link.origin.id) ? [`${nameOf(link)} has lost its origin`] : [];
   const mirrors = link.mirrors.flatMap(({ id, base }) => {
     if (id === null) return [`${nameOf(link)} holds a create that never ended`];
     return inSight(seen, base.span) && !isThere(other, id)

@@ -25,17 +25,25 @@ const reasonOf = (desk: Desk, link: Link): Reason => {
   return { rule: by === 'calendar' ? 'skip.other-calendar' : 'settings-applied', setting: null };
 };
 
+/** Whether each copy stands in a calendar that is still looked at. */
+const isWatched = ({ connection }: Desk, { mirrors }: Link): boolean =>
+  mirrors.every(
+    ({ containerId }) =>
+      containerId === connection.writeCalendarId || connection.calendars.some(({ id }) => id === containerId),
+  );
+
 /**
  * After a change of direction or calendars: what no rule owns any more goes, or stays as nobody's. Copies of bookings
- * in the calendar that received them before are ours where they stand, unless they shall go: only then they are made
- * anew in the other one, so that no booking is there twice.
+ * in the calendar that received them before stay ours where they stand, as long as that one is looked at: no booking is
+ * there twice. From any other they are made anew in the one that receives them now.
  */
 export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: Copies): Promise<Result> => {
   const reach = reachOf(desk);
   const links = (await allLinks(deps, desk.connection.id)).filter(
     (link) =>
       link.mirrors.length > 0 &&
-      (copies === 'remove' ? unowned(desk, link) : leftOutBy(link, reach) !== null),
+      unowned(desk, link) &&
+      (copies === 'remove' || leftOutBy(link, reach) !== null || !isWatched(desk, link)),
   );
   const facts = await endCopies({ deps, desk, lease, act }, links, copies, (link) => reasonOf(desk, link));
   if (copies !== 'remove') {
@@ -45,7 +53,13 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
       const by = leftOutBy(link, reach);
       return by ? kept(link, by, now) : [];
     });
-    await deps.store.commit({ connectionId: desk.connection.id, fence: lease.fence, links: stays });
+    const known = new Set(stays.map(({ id }) => id));
+    await deps.store.commit({
+      connectionId: desk.connection.id,
+      fence: lease.fence,
+      links: stays,
+      unlink: links.flatMap(({ id }) => (known.has(id) ? [] : id)),
+    });
   }
   desk.window = windowOf(deps.clock.now(), desk.settings);
   return done({ ...facts });
