@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { actsIn, answered, blockerOf, both, copyOf, tellWhy, type Act } from '../support/explain.ts';
 import { holdSlot } from '../support/heldSlot.ts';
 import { times, tomorrow, type Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
+import { must, Town } from '../support/town.ts';
 import { at, on } from '../support/ways.ts';
 
 /** Rules that need more than one act: what was there before us, what others do again and again, what a service refuses. */
 let town: Town;
 beforeAll(async () => {
-  town = await Town.start();
+  town = await Town.start({ movable: true });
 });
 afterAll(() => town.stop());
 
@@ -39,10 +39,12 @@ const refused = async (fault: Record<string, unknown>, move: () => Promise<unkno
   await town.control('DELETE', `/faults/${id}`);
 };
 
-const takeBack = async (lena: Person): Promise<void> => {
+const takeBack = async (lena: Person, who = lena.email): Promise<void> => {
   await town.settled();
   const entry = (await lena.log()).find(({ undoable }) => undoable);
-  await lena.api('POST', `/api/connections/${lena.connectionId}/log/${entry?.id ?? ''}/undo`, {});
+  const path = `/api/connections/${lena.connectionId}/log/${entry?.id ?? ''}/undo`;
+  const body = entry?.undoAsksNotify ? { notify: false } : {};
+  await must('POST', `${town.server}${path}`, { token: await town.token(who), body });
 };
 
 const ACTS: Act[] = [
@@ -123,6 +125,21 @@ const ACTS: Act[] = [
     }),
   },
   {
+    // What stands in TIMIFY an admin may move.
+    rule: 'undone-by-admin',
+    act: booking(
+      async ({ lena, booking: made, copy }) => {
+        await both(lena, async () => {
+          await lena.rebook(made, { datetime: at(on(11)) });
+          await lena.change(copy, { from: on(14), to: on(15) });
+        })();
+        await takeBack(lena, town.admin);
+      },
+      {},
+      { customer_ids: [] },
+    ),
+  },
+  {
     rule: 'buffer-put-back',
     setting: 'buffers',
     act: booking(
@@ -197,6 +214,36 @@ const ACTS: Act[] = [
   {
     rule: 'deactivated',
     act: booking(({ lena }) => lena.action('deactivate', { copies: 'remove' })),
+  },
+  {
+    rule: 'made-plain',
+    act: booking(({ lena }) => lena.action('deactivate', { copies: 'plain' })),
+  },
+  {
+    rule: 'calendar-given-up',
+    act: async () => {
+      const lena = await town.person();
+      const second = await lena.graph<{ id: string }>('POST', '/calendars', { name: 'Projects' });
+      const path = `/calendars/${encodeURIComponent(second.id)}/events`;
+      const { id } = await lena.graph<{ id: string }>('POST', path, {
+        subject: 'Project',
+        start: { dateTime: on(9).replace('Z', ''), timeZone: 'UTC' },
+        end: { dateTime: on(10).replace('Z', ''), timeZone: 'UTC' },
+      });
+      await lena.connect({}, { calendars: [lena.calendarId, second.id] });
+      const change = { calendars: [lena.calendarId], copies: 'keep' };
+      await lena.api('PATCH', `/api/connections/${lena.connectionId}`, change);
+      await town.settled();
+      return { lena, item: ['office', id] };
+    },
+  },
+  // The last, since the clock does not go back.
+  {
+    rule: 'left-behind',
+    act: blocked(async ({ lena, blocker }) => {
+      await town.sleep(14);
+      await lena.cancel(blocker);
+    }),
   },
 ];
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow, type Person } from '../support/person.ts';
+import { explain } from '../support/explain.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -94,6 +95,8 @@ describe('the time zone of the company', { timeout: 120_000 }, () => {
     expect(local(holiday?.start ?? '', 'America/New_York')).toBe(`${day} 00:00`);
     expect(local(holiday?.end ?? '', 'America/New_York')).toBe(`${next} 00:00`);
     expect((await jonas.copies()).map(times)).toEqual([{ start: tomorrow(14), end: tomorrow(15) }]);
+    const [moved] = await lena.events();
+    expect(await explain(lena, 'office', moved?.id ?? '')).toMatchObject({ rule: 'zone-changed' });
     await quiet(lena);
     await quiet(jonas);
     await town.control('PATCH', `/timify/companies/${town.world.company.id}`, { timezone: before });

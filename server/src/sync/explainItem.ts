@@ -5,6 +5,7 @@ import type { Decision, Link } from '../core/links.ts';
 import type { Instant, Item, SideName } from '../core/items.ts';
 import { flatten, effective, type SettingSource } from '../core/settings.ts';
 import { windowOf } from '../core/window.ts';
+import { isLive } from './policy.ts';
 import { notFound } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { officeOf, orNothing, timifySideOf, type ShowDeps, type Subject } from './shownItems.ts';
@@ -100,8 +101,11 @@ const fromLog = async (
   return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at };
 };
 
-const fromRecords = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> =>
-  (await fromLink(deps, subject, about)) ?? (await fromLog(deps, subject, about));
+/** The links of a connection that has ended tell how it was; what became of an item since is in the log. */
+const fromRecords = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
+  const [first, second] = isLive(subject.connection) ? [fromLink, fromLog] : [fromLog, fromLink];
+  return (await first(deps, subject, about)) ?? (await second(deps, subject, about));
+};
 
 const readOne = async (deps: ExplainDeps, subject: Subject, { side, item }: About): Promise<Item | null> => {
   // The owner's right is used for the owner alone (design §4, rule 8).

@@ -85,7 +85,9 @@ const skipOf = (seen: Seen, link: ToldLink, settled: boolean): string[] => {
     link.origin.side === 'office'
       ? isEligibleEvent(item as SeenEvent, seen)
       : isEligibleAppointment(item as SeenAppointment, seen);
-  if (kind === 'skipped' && eligible && (settled || setting === null))
+  const isElsewhere =
+    reason === 'other-calendar' && !seen.told.connection.calendars.includes((item as SeenEvent).calendarId);
+  if (kind === 'skipped' && eligible && !isElsewhere && (settled || setting === null))
     return [`${nameOf(link)} is left out and should not be`];
   if (kind !== 'skipped' && kind !== 'adopted' && !eligible && settled)
     return [`${nameOf(link)} is copied and should not be`];
