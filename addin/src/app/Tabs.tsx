@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     paddingTop: tokens.spacingVerticalXS,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@container pane (min-width: 640px)': { paddingInline: tokens.spacingHorizontalXXL },
+    '@media print': { display: 'none' },
   },
   list: { flexGrow: 1, minWidth: 0, flexWrap: 'wrap' },
   end: { marginInlineStart: 'auto', '@container pane (min-width: 640px)': { marginInlineStart: 0 } },

@@ -53,6 +53,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-height: 419px)': { position: 'static' },
+    '@media print': { display: 'none' },
     '@container pane (min-width: 640px)': {
       maxWidth: '640px',
       paddingInline: tokens.spacingHorizontalXXXL,

@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalS,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     '@container pane (min-width: 640px)': { paddingInline: tokens.spacingHorizontalXXL },
+    '@media print': { display: 'none' },
   },
   list: { flexGrow: 1 },
   /** Below 640 the rest moves into the menu. */

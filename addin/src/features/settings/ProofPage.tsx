@@ -26,7 +26,13 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightHero700,
     fontWeight: tokens.fontWeightSemibold,
   },
-  links: { display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: tokens.spacingHorizontalL },
+  links: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+    gap: tokens.spacingHorizontalL,
+    '@media print': { display: 'none' },
+  },
 });
 
 interface ProofPageProps {
@@ -49,6 +55,7 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
     ...fact(t('proof.removedTimify'), proof.removed.timify, f.number),
     ...fact(t('proof.removedOffice'), proof.removed.office, f.number),
     ...fact(t('preview.deleted'), proof.removed.all, f.number),
+    ...fact(t('proof.released'), proof.released, f.number),
     ...(proof.own === undefined
       ? []
       : [{ label: t('proof.own'), value: `${f.number(proof.own.before)} / ${f.number(proof.own.after)}` }]),
@@ -93,6 +100,9 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
         >
           {t('proof.save')}
         </Link>
+        <Link as="button" onClick={() => window.print()}>
+          {t('proof.print')}
+        </Link>
         <Link as="button" onClick={() => go({ page: 'my-data' })}>
           {t('proof.erase')}
         </Link>
@@ -120,7 +130,7 @@ function Left({
     <OutlineCard>
       <SideName side={side} />
       <span className={styles.count}>{f.number(left)}</span>
-      <span>{copies === 'remove' ? t('proof.left') : t('proof.kept', { n: left })}</span>
+      <span>{copies === 'keep' ? t('proof.kept', { n: left }) : t('proof.left')}</span>
     </OutlineCard>
   );
 }

@@ -5,6 +5,8 @@ const Number = z.number();
 const PerSide = z.object({ office: Number, timify: Number });
 const Facts = z.object({
   removed: z.union([PerSide, Number]).optional(),
+  /** Turned into plain entries. */
+  released: Number.optional(),
   left: z.union([PerSide, z.array(z.unknown()), Number]).optional(),
   own: z.object({ before: Number, after: Number }).optional(),
   mails: Number.optional(),
@@ -18,6 +20,7 @@ export interface Proof {
     readonly timify: number | undefined;
     readonly all: number | undefined;
   };
+  readonly released: number | undefined;
   readonly left: { readonly office: number; readonly timify: number } | undefined;
   readonly own: { readonly before: number; readonly after: number } | undefined;
   readonly mails: number;
@@ -27,7 +30,15 @@ export interface Proof {
 /** What the server counted after deactivating; what it did not count is not claimed. */
 export function proofOf(facts: unknown): Proof {
   const parsed = Facts.safeParse(facts);
-  const { removed, left, own, mails = 0, failed = 0, remaining } = parsed.success ? parsed.data : {};
+  const {
+    removed,
+    released,
+    left,
+    own,
+    mails = 0,
+    failed = 0,
+    remaining,
+  } = parsed.success ? parsed.data : {};
   const perSide = typeof removed === 'object' ? removed : undefined;
   return {
     removed: {
@@ -35,6 +46,7 @@ export function proofOf(facts: unknown): Proof {
       timify: perSide?.timify,
       all: typeof removed === 'number' ? removed : undefined,
     },
+    released: released === 0 ? undefined : released,
     left: leftOf(left, remaining),
     own,
     mails,

@@ -56,6 +56,13 @@ describe('the proof', () => {
     });
   });
 
+  it('tells of copies that are plain entries now: none is ours any more', () => {
+    expect(proofOf({ removed: 0, released: 300, failed: 0, left: [], remaining: 0 })).toMatchObject({
+      released: 300,
+      left: { office: 0, timify: 0 },
+    });
+  });
+
   it('claims nothing that was not counted', () => {
     expect(proofOf({}).left).toBeUndefined();
     expect(proofOf({ removed: 300, failed: 2, left: [], remaining: 2 })).toMatchObject({

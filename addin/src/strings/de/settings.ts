@@ -166,6 +166,8 @@ export const settings = {
     other: '{n} Kopien ließen sich noch nicht entfernen.',
   },
   'proof.save': 'Nachweis speichern',
+  'proof.print': 'Drucken oder als PDF sichern',
+  'proof.released': 'In einfache Einträge umgewandelt',
   'proof.erase': 'Alle Daten löschen',
   'proof.pending': 'Das wird gerade ausgeführt. Das Ergebnis erscheint hier.',
   'settings.blockerWords.en': 'Wort eines anonymen Blockers, englisch',

@@ -158,6 +158,8 @@ export const settings = {
     other: '{n} copies could not be removed yet.',
   },
   'proof.save': 'Save the proof',
+  'proof.print': 'Print or save as PDF',
+  'proof.released': 'Turned into plain entries',
   'proof.erase': 'Erase all data',
   'proof.pending': 'This is being carried out. The result appears here.',
   'settings.blockerWords.en': 'Word of an anonymous blocker, English',
