@@ -87,6 +87,26 @@ describe('names that change in TIMIFY', { timeout: 120_000 }, () => {
     expect(bytes.some((file) => file.includes('Verschwunden'))).toBe(false);
     expect(town.lines.join('\n')).not.toContain('Verschwunden');
   });
+
+  it('S-176 nor in a copy of the past, which nobody looks at otherwise', async () => {
+    const moving = await Town.start({ movable: true });
+    try {
+      const lena = await moving.connected();
+      const who = await customer(lena, 'Franziska', 'Verschwunden');
+      await lena.booking(tomorrow(9), 30, { title: 'Sehtest', customer_ids: [who.id] });
+      await moving.settled();
+      await moving.sleep(40);
+      const past = async (): Promise<unknown[]> =>
+        (await lena.copies(tomorrow(0), tomorrow(23))).map(({ subject }) => subject);
+      expect(await past()).toEqual(['Sehtest · Franziska Verschwunden']);
+      await lena.timify('DELETE', `/customers/${who.id}`);
+      await moving.settled();
+      expect(await past()).toEqual(['Sehtest']);
+      expect(await lena.lookAgain()).toEqual([]);
+    } finally {
+      await moving.stop();
+    }
+  });
 });
 
 describe('what a booking shows in Outlook', { timeout: 120_000 }, () => {

@@ -17,13 +17,14 @@ const subject = (hint: Hint): string => {
       return `shift ${hint.id} ${hint.action ?? ''}`;
     case 'availability':
     case 'window':
+    case 'past':
       return hint.kind;
   }
 };
 
 /**
  * Joins lists of hints, older lists first. About one subject the latest hint stands, at the place of the first. Never
- * more than `MOST_HINTS`: an overflow becomes "read the window" plus the acts, which no reading could replace. (Acts
+ * more than `MOST_HINTS`: an overflow becomes "read the window" plus what no reading of it could replace. (Acts
  * past the bound are not lost either: the run asks the store for all that wait.)
  */
 export const mergeHints = (...lists: readonly (readonly Hint[])[]): Hint[] => {
@@ -31,6 +32,6 @@ export const mergeHints = (...lists: readonly (readonly Hint[])[]): Hint[] => {
   for (const hint of lists.flat()) bySubject.set(subject(hint), hint);
   const hints = [...bySubject.values()];
   if (hints.length <= MOST_HINTS) return hints;
-  const acts = hints.filter((hint) => hint.kind === 'act');
-  return [{ kind: 'window' }, ...acts.slice(0, MOST_HINTS - 1)];
+  const kept = hints.filter((hint) => hint.kind === 'act' || hint.kind === 'past');
+  return [{ kind: 'window' }, ...kept.slice(0, MOST_HINTS - 1)];
 };

@@ -208,6 +208,7 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
     const touched = await refreshResources(deps, company, timify);
     await wake(deps, company, concernsAll ? null : touched, [{ kind: 'window' }, { kind: 'availability' }]);
   }
+  if (claim.hints.some((hint) => hint.kind === 'past')) await wake(deps, company, null, [{ kind: 'past' }]);
   if (newShifts && !concernsAll) await wake(deps, company, null, [{ kind: 'availability' }]);
   if (company.state !== 'ok')
     await changeCompany(deps.store, company.id, (present) =>

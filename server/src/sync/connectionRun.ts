@@ -6,6 +6,7 @@ import { deskOf } from './desk.ts';
 import { importRun } from './importRun.ts';
 import { liveRun } from './liveRun.ts';
 import type { Claim, Connection } from './documents.ts';
+import { rereadPast } from './pastTexts.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, NEVER, type RunEnd } from './runEnd.ts';
 
@@ -38,8 +39,10 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
     return asleep(desk.connection, { ...claim, hints: claim.hints.filter((hint) => hint.kind !== 'act') });
   }
   const hints = claim.hints.filter((hint) => hint.kind !== 'act');
-  const heard = hints.filter((hint) => hint.kind !== 'availability');
-  const isAboutShifts = heard.length < hints.length;
+  const heard = hints.filter((hint) => hint.kind !== 'availability' && hint.kind !== 'past');
+  const isAboutShifts = hints.some((hint) => hint.kind === 'availability');
+  const isAboutPast = hints.some((hint) => hint.kind === 'past');
+  if (isAboutPast && connection.importedAt !== null) await rereadPast(deps, desk, lease);
   // Where blockers are rows of the shift plan, a changed row is a changed item and not only another bookable time.
   const wantsWindow =
     heard.some((hint) => hint.kind === 'window') || (isAboutShifts && desk.settings.blocker === 'timeshift');
@@ -54,7 +57,7 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
     if (desk.connection.progress.phase === 'done') await restartProgress(deps, desk);
     return importRun(deps, desk, rows, heard, lease);
   }
-  if (heard.length === 0 && !wantsWindow && (acts || isAboutShifts))
+  if (heard.length === 0 && !wantsWindow && (acts || isAboutShifts || isAboutPast))
     return { dueAt: dueAgain(deps, desk, rows, true), retain: [], lane: 'live', summary: { acts } };
   const end = await liveRun(
     deps,

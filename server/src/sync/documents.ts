@@ -147,6 +147,8 @@ export type Hint =
   | { kind: 'shift'; id: string; action: 'created' | 'updated' | 'deleted' | null }
   /** A service, customer or resource that may be called otherwise now: bookings that name it are read again. */
   | { kind: 'named'; id: string }
+  /** A customer was erased: the texts of what the window has left behind are read again, too. */
+  | { kind: 'past' }
   /** Too many hints, a settings change, a recovery: read the whole window, slice by slice. */
   | { kind: 'window' }
   | { kind: 'act'; id: string };

@@ -65,6 +65,7 @@ const hintsOf = ({ kind, ids, action }: Told): Hint[] => {
   if ((kind === 'customer' || kind === 'service') && action === 'created') return [];
   const hasName = kind === 'customer' || kind === 'service' || kind === 'resource';
   if (hasName && action === 'updated' && ids.length > 0) return ids.map((id) => ({ kind: 'named', id }));
+  if (kind === 'customer' && action === 'deleted') return [{ kind: 'availability' }, { kind: 'past' }];
   return kind === 'other' ? [] : [{ kind: 'availability' }];
 };
 
