@@ -131,6 +131,10 @@ const haveParted = ({ input, cases }: Findings, conflict: Conflict, wants: Wants
   return event !== null;
 };
 
+/** The window has slid past all that it is about: nobody has to decide about it any more. */
+const isPast = ({ window }: PlanInput, { span, office, timify }: Conflict): boolean =>
+  [span, office?.span ?? span, timify?.span ?? span].every(({ end }) => end <= window.start);
+
 const linksInSight = ({ input, cases }: Findings): Link[] => [
   ...input.links,
   ...cases.filter((one) => one.isNew).map((one) => one.pair.link),
@@ -201,7 +205,10 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
   const open = [...found].filter(([id]) => !known.has(id)).map(([, draft]) => opened(findings, draft, wants));
   const close = input.conflicts
     .filter(({ id }) => !found.has(id))
-    .filter((conflict) => isJudged(findings, conflict) || haveParted(findings, conflict, wants))
+    .filter(
+      (conflict) =>
+        isPast(input, conflict) || isJudged(findings, conflict) || haveParted(findings, conflict, wants),
+    )
     .map((conflict) => ({ id: conflict.id, why: whyClosed(input, conflict) }));
   const closing = new Set(close.map(({ id }) => id));
   const refresh = input.conflicts
@@ -212,6 +219,6 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
 
 const whyClosed = (input: PlanInput, conflict: Conflict): RuleId => {
   const verdict = input.verdicts.find((one) => one.conflictId === conflict.id);
-  if (!verdict) return 'cause-gone';
+  if (!verdict) return isPast(input, conflict) ? 'left-behind' : 'cause-gone';
   return verdict.action === 'ignore' || verdict.action === 'ignore-series' ? 'ignored' : 'solved';
 };

@@ -45,7 +45,7 @@ export const forgetMonths = (of: Bookable): void => {
 const monthsOf = (window: Span, zone: string): Days[] => {
   const months: Days[] = [];
   const last = localDay(window.end - 1, zone);
-  for (let from = `${localDay(window.start, zone).slice(0, 7)}-01`; from <= last; ) {
+  for (let from = `${localDay(window.start, zone).slice(0, 7)}-01`; from <= last;) {
     const month = DateTime.fromISO(from, { zone: 'utc' });
     months.push({ from, to: month.endOf('month').toFormat('yyyy-MM-dd') });
     from = month.plus({ months: 1 }).toFormat('yyyy-MM-dd');
@@ -136,9 +136,7 @@ export const bookableTimes = async (
     .toMillis();
   const months = monthsOf({ start: eve, end: window.end }, of.zone);
   const rows = new Set(ours.flatMap(rowsOf));
-  const parts = await Promise.all(
-    load(of, months).map(async (plan) => monthTimes(await plan, of, rows)),
-  );
+  const parts = await Promise.all(load(of, months).map(async (plan) => monthTimes(await plan, of, rows)));
   if (parts.every((part) => part.isOpen)) return { bookable: 'always' };
   const open = parts.flatMap((part) => part.open);
   const denied = parts.flatMap((part) => part.denied);
