@@ -186,10 +186,11 @@ export class Town {
   }
 
   /** Ends a server (SIGKILL: as a crash would) and starts it again on its data. */
-  async restart(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  async restart(signal: NodeJS.Signals = 'SIGTERM', meanwhile?: () => void): Promise<void> {
     const first = this.servers.shift();
     if (!first) throw new Error('no server runs');
     await first.child.stop(signal);
+    meanwhile?.();
     await this.addServer(first.env, Number(first.env['PORT']));
   }
 

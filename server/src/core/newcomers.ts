@@ -3,10 +3,10 @@ import { baseOf } from './fingerprint.ts';
 import type { Appointment, Item, OfficeEvent } from './items.ts';
 import type { Decision, Link, Mirror, Shape } from './links.ts';
 import type { PlanInput } from './planInput.ts';
-import { anonymousEvent } from './project.ts';
+import { anonymousEvent, blockerContent } from './project.ts';
 import { everything, isTwin, linkIdOf, linkIdOfMarker } from './recover.ts';
-import { isPrivate } from './normalise.ts';
-import { overlaps } from './spans.ts';
+import { isPrivate, normaliseText, trueSpan } from './normalise.ts';
+import { outward, overlaps, sameSpan } from './spans.ts';
 
 export const skipped = (input: PlanInput, why: Ineligible): Decision => ({
   kind: 'skipped',
@@ -124,6 +124,19 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
   return made;
 };
 
+/**
+ * What we would write for this event is there already, without a mark: the blocker of a link that a restored database
+ * does not know, where TIMIFY keeps no marker. It may as well be a person's own, so it is never deleted.
+ */
+const isAsWritten = (input: PlanInput, event: OfficeEvent, booking: Appointment): boolean => {
+  if (booking.marker !== null || booking.hasCustomers || booking.service !== null) return false;
+  const span = outward(trueSpan(event, input.connection.timeZone));
+  if (!sameSpan(booking.span, span) || ineligible(input, event)) return false;
+  const { anonymous } = anonymity(input, event);
+  const voice = { settings: input.settings, language: input.connection.language, anonymous };
+  return normaliseText(booking.title) === blockerContent(event, span, voice).title;
+};
+
 /** Pairs that people made themselves. The booking, or else the event, is the origin; the other end is never deleted. */
 const adopted = (
   input: PlanInput,
@@ -133,7 +146,7 @@ const adopted = (
 ): Link[] =>
   events.flatMap((event) => {
     const twin = bookings.find(
-      (booking) => !taken.has(booking.id) && !booking.isHeld && isTwin(event, booking),
+      (booking) => !taken.has(booking.id) && !booking.isHeld && (isTwin(event, booking) || isAsWritten(input, event, booking)),
     );
     if (!twin || !overlaps(event.span, input.window)) return [];
     taken.add(event.id).add(twin.id);
