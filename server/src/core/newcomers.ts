@@ -146,7 +146,10 @@ const adopted = (
 ): Link[] =>
   events.flatMap((event) => {
     const twin = bookings.find(
-      (booking) => !taken.has(booking.id) && !booking.isHeld && (isTwin(event, booking) || isAsWritten(input, event, booking)),
+      (booking) =>
+        !taken.has(booking.id) &&
+        !booking.isHeld &&
+        (isTwin(event, booking) || isAsWritten(input, event, booking)),
     );
     if (!twin || !overlaps(event.span, input.window)) return [];
     taken.add(event.id).add(twin.id);
