@@ -1,5 +1,8 @@
-import { tomorrow, type Person } from '../support/person.ts';
-import { eventually, type JournalRow, type Town } from '../support/town.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { eventually } from '../support/call.ts';
+import type { JournalRow } from '../support/rows.ts';
+import type { Town } from '../support/town.ts';
 import { rowOf, type Row } from './table.ts';
 
 /** Nobody's events lie at that hour; a day of its own for each turn, as far as TIMIFY lists at once. */

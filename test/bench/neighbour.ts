@@ -1,6 +1,7 @@
 import { fill } from '../support/fill.ts';
 import { on } from '../support/ways.ts';
-import { eventually, type Town } from '../support/town.ts';
+import { eventually } from '../support/call.ts';
+import type { Town } from '../support/town.ts';
 import { rowOf, type Row } from './table.ts';
 
 const MOST = 50;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chance } from '../support/chance.ts';
-import { spanOf, times, tomorrow, type Person } from '../support/person.ts';
-import { eventually, Town } from '../support/town.ts';
+import { spanOf, times, tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 
 const SEED = Number(process.env['CHAOS_SEED'] ?? 20_261_125);
 

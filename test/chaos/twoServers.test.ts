@@ -3,9 +3,11 @@ import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startChild } from '../../scripts/child.ts';
 import { startBalancer, type Balancer } from '../support/balancer.ts';
-import { times, tomorrow, type Person } from '../support/person.ts';
+import { times, tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { freePort } from '../../scripts/freePort.ts';
-import { eventually, Town } from '../support/town.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 
 const URI = process.env['TEST_MONGODB_URI'];
 const WHY = URI

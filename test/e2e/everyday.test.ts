@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Locator } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../support/call.ts';
-import { times } from '../support/person.ts';
+import { times } from '../support/answers.ts';
 import { nextWorkday, type Calendars, type Span } from './support/calendars.ts';
 import { describeInChromium, launch, PATIENCE_MS, see } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually } from '../support/call.ts';
-import { times } from '../support/person.ts';
+import { times } from '../support/answers.ts';
 import { nextWorkday, type Calendars } from './support/calendars.ts';
 import { describeInChromium, launch, PATIENCE_MS, see } from './support/chromium.ts';
 import { Demo } from './support/demo.ts';

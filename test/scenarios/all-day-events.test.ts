@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type GraphEvent, type Person } from '../support/person.ts';
+import { tomorrow, type GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { makeSeries, nextDay } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 

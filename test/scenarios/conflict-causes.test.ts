@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workingHours } from '../support/hours.ts';
-import { times, tomorrow, type ConflictAnswer, type Person } from '../support/person.ts';
+import { times, tomorrow, type ConflictAnswer } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at, guest, on } from '../support/ways.ts';
 

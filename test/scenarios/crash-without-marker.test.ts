@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/person.ts';
-import { eventually, Town } from '../support/town.ts';
+import { tomorrow } from '../support/answers.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

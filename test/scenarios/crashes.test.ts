@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
-import { eventually, Town } from '../support/town.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times, tomorrow } from '../support/person.ts';
+import { times, tomorrow } from '../support/answers.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type GraphEvent, type Person } from '../support/person.ts';
+import { tomorrow, type GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { startForgetfulGraph, type ForgetfulGraph } from './forgetfulGraph.ts';
 

@@ -9,7 +9,8 @@ import type { Person } from '../support/person.ts';
 import { instantAt, randomSeries } from '../support/randomSeries.ts';
 import { nextDay, seriesBody } from '../support/series.ts';
 import { outward, union, type Time } from '../support/time.ts';
-import { Town, worldName } from '../support/town.ts';
+import { Town } from '../support/town.ts';
+import { worldName } from '../support/worlds.ts';
 
 const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? Date.now() % 1_000_000_007);
 const CASES = Number(process.env['DIFFERENTIAL_CASES'] ?? (worldName === 'a' ? 2_000 : 200));

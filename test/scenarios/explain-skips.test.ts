@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { actsIn, answered, tellWhy, type Act } from '../support/explain.ts';
 import { workingHours } from '../support/hours.ts';
-import { tomorrow } from '../support/person.ts';
+import { tomorrow } from '../support/answers.ts';
 import { Town } from '../support/town.ts';
 import { dayAt, on } from '../support/ways.ts';
 

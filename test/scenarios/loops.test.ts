@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
-import { call, Town } from '../support/town.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { call } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

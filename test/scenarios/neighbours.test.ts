@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fill } from '../support/fill.ts';
-import { eventually, Town } from '../support/town.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 import { on } from '../support/ways.ts';
 
 let town: Town;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type GraphEvent, type Person } from '../support/person.ts';
+import type { GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { makeSeries, nextDay, rangeOf, seriesBody, type Series } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 

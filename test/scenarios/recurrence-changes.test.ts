@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times, tomorrow, type GraphEvent, type Person } from '../support/person.ts';
+import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { makeSeries, nextDay, rangeOf, seriesBody, type Series } from '../support/series.ts';
-import { eventually, Town } from '../support/town.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

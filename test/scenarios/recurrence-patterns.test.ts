@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times, tomorrow, type Person } from '../support/person.ts';
+import { times, tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { daysByIcal, daysByTemporal } from '../support/oracle.ts';
 import { makeSeries, nextDay, weekdayOf, type Series } from '../support/series.ts';
 import { Town } from '../support/town.ts';

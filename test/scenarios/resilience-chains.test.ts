@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times, type Person } from '../support/person.ts';
-import { eventually, Town } from '../support/town.ts';
+import { times } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { eventually } from '../support/call.ts';
+import { Town } from '../support/town.ts';
 import { at, on, span } from '../support/ways.ts';
 
 let town: Town;

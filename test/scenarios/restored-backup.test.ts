@@ -1,7 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/person.ts';
+import { tomorrow } from '../support/answers.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workingHours } from '../support/hours.ts';
-import { tomorrow, type Person } from '../support/person.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
 describe('a changed shift plan', { timeout: 120_000 }, () => {

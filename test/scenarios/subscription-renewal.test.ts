@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { on, span } from '../support/ways.ts';
 import type { Person } from '../support/person.ts';
-import { Town, type JournalRow } from '../support/town.ts';
+import { Town } from '../support/town.ts';
+import type { JournalRow } from '../support/rows.ts';
 
 const DAY = 24 * 3_600;
 /** Subscriptions live a week and are renewed half-way, give or take some hours (core/subscriptions.ts). */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times, tomorrow, type GraphEvent, type Person } from '../support/person.ts';
+import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type GraphEvent, type Person } from '../support/person.ts';
+import { tomorrow, type GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times, tomorrow, type Person } from '../support/person.ts';
+import { times, tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { explain } from '../support/explain.ts';
 import { Town } from '../support/town.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, type Answer } from '../support/call.ts';
-import { times, tomorrow, type LogAnswer, type Person } from '../support/person.ts';
+import { times, tomorrow, type LogAnswer } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;

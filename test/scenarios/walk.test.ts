@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { traces } from '../support/checker/quiet.ts';
-import { Town, worldName } from '../support/town.ts';
+import { Town } from '../support/town.ts';
+import { worldName } from '../support/worlds.ts';
 import { TEXT } from '../support/walk/walker.ts';
 import { walkTogether } from '../support/walk/walk.ts';
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
-import { call, Town, type SubscriptionRow } from '../support/town.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { call } from '../support/call.ts';
+import { Town } from '../support/town.ts';
+import type { SubscriptionRow } from '../support/rows.ts';
 
 let town: Town;
 beforeAll(async () => {

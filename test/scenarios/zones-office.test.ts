@@ -1,7 +1,8 @@
 import { DateTime, IANAZone } from 'luxon';
 import { findIana, findWindows } from 'windows-iana';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type Person } from '../support/person.ts';
+import { tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
 import { makeSeries, nextDay, weekdayOf, type Pattern } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 

@@ -1,4 +1,6 @@
-import { eventually, type JournalRow, type Town } from './town.ts';
+import { eventually } from './call.ts';
+import type { JournalRow } from './rows.ts';
+import type { Town } from './town.ts';
 
 /** What one change cost in calls to either service, up to the write it led to, and what its echo cost afterwards. */
 export interface Cost {

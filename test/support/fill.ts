@@ -1,4 +1,5 @@
-import { tomorrow, type Person } from './person.ts';
+import { tomorrow } from './answers.ts';
+import type { Person } from './person.ts';
 
 const stamp = (iso: string): string => iso.replaceAll(/[-:]/g, '');
 

@@ -1,5 +1,5 @@
 import type { Person } from './person.ts';
-import { tomorrow } from './person.ts';
+import { tomorrow } from './answers.ts';
 
 /** Monday to Sunday from `begin` to `end` o'clock of the company, as TIMIFY's shift plan tells it, for the coming weeks. */
 export const workingHours = async (person: Person, begin: string, end: string, days = 40): Promise<void> => {

@@ -1,5 +1,6 @@
 /** Series as people make them in Outlook. */
-import type { GraphEvent, Person } from './person.ts';
+import type { GraphEvent } from './answers.ts';
+import type { Person } from './person.ts';
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];

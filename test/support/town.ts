@@ -5,24 +5,16 @@ import { prepareCompany, type WorldConfig } from '../../scripts/demo/company.ts'
 import { serverEnvironment } from '../../scripts/demo/settings.ts';
 import { SANDBOX_CLIENT_SECRET } from '../../sandbox/entra/constants.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
-import { DEFAULT_SWITCHES, drawSwitches, OPPOSITE_SWITCHES } from '../../sandbox/switches.ts';
 import type { Switches } from '../../sandbox/world.ts';
-import { call, eventually, must, type Answer } from './call.ts';
+import { eventually, must } from './call.ts';
 import { check } from './checker/check.ts';
 import { mailFaults, type OwnAct } from './checker/quiet.ts';
 import { freePort } from '../../scripts/freePort.ts';
 import { SCRATCH } from '../../scripts/scratch.ts';
 import { startHere } from './ownProcess.ts';
 import { Person } from './person.ts';
-
-/** Every file of scenarios runs in the world that CI names: `a`, its opposite `b`, or one drawn from a seed. */
-export const worldName = process.env['SANDBOX_WORLD'] ?? 'a';
-export const worldSwitches: Partial<Switches> =
-  worldName === 'b'
-    ? OPPOSITE_SWITCHES
-    : worldName.startsWith('seed:')
-      ? drawSwitches(worldName)
-      : DEFAULT_SWITCHES;
+import { nameOf, type CallName, type JournalRow, type MailRow, type SubscriptionRow } from './rows.ts';
+import { settingsFor, worldSwitches } from './worlds.ts';
 
 export interface TownOptions {
   switches?: Partial<Switches>;
@@ -38,44 +30,6 @@ export interface TownOptions {
   /** With the sandbox's pages, for tests in a browser. */
   pages?: boolean;
 }
-
-export interface JournalRow {
-  service: 'entra' | 'graph' | 'timify';
-  method: string;
-  path: string;
-  status: number;
-  time: string;
-  inFlight: number;
-}
-
-export interface MailRow {
-  at: string;
-  from: 'ours' | 'exchange' | 'timify';
-  to: string;
-  subject: string;
-  text: string;
-  reason?: string;
-}
-
-export interface SubscriptionRow {
-  id: string;
-  oid: string;
-  clientState: string;
-  resource: string;
-}
-
-type CallName = Pick<JournalRow, 'service' | 'method' | 'path'>;
-
-/** Ids may be written with or without escapes; both name the same call. */
-const nameOf = ({ service, method, path }: CallName): string =>
-  `${service} ${method} ${decodeURIComponent(path)}`;
-
-/** What the adapters are told about an unsure fact follows the world's switches, as an operator would set it. */
-const settingsFor = (switches: Partial<Switches>): NodeJS.ProcessEnv => ({
-  TIMIFY_MARKER: switches.timifyExternalId === 'dropped' ? 'none' : 'external-id',
-  TIMIFY_REFRESH_PATH: switches.timifyRefreshPath ?? 'refreshtoken',
-  TIMIFY_AUTH_HEADER: switches.timifyAuthHeader === 'bearer' ? 'bearer' : 'raw',
-});
 
 interface Server {
   url: string;
@@ -400,5 +354,3 @@ export class Town {
     if (existsSync(this.folder)) rmSync(this.folder, { recursive: true, force: true });
   }
 }
-
-export { call, eventually, must, type Answer };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { times, tomorrow, type ConflictAnswer, type Person } from './person.ts';
+import { times, tomorrow, type ConflictAnswer } from './answers.ts';
+import type { Person } from './person.ts';
 import type { Town } from './town.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { DemoUser } from '../../../scripts/demo/company.ts';
 import { must } from '../../support/call.ts';
-import { spanOf, type GraphEvent, type TimifyAppointment } from '../../support/person.ts';
+import { spanOf, type GraphEvent, type TimifyAppointment } from '../../support/answers.ts';
 
 /** Outlook on the web: another program than ours. */
 const OUTLOOK = '5d661950-3475-41cd-a2c3-d671a3162bc1';

@@ -5,7 +5,8 @@ import { startChild } from '../../../scripts/child.ts';
 import type { DemoUser, WorldConfig } from '../../../scripts/demo/company.ts';
 import { eventually, must } from '../../support/call.ts';
 import { freePort } from '../../../scripts/freePort.ts';
-import type { MailRow, Town } from '../../support/town.ts';
+import type { MailRow } from '../../support/rows.ts';
+import type { Town } from '../../support/town.ts';
 import { Calendars } from './calendars.ts';
 import { PATIENCE_MS } from './chromium.ts';
 

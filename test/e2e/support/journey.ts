@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect } from 'vitest';
 import type { DemoUser } from '../../../scripts/demo/company.ts';
 import { eventually } from '../../support/call.ts';
-import { times } from '../../support/person.ts';
+import { times } from '../../support/answers.ts';
 import { nextWorkday, type Calendars, type Span } from './calendars.ts';
 import { PATIENCE_MS, see } from './chromium.ts';
 import type { Demo } from './demo.ts';

@@ -1,7 +1,7 @@
 /** (d) Nobody hears of us who was not to hear, and (e) nothing of anybody's texts is left with us. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MailRow } from '../town.ts';
+import type { MailRow } from '../rows.ts';
 
 /** When a person did something in Outlook or TIMIFY themselves: mails of that moment are theirs. */
 export interface OwnAct {

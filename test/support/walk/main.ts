@@ -1,7 +1,8 @@
 /** Many walks with server and sandbox in this one process; started by `npm run walk`. Ends with 1 where one failed. */
 import { join } from 'node:path';
 import { traces } from '../checker/quiet.ts';
-import { Town, worldName } from '../town.ts';
+import { Town } from '../town.ts';
+import { worldName } from '../worlds.ts';
 import { walkTogether } from './walk.ts';
 import { TEXT } from './walker.ts';
 

@@ -1,5 +1,5 @@
 /** What people do in Outlook. */
-import type { GraphEvent } from '../person.ts';
+import type { GraphEvent } from '../answers.ts';
 import type { Walker } from './walker.ts';
 
 export interface Act {

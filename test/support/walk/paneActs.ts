@@ -1,5 +1,5 @@
 /** What people do in the pane: through our own API. */
-import type { ConflictAnswer } from '../person.ts';
+import type { ConflictAnswer } from '../answers.ts';
 import type { Act } from './officeActs.ts';
 import type { Walker } from './walker.ts';
 

@@ -1,6 +1,6 @@
 /** What people do in TIMIFY. */
 import { SERVICE_IDS } from '../../../sandbox/timify/cast.ts';
-import type { TimifyAppointment } from '../person.ts';
+import type { TimifyAppointment } from '../answers.ts';
 import type { Act } from './officeActs.ts';
 import type { Walker } from './walker.ts';
 

@@ -1,7 +1,8 @@
 import type { Answer } from '../call.ts';
 import { chance } from '../chance.ts';
 import type { OwnAct } from '../checker/quiet.ts';
-import type { GraphEvent, Person, TimifyAppointment } from '../person.ts';
+import type { GraphEvent, TimifyAppointment } from '../answers.ts';
+import type { Person } from '../person.ts';
 
 /** Stands in every title, note and name of a walk, so that it can be looked for where it must not be. */
 export const TEXT = 'Zimtstern';
