@@ -39,7 +39,9 @@ const idsOf = (link: Link): { side: SideName; id: string }[] => {
  * may have) counts as the instant of its start, so that it is found where it stands.
  */
 export const touch = (one: Span, other: Span): boolean =>
-  one.start < Math.max(other.end, other.start + 1) && other.start < Math.max(one.end, one.start + 1);
+  one.start < endOf(other) && other.start < endOf(one);
+
+const endOf = ({ start, end }: Span): number => Math.max(end, start + 1);
 
 /** Every id under which the link is found; the id of an appointment also names the occurrences of its series. */
 export const referencesOf = (link: Link): string[] => {
@@ -58,8 +60,7 @@ export const referencesIn = (what: About): string[] => [
 
 const bucketRange = (span: Span, level: number): { first: number; last: number } => {
   const size = (LEVELS[level] ?? 1) * DAY;
-  const end = Math.max(span.end, span.start + 1);
-  return { first: Math.floor(span.start / size), last: Math.floor((end - 1) / size) };
+  return { first: Math.floor(span.start / size), last: Math.floor((endOf(span) - 1) / size) };
 };
 
 const numbered = (level: number, index: number): number => level * 100_000_000 + 10_000_000 + index;
@@ -96,7 +97,7 @@ export const asking = (what: About): ((link: Link) => boolean) => {
     // Spans that begin too early to reach `own` are passed over; the rest is sorted.
     for (let at = firstFrom(spans, own.start - longest - 1); at < spans.length; at += 1) {
       const span = spans[at];
-      if (!span || span.start > own.end) return false;
+      if (!span || span.start >= endOf(own)) return false;
       if (touch(own, span)) return true;
     }
     return false;

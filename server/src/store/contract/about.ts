@@ -121,6 +121,17 @@ export const aboutContract = (world: World): void => {
       expect(ids(await about('connection', { spans: [at(-59)] }))).toEqual(['buffer', 'years']);
     });
 
+    it('are found where they begin, also where they end before that', async () => {
+      const { start } = at(0);
+      const backwards = { start, end: start - 60_000 };
+      await keep(world, [link('backwards', { span: at(90), mirrors: [{ id: null, span: backwards }] })]);
+      const found = async (from: number): Promise<string[]> =>
+        ids(await asking(world)('connection', { spans: [{ start: from, end: start + DAY }] }));
+      expect(await found(start - 1)).toEqual(['backwards']);
+      expect(await found(start)).toEqual(['backwards']);
+      expect(await found(start + 1)).toEqual([]);
+    });
+
     const seed = Date.now() & 0x7fffffff;
     it(`are what a plain filter over all links finds (seed ${seed})`, async () => {
       let round = 0;
