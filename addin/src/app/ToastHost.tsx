@@ -1,22 +1,30 @@
 import {
   Link,
+  makeStyles,
   Toast,
   Toaster,
   ToastTitle,
   ToastTrigger,
   useToastController,
 } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Result } from './useToast.tsx';
 import { useWords } from './words.tsx';
 
 const TOASTER = 'results';
 
+// Above the buttons that stick to the foot of a page.
+const useStyles = makeStyles({ region: { position: 'relative', zIndex: 2 } });
+
 export function ToastHost({ results }: { readonly results: readonly Result[] }) {
+  const styles = useStyles();
   const { t } = useWords();
   const { dispatchToast } = useToastController(TOASTER);
   const shown = useRef(0);
+  const [region, setRegion] = useState<HTMLElement | null>(null);
   useEffect(() => {
+    // Nobody hears it before the toaster stands.
+    if (region === null) return;
     for (const { sentence, onUndo } of results.slice(shown.current)) {
       const action = onUndo && (
         <ToastTrigger>
@@ -33,11 +41,13 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
       );
     }
     shown.current = results.length;
-  }, [dispatchToast, results, t]);
-  // Inline, so that what is shown lies in a landmark.
+  }, [dispatchToast, region, results, t]);
+  // What is shown lies in a landmark.
   return (
-    <section aria-label={t('general.results')}>
-      <Toaster inline toasterId={TOASTER} position="bottom" timeout={6000} pauseOnHover />
+    <section ref={setRegion} className={styles.region} aria-label={t('general.results')}>
+      {region !== null && (
+        <Toaster mountNode={region} toasterId={TOASTER} position="bottom" timeout={6000} pauseOnHover />
+      )}
     </section>
   );
 }
