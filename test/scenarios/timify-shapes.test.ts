@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
-import { holdSlot } from '../support/heldSlot.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -237,18 +236,6 @@ describe('bookings that go', { timeout: 120_000 }, () => {
     const companyId = town.world.company.id;
     const act = { companyId, action: 'schedule-deletion', id: booking.id };
     await town.control('POST', '/timify/appointments', act);
-    await town.settled();
-    expect(await lena.copies()).toEqual([]);
-    await quiet(lena);
-  });
-
-  it('a held slot is never copied, and ends without a trace', async () => {
-    const lena = await town.connected();
-    await holdSlot(lena, tomorrow(9), '11:00');
-    await town.settled();
-    await lena.lookAgain();
-    expect(await lena.copies()).toEqual([]);
-    await town.control('POST', '/timify/release', { companyId: town.world.company.id });
     await town.settled();
     expect(await lena.copies()).toEqual([]);
     await quiet(lena);

@@ -2,7 +2,11 @@ import { expect } from 'vitest';
 import type { Person } from './person.ts';
 
 /** A slot that a customer's browser holds while the booking is filled in (TIMIFY: booker-services/reservations). */
-export const holdSlot = async (person: Person, day: string, time: string): Promise<{ id: string }> => {
+export const holdSlot = async (
+  person: Person,
+  day: string,
+  time: string,
+): Promise<{ id: string; secret: string }> => {
   const services = await person.timify<{ data: { id: string; maxParticipants?: number }[] }>(
     'GET',
     '/services',
