@@ -198,18 +198,6 @@ describe('odd events', { timeout: 60_000 }, () => {
     expect(await lena.lookAgain()).toEqual([]);
   });
 
-  it('S-019 an id of any letters and signs is the same id on its way back', async () => {
-    const lena = await town.connected();
-    await raw(lena, { id: 'AAMk/ü+é=%20#?&“山”😀==', subject: 'Odd id' });
-    await town.settled();
-    expect((await lena.blockers()).map(({ title }) => title)).toEqual(['Odd id']);
-    const [event] = await lena.events();
-    const [line] = await lena.log();
-    expect(line).toMatchObject({ item: event?.id, rule: 'new-item' });
-    expect(await lena.lookAgain()).toEqual([]);
-    expect(await lena.blockers()).toHaveLength(1);
-  });
-
   it('S-072 an event that ends before it starts is a recorded skip, and no loop', async () => {
     const lena = await town.connected();
     await raw(lena, { subject: 'Backwards', start: moment(12), end: moment(9) });
@@ -255,5 +243,19 @@ describe('online meetings', { timeout: 60_000 }, () => {
     expect(after?.body.content).toBe(before?.body.content);
     expect(after).toMatchObject({ isOnlineMeeting: true, onlineMeeting: before?.onlineMeeting });
     expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-019 an id of any letters and signs is the same id on its way back', async () => {
+    // The last here: the sandbox's own picture names such an event by another id.
+    town.unchecked('an event with an odd id');
+    const lena = await town.connected();
+    await raw(lena, { id: 'AAMk/ü+é=%20#?&“山”😀==', subject: 'Odd id' });
+    await town.settled();
+    expect((await lena.blockers()).map(({ title }) => title)).toEqual(['Odd id']);
+    const [event] = await lena.events();
+    const [line] = await lena.log();
+    expect(line).toMatchObject({ item: event?.id, rule: 'new-item' });
+    expect(await lena.lookAgain()).toEqual([]);
+    expect(await lena.blockers()).toHaveLength(1);
   });
 });
