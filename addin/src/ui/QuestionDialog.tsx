@@ -25,11 +25,13 @@ interface QuestionDialogProps {
   /** Where the act closes it; otherwise it stays until it is left. */
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
+  /** There may be more to read than fits: the keyboard must be able to scroll it. */
+  readonly isLong?: boolean;
 }
 
 /** The second step of an act that can't be missed: the question, what it means, the deed, and the way out. */
 export function QuestionDialog(props: QuestionDialogProps) {
-  const { trigger, title, children, act, yes, yesTestId, open, onOpenChange } = props;
+  const { trigger, title, children, act, yes, yesTestId, open, onOpenChange, isLong = false } = props;
   const { t } = useWords();
   return (
     <Dialog
@@ -40,7 +42,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
+          <DialogContent {...(isLong ? { tabIndex: 0 } : {})}>
             {children}
             {act.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
           </DialogContent>

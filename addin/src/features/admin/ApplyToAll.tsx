@@ -48,6 +48,7 @@ export function ApplyToAll({
       <QuestionDialog
         open={open}
         onOpenChange={setOpen}
+        isLong
         trigger={<Button appearance="secondary">{t('admin.settings.apply', { n: linked })}</Button>}
         title={t('admin.settings.applyQuestion', { n: linked })}
         act={apply}

@@ -1,7 +1,8 @@
 import { Field, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../app/words.tsx';
-import { PreviewBody, PreviewSkeleton } from '../connect/PreviewPage.tsx';
+import { PreviewCounts } from '../connect/PreviewCounts.tsx';
+import { PreviewSkeleton } from '../connect/PreviewPage.tsx';
 import { planAll, type CompanyPreview as Planned } from './companyPreview.ts';
 import { useCompany } from './CompanyContext.tsx';
 
@@ -43,7 +44,7 @@ export function CompanyPreview() {
       >
         <ProgressBar value={done + failed} max={total} aria-label={t('preview.computing')} />
       </Field>
-      {sum === undefined ? <PreviewSkeleton /> : <PreviewBody preview={sum} targetName={undefined} />}
+      {sum === undefined ? <PreviewSkeleton /> : <PreviewCounts preview={sum} targetName={undefined} />}
     </div>
   );
 }
