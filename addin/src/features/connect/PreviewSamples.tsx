@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   conflict: { color: tokens.colorStatusWarningForeground1 },
 });
 
-/** A few of what would be done, in the two columns of the agenda. `side` is the one that would be written. */
+/** A few of what would be done, in the two columns of the agenda. `side` is the original's. */
 export function PreviewSamples({ samples }: { readonly samples: readonly Sample[] }) {
   const { t, f } = useWords();
   if (samples.length === 0) return null;
@@ -45,24 +45,29 @@ function SampleLine({ sample }: { readonly sample: Sample }) {
   // A sample names the original; its copy is made on the other side.
   const written = sample.side === 'office' ? 'timify' : 'office';
   const from: Side = written === 'timify' ? 'office' : 'timify';
-  const title = sample.title ?? t('item.untitled');
-  const isTransferred = sample.what !== 'skip' && sample.what !== 'conflict';
+  const isWritten = sample.what === 'create' || sample.what === 'update';
   const cells = {
-    [from]: <Tile side={from} look="origin" title={title} />,
-    [written]: isTransferred ? (
-      <Tile side={written} look="copy" title={written === 'timify' ? t('item.blocker') : title} />
-    ) : (
-      <WhyNone what={sample.what} />
-    ),
+    [from]: <Tile side={from} look="origin" title={sample.title ?? t('item.untitled')} />,
+    [written]: isWritten ? <Copy side={written} sample={sample} /> : <WhyNone what={sample.what} />,
   };
   return (
     <AgendaLine
       time={f.time(sample.start)}
       office={cells['office']}
       timify={cells['timify']}
-      copyIn={sample.what === 'skip' ? undefined : written}
+      copyIn={isWritten || sample.what === 'conflict' ? written : undefined}
     />
   );
+}
+
+/** What the server would write, never the original's own text: that may be just what must not cross. */
+function Copy({ side, sample: { what, copy } }: { readonly side: Side; readonly sample: Sample }) {
+  const { t } = useWords();
+  const word = side === 'timify' ? t('item.blocker') : t('item.busy');
+  // A change that leaves the text alone tells none.
+  const title = copy?.title ?? (what === 'update' ? t('preview.copy') : word);
+  const notes = copy?.notes ?? '';
+  return <Tile side={side} look="copy" title={title} note={notes === '' ? undefined : notes} />;
 }
 
 function WhyNone({ what }: { readonly what: Sample['what'] }) {
@@ -76,5 +81,9 @@ function WhyNone({ what }: { readonly what: Sample['what'] }) {
       </span>
     );
   }
-  return <span className={styles.note}>{t('preview.notTransferred')}</span>;
+  return (
+    <span className={styles.note}>
+      {what === 'delete' ? t('preview.removed') : t('preview.notTransferred')}
+    </span>
+  );
 }
