@@ -78,7 +78,7 @@ const GROUP_WORDS: Readonly<Record<RuleGroup['to'], PlainKey>> = {
 function Form({ first }: { readonly first: CompanySettings }) {
   const styles = useStyles();
   const { t } = useWords();
-  const { client } = useCompany();
+  const { client, company } = useCompany();
   const toast = useToast();
   const [settings, setSettings] = useState(first);
   const [failed, setFailed] = useState<readonly string[]>([]);
@@ -120,7 +120,7 @@ function Form({ first }: { readonly first: CompanySettings }) {
           </Accordion>
         </div>
         <div className={styles.example}>
-          <ExampleBox settings={settings} withLanguages />
+          <ExampleBox settings={settings} companyLanguage={company.language} />
         </div>
       </div>
     </Page>

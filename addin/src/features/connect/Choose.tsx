@@ -119,7 +119,7 @@ export function Choose(props: ChooseProps) {
           <Contents choices={choices} onChange={onChange} />
         </div>
         <div className={styles.example}>
-          <LiveExample choices={choices} />
+          <LiveExample choices={choices} company={company} />
         </div>
       </div>
     </Page>

@@ -1,11 +1,15 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
+import type { SettingsInForce } from '../../../../shared/settings.ts';
+import type { Side } from '../../../../shared/words.ts';
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords } from '../../app/words.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
+import { exampleOf, sampleIn, type ShownCopy } from '../settings/settingsExample.ts';
+import { WordNote } from '../settings/WordNote.tsx';
+import { exampleSettings, type Choices } from './draft.ts';
 import { CrossedEye, Example, type ExampleRow } from './Example.tsx';
-import { writesToOffice, type Choices } from './draft.ts';
 
 const useStyles = makeStyles({
   head: { display: 'flex', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
@@ -15,71 +19,43 @@ const useStyles = makeStyles({
 
 interface LiveExampleProps {
   readonly choices: Choices;
+  readonly company: SettingsInForce | null;
 }
 
 /** Follows each choice in the same frame, and says once what it now shows. */
-export function LiveExample({ choices }: LiveExampleProps) {
+export function LiveExample({ choices, company }: LiveExampleProps) {
   const styles = useStyles();
-  const { t, f } = useWords();
-  const announce = useAnnounce();
-  const direction = choices.direction.value;
-  const hidesEvents = choices.toTimifyAnonymous.value;
-  const hidesBookings = choices.toOfficeAnonymous.value;
-  const toTimify = direction !== 'timify-to-office';
-  const toOffice = writesToOffice(direction);
-  const showsTitle = !hidesEvents && choices.title.value;
-  const blocker = showsTitle ? t('example.private') : t('item.blocker');
-  const notes = showsTitle && choices.notes.value ? `${t('example.notes')} · ` : '';
-  const booking = `${t('example.booking')} · ${t('example.customer')}`;
-  const event = hidesBookings ? t('item.busy') : booking;
-  const spoken = t('choose.spoken', {
-    timify: toTimify ? blocker : t('general.none'),
-    office: toOffice ? event : t('general.none'),
-  });
-
-  const before = useRef(spoken);
-  useEffect(() => {
-    if (before.current !== spoken) announce(spoken);
-    before.current = spoken;
-  }, [announce, spoken]);
+  const { t, f, language } = useWords();
+  const sample = sampleIn(t);
+  const settings = exampleSettings(choices, company);
+  const { timify, office } = exampleOf(settings, sample, language);
+  useSpoken(
+    t('choose.spoken', {
+      timify: spokenOf(timify) ?? t('general.none'),
+      office: spokenOf(office) ?? t('general.none'),
+    }),
+  );
 
   const evening = f.range('2026-11-24T18:00:00', '2026-11-24T19:00:00');
   const afternoon = f.range('2026-11-24T16:00:00', '2026-11-24T16:30:00');
-  const hidden = <CrossedEye />;
+  const { event, booking } = sample;
   const rows: readonly ExampleRow[] = [
     {
-      office: (
-        <Tile
-          side="office"
-          look="origin"
-          title={t('example.private')}
-          note={`${t('example.notes')} · ${evening}`}
-        />
-      ),
-      timify: toTimify && (
-        <Tile
-          side="timify"
-          look="copy"
-          title={blocker}
-          note={`${notes}${evening}`}
-          icon={hidesEvents && hidden}
-        />
-      ),
-      copyIn: toTimify ? 'timify' : undefined,
+      office: <Tile side="office" look="origin" title={event.title} note={`${event.notes} · ${evening}`} />,
+      timify: timify && <Copy side="timify" copy={timify} time={evening} />,
+      copyIn: timify && 'timify',
     },
     {
-      office: toOffice && (
-        <Tile side="office" look="copy" title={event} note={afternoon} icon={hidesBookings && hidden} />
-      ),
+      office: office && <Copy side="office" copy={office} time={afternoon} />,
       timify: (
         <Tile
           side="timify"
           look="origin"
-          title={t('example.booking')}
-          note={`${t('example.customer')} · ${afternoon}`}
+          title={booking.service}
+          note={`${booking.customer} · ${afternoon}`}
         />
       ),
-      copyIn: toOffice ? 'office' : undefined,
+      copyIn: office && 'office',
     },
   ];
   return (
@@ -89,6 +65,39 @@ export function LiveExample({ choices }: LiveExampleProps) {
         <span className={styles.note}>{t('general.example')}</span>
       </div>
       <Example rows={rows} />
+      <WordNote settings={settings} copies={[timify, office]} />
     </NoteBox>
+  );
+}
+
+const spokenOf = (copy: ShownCopy | undefined): string | undefined =>
+  copy && [copy.title, copy.notes].filter((text) => text !== '').join(', ');
+
+function useSpoken(spoken: string): void {
+  const announce = useAnnounce();
+  const before = useRef(spoken);
+  useEffect(() => {
+    if (before.current !== spoken) announce(spoken);
+    before.current = spoken;
+  }, [announce, spoken]);
+}
+
+function Copy({
+  side,
+  copy,
+  time,
+}: {
+  readonly side: Side;
+  readonly copy: ShownCopy;
+  readonly time: string;
+}) {
+  return (
+    <Tile
+      side={side}
+      look="copy"
+      title={copy.title}
+      note={copy.notes === '' ? time : `${copy.notes} · ${time}`}
+      icon={copy.anonymous && <CrossedEye />}
+    />
   );
 }

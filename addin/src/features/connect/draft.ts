@@ -2,6 +2,7 @@ import type { Calendar } from '../../../../shared/me.ts';
 import type { PartialSettings, SettingsInForce } from '../../../../shared/settings.ts';
 import type { Body } from '../../../../shared/api.ts';
 import type { Direction, SettingSource } from '../../../../shared/words.ts';
+import type { ExampleSettings } from '../settings/settingsExample.ts';
 
 /** What the person has chosen so far. Settings they did not touch are left to the company. */
 export interface Draft {
@@ -111,6 +112,25 @@ export function choicesOf(draft: Draft, company: SettingsInForce | null): Choice
     ),
     title: of('title', draft.title, company?.title ?? true),
     notes: of('notes', draft.notes, company?.notes ?? true),
+  };
+}
+
+/** What holds where the company tells nothing before it has approved: what it would be if it had set nothing. */
+const UNTOLD = {
+  blockerWords: { en: 'Blocked', de: 'Kalenderblocker' },
+  busyWords: { en: 'Busy', de: 'Beschäftigt' },
+  template: { subject: '{service} · {customer}', body: '{notes}\n{fields}' },
+};
+
+/** The choices, with the company's words and template, for the example beside them. */
+export function exampleSettings(choices: Choices, company: SettingsInForce | null): ExampleSettings {
+  const { blockerWords, busyWords, template } = company ?? UNTOLD;
+  return {
+    ...{ blockerWords, busyWords, template },
+    direction: choices.direction.value,
+    anonymous: { toTimify: choices.toTimifyAnonymous.value, toOffice: choices.toOfficeAnonymous.value },
+    title: choices.title.value,
+    notes: choices.notes.value,
   };
 }
 

@@ -1,13 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Settings } from '../../../../shared/settings.ts';
 import type { Language, Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { LanguageChoice } from '../../ui/LanguageChoice.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { CrossedEye, Example, type ExampleRow } from '../connect/Example.tsx';
-import { exampleOf, type ShownCopy } from './settingsExample.ts';
+import { exampleOf, sampleIn, type ExampleSettings, type ShownCopy } from './settingsExample.ts';
+import { WordNote } from './WordNote.tsx';
 
 const useStyles = makeStyles({
   head: {
@@ -21,27 +21,18 @@ const useStyles = makeStyles({
 });
 
 interface ExampleBoxProps {
-  readonly settings: Settings;
-  /** The words of anonymous copies differ by language: the company sees both. */
-  readonly withLanguages?: boolean;
+  readonly settings: ExampleSettings;
+  /** The company's, for its admin, who may look at both. Others are told that its words are in that language. */
+  readonly companyLanguage?: Language;
 }
 
 /** How an event and a booking look on the other side under these settings, at once with every change. */
-export function ExampleBox({ settings, withLanguages = false }: ExampleBoxProps) {
+export function ExampleBox({ settings, companyLanguage }: ExampleBoxProps) {
   const styles = useStyles();
   const { t, language: spoken } = useWords();
   const [chosen, setChosen] = useState<Language>();
-  const language = chosen ?? spoken;
-  const sample = {
-    event: { title: t('example.private'), notes: t('example.notes') },
-    booking: {
-      service: t('example.booking'),
-      customer: t('example.customer'),
-      resource: t('example.resource'),
-      notes: t('example.bookingNotes'),
-      fields: t('example.fields'),
-    },
-  };
+  const language = chosen ?? companyLanguage ?? spoken;
+  const sample = sampleIn(t);
   const { timify, office } = exampleOf(settings, sample, language);
   const rows: readonly ExampleRow[] = [
     {
@@ -61,11 +52,12 @@ export function ExampleBox({ settings, withLanguages = false }: ExampleBoxProps)
     <NoteBox>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('choose.looks')}</h2>
-        {withLanguages && (
+        {companyLanguage !== undefined && (
           <LanguageChoice label={t('admin.settings.language')} chosen={language} onChoose={setChosen} />
         )}
       </div>
       <Example rows={rows} />
+      {companyLanguage === undefined && <WordNote settings={settings} copies={[timify, office]} />}
     </NoteBox>
   );
 }

@@ -28,8 +28,8 @@ it('shows names and notes as far as they travel', () => {
 it('shows nothing but the word where it is anonymous', () => {
   const hidden = { ...settings, anonymous: { toTimify: true, toOffice: true } };
   expect(exampleOf(hidden, sample, 'de')).toEqual({
-    timify: { title: 'Kalenderblocker', notes: '', anonymous: true },
-    office: { title: 'Beschäftigt', notes: '', anonymous: true },
+    timify: { title: 'Kalenderblocker', notes: '', anonymous: true, word: 'Kalenderblocker' },
+    office: { title: 'Beschäftigt', notes: '', anonymous: true, word: 'Beschäftigt' },
   });
 });
 
@@ -40,4 +40,18 @@ it('shows only the sides that are written to', () => {
 it('leaves no separator behind what is empty', () => {
   const noCustomer = { ...sample, booking: { ...sample.booking, customer: '' } };
   expect(exampleOf(open, noCustomer, 'en').office?.title).toBe('Eye test');
+});
+
+it('keeps notes where only titles are off, as the server does', () => {
+  expect(exampleOf({ ...open, title: false }, sample, 'en').timify).toMatchObject({
+    title: 'Blocked',
+    notes: 'X-ray',
+    word: 'Blocked',
+  });
+});
+
+it('says the word where a template comes out empty', () => {
+  const template = { subject: '{customer}', body: '' };
+  const noCustomer = { ...sample, booking: { ...sample.booking, customer: '' } };
+  expect(exampleOf({ ...open, template }, noCustomer, 'en').office?.title).toBe('Busy');
 });

@@ -1,5 +1,6 @@
 import type { Settings } from '../../../../shared/settings.ts';
 import type { Language } from '../../../../shared/words.ts';
+import type { Translate } from '../../strings/words.ts';
 
 /** What templates may name, in the order in which they are offered. The server fills them (core/project.ts). */
 export const TEMPLATE_FIELDS = ['service', 'customer', 'resource', 'notes', 'fields'] as const;
@@ -11,10 +12,30 @@ export interface Sample {
   readonly booking: Readonly<Record<TemplateField, string>>;
 }
 
+/** What an example looks at. */
+export type ExampleSettings = Pick<
+  Settings,
+  'direction' | 'anonymous' | 'title' | 'notes' | 'template' | 'blockerWords' | 'busyWords'
+>;
+
+/** The sample that every example shows, in the reader's words. */
+export const sampleIn = (t: Translate): Sample => ({
+  event: { title: t('example.private'), notes: t('example.notes') },
+  booking: {
+    service: t('example.booking'),
+    customer: t('example.customer'),
+    resource: t('example.resource'),
+    notes: t('example.bookingNotes'),
+    fields: t('example.fields'),
+  },
+});
+
 export interface ShownCopy {
   readonly title: string;
   readonly notes: string;
   readonly anonymous: boolean;
+  /** One of the words that are written in the company's language instead of a title. */
+  readonly word: string | undefined;
 }
 
 export interface SettingsExample {
@@ -24,33 +45,43 @@ export interface SettingsExample {
 }
 
 /** How the sample would look on the other side under these settings. */
-export function exampleOf(settings: Settings, sample: Sample, language: Language): SettingsExample {
-  const { direction, anonymous } = settings;
+export function exampleOf(settings: ExampleSettings, sample: Sample, language: Language): SettingsExample {
+  const { direction } = settings;
   return {
     timify: direction === 'timify-to-office' ? undefined : blockerOf(settings, sample, language),
-    office: direction === 'office-to-timify' ? undefined : eventOf(settings, sample, anonymous, language),
+    office: direction === 'office-to-timify' ? undefined : eventOf(settings, sample, language),
   };
 }
 
-function blockerOf(settings: Settings, { event }: Sample, language: Language): ShownCopy {
-  const isAnonymous = settings.anonymous.toTimify;
-  if (isAnonymous) return { title: settings.blockerWords[language], notes: '', anonymous: true };
+/** Alone with its time: nothing of the original is told. */
+const onlyWord = (word: string): ShownCopy => ({ title: word, notes: '', anonymous: true, word });
+
+function blockerOf(settings: ExampleSettings, { event }: Sample, language: Language): ShownCopy {
+  const word = settings.blockerWords[language];
+  if (settings.anonymous.toTimify) return onlyWord(word);
   return {
-    title: settings.title ? event.title : settings.blockerWords[language],
+    title: settings.title ? event.title : word,
     notes: settings.notes ? event.notes : '',
     anonymous: false,
+    word: settings.title ? undefined : word,
   };
 }
 
 function eventOf(
-  { template, busyWords, notes }: Settings,
+  { template, busyWords, notes, anonymous }: ExampleSettings,
   { booking }: Sample,
-  anonymous: Settings['anonymous'],
   language: Language,
 ): ShownCopy {
-  if (anonymous.toOffice) return { title: busyWords[language], notes: '', anonymous: true };
+  const word = busyWords[language];
+  if (anonymous.toOffice) return onlyWord(word);
   const values = { ...booking, notes: notes ? booking.notes : '' };
-  return { title: filled(template.subject, values), notes: filled(template.body, values), anonymous: false };
+  const title = filled(template.subject, values);
+  return {
+    title: title === '' ? word : title,
+    notes: filled(template.body, values),
+    anonymous: false,
+    word: title === '' ? word : undefined,
+  };
 }
 
 /** As the server fills it: `{service} · {customer}`, and what is empty leaves no separator behind. */

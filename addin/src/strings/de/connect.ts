@@ -77,6 +77,8 @@ export const connect = {
   'preview.computing': 'Wird berechnet …',
   'preview.overlaps': 'überschneidet',
   'preview.notTransferred': 'nicht übertragen',
+  'preview.removed': 'Kopie wird entfernt',
+  'preview.copy': 'Kopie',
   'preview.connect': 'Verbinden',
   'preview.note': 'Sie können alles 30 Tage lang rückgängig machen.',
   'import.title': 'Ihre Kalender werden abgeglichen',
@@ -116,4 +118,5 @@ export const connect = {
   'example.resource': 'Lena Berger',
   'example.bookingNotes': 'Bringt die alte Brille mit',
   'example.fields': 'Raum: 2',
+  'example.words': '„{de}“ oder „{en}“: in der Sprache Ihrer Firma.',
 } satisfies WordsOf<typeof en>;

@@ -71,6 +71,8 @@ export const connect = {
   'preview.computing': 'Calculating …',
   'preview.overlaps': 'overlaps',
   'preview.notTransferred': 'not transferred',
+  'preview.removed': 'copy will be removed',
+  'preview.copy': 'Copy',
   'preview.connect': 'Connect',
   'preview.note': 'You can undo everything for 30 days.',
   'import.title': 'Bringing your calendars in step',
@@ -109,4 +111,5 @@ export const connect = {
   'example.resource': 'Lena Berger',
   'example.bookingNotes': 'Brings the old glasses',
   'example.fields': 'Room: 2',
+  'example.words': '“{en}” or “{de}”: in your company’s language.',
 } as const;

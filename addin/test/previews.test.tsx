@@ -1,0 +1,99 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Preview } from '../../shared/preview.ts';
+import { INVITED, openInvitation, preview } from './fixtures.ts';
+import { heading, press } from './hands.ts';
+import { renderApp } from './renderApp.tsx';
+import { worldOf } from './world.ts';
+
+type Sample = Preview['samples'][number];
+
+const sample = (about: Partial<Sample> & Pick<Sample, 'title'>): Sample => ({
+  what: 'create',
+  side: 'office',
+  item: `item-${about.title ?? ''}`,
+  start: '2026-11-25T09:00:00.000Z',
+  end: '2026-11-25T10:00:00.000Z',
+  rule: 'new-item',
+  setting: null,
+  ...about,
+});
+
+/** The lines of the samples, as they are read from left to right. */
+async function linesOf(samples: readonly Sample[]): Promise<string[]> {
+  renderApp({ answers: worldOf({ me: INVITED, answers: { preview: { ...preview, samples } } }) });
+  await press('Weiter');
+  await press('Vorschau ansehen');
+  await heading('Vorschau');
+  const list = await screen.findByRole('list', { name: /Nov/ });
+  return within(list)
+    .getAllByRole('listitem')
+    .map((line) => line.textContent);
+}
+
+describe('the samples of a preview', () => {
+  it('show what would be written, with its notes', async () => {
+    const copy = { title: 'Team meeting', notes: 'Room 2' };
+    const [line] = await linesOf([sample({ title: 'Team meeting (own)', copy })]);
+    expect(line).toContain('Team meeting (own)');
+    expect(line).toContain('Room 2');
+    expect(line).not.toMatch(/Kalender.?blocker/);
+  });
+
+  it('show an anonymous booking by its word alone', async () => {
+    const copy = { title: 'Beschäftigt', notes: '' };
+    const [line] = await linesOf([sample({ side: 'timify', title: 'Sehtest', copy })]);
+    expect(line?.match(/Sehtest/g)).toHaveLength(1);
+    expect(line).toContain('Beschäftigt');
+  });
+
+  it('name no text that the server did not tell', async () => {
+    const [event, booking] = await linesOf([
+      sample({ title: 'Zahnarzt', copy: null }),
+      sample({ side: 'timify', title: 'Sehtest' }),
+    ]);
+    expect(event?.match(/Zahnarzt/g)).toHaveLength(1);
+    expect(booking?.match(/Sehtest/g)).toHaveLength(1);
+  });
+
+  it('tell what would be removed from what would be transferred', async () => {
+    const [line] = await linesOf([sample({ what: 'delete', title: 'Zahnarzt', copy: null })]);
+    expect(line).toContain('Kopie wird entfernt');
+    expect(line?.match(/Zahnarzt/g)).toHaveLength(1);
+  });
+});
+
+describe('the example before connecting', () => {
+  const invitedBy = (settings: Partial<typeof openInvitation.settings>) => ({
+    ...INVITED,
+    invitations: [{ ...openInvitation, settings: { ...openInvitation.settings, ...settings } }],
+  });
+  /** What stands beside the choices: decorative, so it is found by what it shows. */
+  const example = async () => {
+    const head = await screen.findByRole('heading', { name: 'So wird es aussehen' });
+    return head.parentElement?.parentElement?.textContent ?? '';
+  };
+
+  it('shows notes also where names stay at home, as they would travel', async () => {
+    renderApp({ answers: worldOf({ me: INVITED }) });
+    await press('Weiter');
+    fireEvent.click(await screen.findByRole('switch', { name: 'Namen der Termine' }));
+    const shown = await example();
+    expect(shown.match(/Röntgenbild mitbringen/g)).toHaveLength(2);
+    expect(shown).toContain('„Kalenderblocker“ oder „Blocked“: in der Sprache Ihrer Firma.');
+  });
+
+  it('shows the company’s own words and template', async () => {
+    const own = {
+      anonymous: { toTimify: true, toOffice: false },
+      blockerWords: { en: 'Away', de: 'Außer Haus' },
+      template: { subject: 'Kunde: {customer}', body: '' },
+    };
+    renderApp({ answers: worldOf({ me: invitedBy(own) }) });
+    await press('Weiter');
+    const shown = await example();
+    expect(shown).toContain('Außer Haus');
+    expect(shown).toContain('Kunde: Clara Vogel');
+    expect(shown).not.toContain('Kalenderblocker');
+  });
+});
