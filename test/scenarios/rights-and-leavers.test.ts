@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
+import { graphTime, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { call, eventually } from '../support/call.ts';
 import { Town } from '../support/town.ts';
@@ -76,6 +76,46 @@ describe('access that ended', { timeout: 60_000 }, () => {
     await lena.action('sync');
     await eventually('in step again', async () => (await lena.connection()).state === 'in-step');
     expect(await lena.blockers()).toMatchObject([{ title: 'Before' }]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-122 writes alone are refused in Office: the state says so, the other direction goes on, nothing is lost', async () => {
+    const lena = await town.connected();
+    const match = `^(POST|PATCH|DELETE) .*/users/${lena.oid}/.*(calendars|events)`;
+    const { id } = await town.fault({ service: 'graph', match, status: 403, code: 'ErrorAccessDenied' });
+    await lena.booking(tomorrow(14), 30);
+    await town.settled();
+    expect(await shown(lena)).toMatchObject({
+      state: 'permission-missing',
+      trouble: { kind: 'permission-missing' },
+    });
+    const [start, end] = [graphTime(tomorrow(9)), graphTime(tomorrow(10))];
+    await town.control('POST', '/graph/raw', {
+      user: lena.oid,
+      event: { subject: 'Meanwhile', start, end },
+    });
+    await lookThreeTimes(lena);
+    expect(await shown(lena)).toMatchObject({ state: 'permission-missing' });
+    expect(await lena.blockers()).toMatchObject([{ title: 'Meanwhile' }]);
+    expect((await lena.log()).filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    await town.control('DELETE', `/faults/${id}`);
+    await lena.action('sync');
+    await eventually('in step again', async () => (await lena.connection()).state === 'in-step');
+    expect(await lena.copies()).toHaveLength(1);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-122 writes alone are refused in TIMIFY: the same', async () => {
+    const lena = await town.connected();
+    const match = '^(POST|PUT|PATCH|DELETE) (?!.*auth).*appointments';
+    const { id } = await town.fault({ service: 'timify', match, status: 403 });
+    await lena.event('Refused', tomorrow(9), tomorrow(10));
+    await town.settled();
+    expect(await shown(lena)).toMatchObject({ state: 'permission-missing' });
+    await town.control('DELETE', `/faults/${id}`);
+    await lena.action('sync');
+    await eventually('in step again', async () => (await lena.connection()).state === 'in-step');
+    expect(await lena.blockers()).toMatchObject([{ title: 'Refused' }]);
     expect(await lena.lookAgain()).toEqual([]);
   });
 

@@ -11,7 +11,7 @@ import type { Lease, RunDeps } from './runDeps.ts';
 /** Writes under way at once; Graph allows four per mailbox, and TIMIFY tells no limit. */
 const LANES = 4;
 
-/** These concern the whole run, not one item: what is left stays for the next run. */
+/** These concern the whole run, not one item: what is left stays for the next run. `refusedSide` knows one more. */
 const ENDS_THE_RUN: readonly FaultKind[] = [
   'throttled',
   'unavailable',
@@ -58,6 +58,7 @@ export const apply = async (
 ): Promise<Applied> => {
   const outcomes: Outcome[] = plan.writes.map(() => ({ state: 'untried' }));
   const applied: Applied = { outcomes, fault: null };
+  const denials = new Map<number, Fault>();
   const one = async (index: number): Promise<void> => {
     const write = plan.writes[index];
     if (!write || applied.fault) return;
@@ -71,11 +72,37 @@ export const apply = async (
       deps.metrics.fault({ service: error.service, kind: error.kind });
       if (ENDS_THE_RUN.includes(error.kind)) applied.fault = error;
       else outcomes[index] = { state: 'failed', kind: error.kind };
+      if (error.kind === 'permission-missing') denials.set(index, error);
     }
   };
   for (const step of inSteps(plan.writes, seatOf(input.links))) await inLanes(step, one);
+  const refused = refusedSide(plan.writes, outcomes, denials);
+  for (const index of refused) outcomes[index] = { state: 'untried' };
+  applied.fault ??= refused.flatMap((index) => denials.get(index) ?? [])[0] ?? null;
   return applied;
 };
+
+/** What stands where people put it may be closed to us by itself; where our copies go, one refusal speaks for all. */
+const isOfCopies = (write: Write | undefined): boolean =>
+  write !== undefined && (write.op === 'create' || write.target !== 'origin');
+
+/**
+ * The writes of a side that lets us write nothing at all: each one tried was denied, copies among them. That is no matter
+ * of the items, so nothing is said of them and the run ends with the fault (scenario S-122).
+ */
+const refusedSide = (
+  writes: readonly Write[],
+  outcomes: readonly Outcome[],
+  denials: ReadonlyMap<number, Fault>,
+): number[] =>
+  (['office', 'timify'] as const).flatMap((side) => {
+    const tried = [...writes.keys()].filter(
+      (index) => writes[index]?.side === side && outcomes[index]?.state !== 'untried',
+    );
+    const isRefused =
+      tried.every((index) => denials.has(index)) && tried.some((index) => isOfCopies(writes[index]));
+    return isRefused ? tried : [];
+  });
 
 const inLanes = async (indexes: readonly number[], one: (index: number) => Promise<void>): Promise<void> => {
   const queue = [...indexes];
