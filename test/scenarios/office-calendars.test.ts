@@ -261,6 +261,23 @@ describe('calendars of others', { timeout: 180_000 }, () => {
     expect(town.complaints()).toEqual([]);
   });
 
+  it('their owner reads what they say: in the log, and beside a conflict', async () => {
+    const anna = await town.person();
+    const lena = await town.person();
+    await anna.event('Of Anna', tomorrow(9), tomorrow(10));
+    const shared = await share(anna, lena);
+    await lena.connect({}, { calendars: [lena.calendarId, shared], writeCalendar: lena.calendarId });
+    const log = `/api/connections/${lena.connectionId}/log?titles=true`;
+    const { body } = await lena.api<{ items: { side: string; title: string | null }[] }>('GET', log);
+    expect(body.items.map(({ side, title }) => [side, title])).toEqual([['office', 'Of Anna']]);
+    const [blocker] = await lena.blockers();
+    await lena.rebook(blocker ?? { id: '' }, { datetime: at(tomorrow(18)) });
+    await town.settled();
+    expect(await lena.conflicts()).toMatchObject([
+      { kind: 'not-writable', office: { title: 'Of Anna', readable: 'yes' } },
+    ]);
+  });
+
   it('no longer shared: the state says so, and nothing is deleted', async () => {
     const anna = await town.person();
     const lena = await town.person();

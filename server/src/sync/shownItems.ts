@@ -79,7 +79,7 @@ export const showAppointment = (appointment: Appointment, subject: Subject): Sho
 export const officeOf = (deps: Pick<RequestDeps, 'sides'>, { connection, company }: Subject) => {
   const { direction } = effective(company, connection.settings).settings;
   const { tenantId, oid, calendars } = connection;
-  return deps.sides.office({ tenantId, oid }, scopesFor(direction, calendars));
+  return deps.sides.office({ tenantId, oid, calendars }, scopesFor(direction, calendars));
 };
 
 export const timifySideOf = (deps: Pick<RequestDeps, 'sides' | 'vault'>, subject: Subject): TimifySide =>
