@@ -63,10 +63,16 @@ export interface TokenRequest {
 }
 
 export interface EventReference {
-  /** Graph's id. */
+  /** Graph's id, as a rule an immutable one. */
   readonly id: string;
   readonly webLink?: string | undefined;
 }
+
+/**
+ * Whether a host can look this id up. Hosts know the ids that change with the folder; of an immutable one they open a
+ * blank window and call that a success. Graph's ids of the first kind begin so (`translateExchangeIds`, "restId").
+ */
+export const isKnownToHosts = (id: string): boolean => id.startsWith('AAMk');
 
 /** What the adapters need to know, from the server's public configuration. */
 export interface SignInConfig {

@@ -92,16 +92,27 @@ describe('the task pane', () => {
 });
 
 describe('an event', () => {
-  it('opens in Outlook by the id that Outlook wants', async () => {
-    const { opened } = office();
-    await (await createOutlookHost(config)).openEvent({ id: 'AAMk', webLink: 'https://web' });
-    expect(opened).toEqual(['ews:AAMk']);
+  const IMMUTABLE = 'AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A';
+  const opensBy = async (event: { id: string; webLink?: string }, platform = 'OfficeOnline') => {
+    const { opened } = office({ platform });
+    await (await createOutlookHost(config)).openEvent(event);
+    return opened;
+  };
+
+  it.each([IMMUTABLE, 'AAMkAGI1'])('opens by its web page where it has one (%s)', async (id) => {
+    expect(await opensBy({ id, webLink: 'https://web' })).toEqual(['https://web']);
   });
 
-  it('opens on the web where the phone cannot', async () => {
-    const { opened } = office({ platform: 'iOS' });
-    await (await createOutlookHost(config)).openEvent({ id: 'AAMk', webLink: 'https://web' });
-    expect(opened).toEqual(['https://web']);
+  it('without one opens in Outlook, by the id that Outlook wants', async () => {
+    expect(await opensBy({ id: 'AAMkAGI1' })).toEqual(['ews:AAMkAGI1']);
+  });
+
+  it('opens no blank window for an immutable id, which Outlook does not know', async () => {
+    expect(await opensBy({ id: IMMUTABLE })).toEqual([]);
+  });
+
+  it('opens no window of Outlook on a phone', async () => {
+    expect(await opensBy({ id: 'AAMkAGI1' }, 'iOS')).toEqual([]);
   });
 });
 

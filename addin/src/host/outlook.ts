@@ -1,4 +1,4 @@
-import type { EventReference, Host, HostTheme, SignInConfig } from './host.ts';
+import { isKnownToHosts, type EventReference, type Host, type HostTheme, type SignInConfig } from './host.ts';
 import { MsalTokens } from './msal.ts';
 import { outlookSelection } from './outlookSelection.ts';
 import { onWebThemeChange, webTheme } from './webTheme.ts';
@@ -44,20 +44,19 @@ function openLink(url: string): Promise<void> {
   return Promise.resolve();
 }
 
-/** Outlook wants the older EWS id; phones cannot open an appointment at all. */
+/**
+ * By its web page, which opens everywhere. Outlook's own window is for events without one: it wants the older EWS id, tells
+ * nothing when it does not know it, and phones have none.
+ */
 async function openEvent({ id, webLink }: EventReference): Promise<void> {
+  if (webLink !== undefined) return openLink(webLink);
   const { mailbox, requirements, platform } = Office.context;
   const onPhone = platform === Office.PlatformType.iOS || platform === Office.PlatformType.Android;
-  if (!onPhone && requirements.isSetSupported('Mailbox', '1.9')) {
-    const ewsId = mailbox.convertToEwsId(id, Office.MailboxEnums.RestVersion.v2_0);
-    const opened = await new Promise<boolean>((resolve) => {
-      mailbox.displayAppointmentFormAsync(ewsId, (result) =>
-        resolve(result.status === Office.AsyncResultStatus.Succeeded),
-      );
-    });
-    if (opened) return;
-  }
-  if (webLink !== undefined) await openLink(webLink);
+  if (onPhone || !isKnownToHosts(id) || !requirements.isSetSupported('Mailbox', '1.9')) return;
+  const ewsId = mailbox.convertToEwsId(id, Office.MailboxEnums.RestVersion.v2_0);
+  await new Promise<void>((resolve) => {
+    mailbox.displayAppointmentFormAsync(ewsId, () => resolve());
+  });
 }
 
 /** Outlook tells colours, not a name, and only from Mailbox 1.14 on. */

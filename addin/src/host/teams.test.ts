@@ -70,6 +70,34 @@ describe('a tab', () => {
   });
 });
 
+describe('an event', () => {
+  const IMMUTABLE = 'AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A';
+  const opens = ['executeDeepLink', 'calendar.openCalendarItem'];
+  const openedBy = async (event: { id: string; webLink?: string }, item: readonly unknown[] = [true]) => {
+    const teams = framedByTeams({
+      runtime: { supports: { app: {}, pages: {}, calendar: {} } },
+      answers: { executeDeepLink: () => [true], 'calendar.openCalendarItem': () => item },
+    });
+    await (await open())?.openEvent(event);
+    return teams.calls.filter(({ func }) => opens.includes(func)).map(({ args }) => args[0]);
+  };
+
+  it.each([IMMUTABLE, 'AAMkAGI1'])('opens by its web page where it has one (%s)', async (id) => {
+    expect(await openedBy({ id, webLink: 'https://outlook.office.com/x' })).toEqual([
+      'https://outlook.office.com/x',
+    ]);
+  });
+
+  it('without one opens in the host’s calendar, where that knows the id', async () => {
+    expect(await openedBy({ id: 'AAMkAGI1' })).toEqual([{ itemId: 'AAMkAGI1' }]);
+    expect(await openedBy({ id: IMMUTABLE })).toEqual([]);
+  });
+
+  it('that the host can not open is no failure of the pane', async () => {
+    expect(await openedBy({ id: 'AAMkAGI1' }, [false, 'no'])).toEqual([{ itemId: 'AAMkAGI1' }]);
+  });
+});
+
 describe('a host without nested app authentication', () => {
   const older = { isNAAChannelRecommended: false, supports: { app: {}, pages: {} } };
 

@@ -1,6 +1,13 @@
 import { app, authentication, calendar, nestedAppAuth } from '@microsoft/teams-js';
 import { withinDeadline } from './deadline.ts';
-import type { EventReference, Host, HostTheme, SignInConfig, TokenRequest } from './host.ts';
+import {
+  isKnownToHosts,
+  type EventReference,
+  type Host,
+  type HostTheme,
+  type SignInConfig,
+  type TokenRequest,
+} from './host.ts';
 import { MsalTokens } from './msal.ts';
 import { toSignInFault } from './signInFault.ts';
 
@@ -91,16 +98,15 @@ async function tokenOfTeams({ interactive, claims }: TokenRequest): Promise<stri
   }
 }
 
+/** By its web page, which opens everywhere; the host's own window, where there is one, is for events without a page. */
 async function openEvent({ id, webLink }: EventReference): Promise<void> {
-  if (calendar.isSupported()) {
-    try {
-      await calendar.openCalendarItem({ itemId: id });
-      return;
-    } catch {
-      // Not every host that announces the calendar can open this item; its web page always opens.
-    }
+  if (webLink !== undefined) return app.openLink(webLink);
+  if (!isKnownToHosts(id) || !calendar.isSupported()) return;
+  try {
+    await calendar.openCalendarItem({ itemId: id });
+  } catch {
+    // Not every host that announces the calendar can open this item, and there is no other way left.
   }
-  if (webLink !== undefined) await app.openLink(webLink);
 }
 
 /** `glass` is a dark theme of headsets. */
