@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { ADMIN, company, freshCompany } from './fixtures.ts';
+import { ADMIN, company, companySettings, freshCompany } from './fixtures.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
 
@@ -101,6 +101,30 @@ it('locks a setting for everybody', async () => {
       body: { locked: ['anonymous.toOffice', 'direction'] },
     }),
   );
+});
+
+it('asks what becomes of the copies that a company-wide direction would leave, and repeats with the answer', async () => {
+  const counts = { create: 0, update: 0, delete: 86, skip: 0, conflict: 0 };
+  const refused = { refuse: 'copies_required', status: 409, facts: { counts } };
+  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: { changeCompanySettings: refused } }) });
+  await press('Mehr');
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen', hidden: true }));
+  fireEvent.click(await screen.findByRole('combobox', { name: 'Richtung' }));
+  fireEvent.click(await screen.findByRole('option', { name: 'Nur Outlook → TIMIFY' }));
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  expect(within(dialog).getByText('86 Kopien gehörten zu keiner Regel mehr.')).toBeDefined();
+  const changed = { ...companySettings, direction: 'office-to-timify' };
+  pane.answer(worldOf({ me: ADMIN, answers: { changeCompanySettings: changed } }));
+  fireEvent.click(within(dialog).getByRole('radio', { name: /Kopien behalten/, hidden: true }));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Speichern', hidden: true }));
+  await waitFor(() =>
+    expect(pane.sent).toContainEqual({
+      method: 'PATCH',
+      path: '/api/companies/com-1/settings',
+      body: { direction: 'office-to-timify', copies: 'keep' },
+    }),
+  );
+  expect(await screen.findByText('Gespeichert')).toBeDefined();
 });
 
 it('shows nothing of this in the task pane, nor to others', async () => {

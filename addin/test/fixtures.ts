@@ -4,7 +4,7 @@ import { ActResult, Connection } from '../../shared/connection.ts';
 import { AgendaRow, Conflict, LogEntry } from '../../shared/items.ts';
 import { Calendar, Me, OpenInvitation, PublicConfig } from '../../shared/me.ts';
 import { Preview } from '../../shared/preview.ts';
-import { SettingsInForce } from '../../shared/settings.ts';
+import { CompanySettings, SettingsInForce } from '../../shared/settings.ts';
 import * as account from '../../sandbox/gallery/fixtures/account.ts';
 import * as admin from '../../sandbox/gallery/fixtures/admin.ts';
 import * as clock from '../../sandbox/gallery/fixtures/clock.ts';
@@ -48,6 +48,7 @@ export const proof = ActResult.parse(bodyOf(previews.proof(0)));
 
 export const company = Company.parse(admin.company);
 export const freshCompany = Company.parse(admin.freshCompany);
+export const companySettings = CompanySettings.parse(admin.companySettings);
 export const resources = Resource.array().parse(admin.resources);
 
 /** Somebody of whom nothing is known yet, with these facts. */

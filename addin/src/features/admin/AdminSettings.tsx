@@ -8,9 +8,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { LockClosed20Filled, LockOpen20Regular } from '@fluentui/react-icons';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { CompanySettings, CompanySettingsChange } from '../../../../shared/settings.ts';
-import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
@@ -18,6 +17,7 @@ import { settingLabel } from '../../ui/settingNames.ts';
 import { Way } from '../../ui/sides.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
+import { CopiesDialog } from '../settings/CopiesDialog.tsx';
 import { ExampleBox } from '../settings/ExampleBox.tsx';
 import { RuleControl } from '../settings/RuleControl.tsx';
 import {
@@ -30,6 +30,7 @@ import {
 } from '../settings/rules.ts';
 import { ApplyToAll } from './ApplyToAll.tsx';
 import { useCompany } from './CompanyContext.tsx';
+import { useCompanySettings } from './useCompanySettings.ts';
 
 const useStyles = makeStyles({
   columns: {
@@ -78,27 +79,10 @@ const GROUP_WORDS: Readonly<Record<RuleGroup['to'], PlainKey>> = {
 function Form({ first }: { readonly first: CompanySettings }) {
   const styles = useStyles();
   const { t } = useWords();
-  const { client, company } = useCompany();
-  const toast = useToast();
-  const [settings, setSettings] = useState(first);
-  const [failed, setFailed] = useState<readonly string[]>([]);
-  const change = async (names: readonly string[], body: CompanySettingsChange) => {
-    try {
-      setSettings(await client.call('changeCompanySettings', { body }));
-      setFailed([]);
-      toast(t('general.saved'));
-    } catch {
-      setFailed(names);
-    }
-  };
+  const { company } = useCompany();
+  const { settings, change, failed, copiesAsked, answerCopies } = useCompanySettings(first);
   const row = (rule: Rule) => (
-    <AdminRule
-      key={rule.name}
-      rule={rule}
-      settings={settings}
-      failed={failed}
-      onChange={(names, body) => void change(names, body)}
-    />
+    <AdminRule key={rule.name} rule={rule} settings={settings} failed={failed} onChange={change} />
   );
   return (
     <Page wide footer={<ApplyToAll existing={settings.existing} />}>
@@ -123,6 +107,7 @@ function Form({ first }: { readonly first: CompanySettings }) {
           <ExampleBox settings={settings} companyLanguage={company.language} />
         </div>
       </div>
+      {copiesAsked !== undefined && <CopiesDialog count={copiesAsked} onAnswer={answerCopies} />}
     </Page>
   );
 }
