@@ -1,6 +1,7 @@
 /** What a person can tell a connection to do. */
 import { carryOut, done, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
+import { goingOn, OVERRULED } from './connectionState.ts';
 import { forgetUnused } from './erase.ts';
 import { isApproved, isLive } from './policy.ts';
 import type { Act, Connection, ConnectionState } from './documents.ts';
@@ -46,18 +47,8 @@ interface ActionRequest {
   copies: Copies | null;
 }
 
-const RUNNING: ConnectionState[] = [
-  'importing',
-  'in-step',
-  'syncing',
-  'needs-sign-in',
-  'permission-missing',
-  'mailbox-unsupported',
-  'calendar-gone',
-  'resource-gone',
-  'timify-refused',
-  'failing',
-];
+/** What a person may pause: whatever is not paused or over already. */
+const PAUSABLE: ConnectionState[] = [...OVERRULED, 'resource-gone'];
 
 const publish = (deps: ActionDeps, { id, tenantId, companyId }: Connection): void =>
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
@@ -88,14 +79,14 @@ const sync = async ({ deps, subject: { connection } }: ActionRequest): Promise<O
 
 /** No call to either side until resumed; what happens meanwhile is found then. */
 const pause = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
-  const values = { state: 'paused' as const, stateSince: deps.clock.now() };
-  if (await deps.store.connections.set(connection.id, values, RUNNING)) publish(deps, connection);
+  const gone = connection.state === 'resource-gone' ? { isResourceGone: true } : {};
+  const values = { state: 'paused' as const, stateSince: deps.clock.now(), ...gone };
+  if (await deps.store.connections.set(connection.id, values, PAUSABLE)) publish(deps, connection);
   return done();
 };
 
 const resume = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
-  const state = connection.importedAt === null ? ('importing' as const) : ('syncing' as const);
-  const values = { state, stateSince: deps.clock.now(), trouble: null };
+  const values = { state: goingOn(connection), stateSince: deps.clock.now(), trouble: null };
   if (await deps.store.connections.set(connection.id, values, ['paused'])) {
     await signal(deps, connection);
     publish(deps, connection);

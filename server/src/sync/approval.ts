@@ -1,5 +1,6 @@
 import { forgetUnused } from './erase.ts';
 import { audit, requireAgreement } from './companyRow.ts';
+import { goingOn } from './connectionState.ts';
 import { isOpen } from './invitations.ts';
 import type { Caller } from './ports/people.ts';
 import type { Company, Connection, Invitation } from './documents.ts';
@@ -34,7 +35,7 @@ export const approve = async (
   const connection = await waiting(deps, invitation);
   if (!connection) throw notFound();
   requireAgreement(company);
-  const values = { state: 'importing' as const, stateSince: deps.clock.now() };
+  const values = { state: goingOn(connection), stateSince: deps.clock.now() };
   if (!(await deps.store.connections.set(connection.id, values, ['awaiting-approval'])))
     throw new Refusal('resource_taken', 'This resource is connected already.');
   await deps.store.invitations.put({ ...invitation, state: 'used', awaiting: null });

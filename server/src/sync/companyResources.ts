@@ -1,5 +1,6 @@
 import { changeCompany } from './companyRow.ts';
-import type { Company, Connection } from './documents.ts';
+import { goingOn, OVERRULED } from './connectionState.ts';
+import type { Company, Connection, ConnectionState } from './documents.ts';
 import type { TimifyCompany } from './ports/sides.ts';
 import type { RunDeps } from './runDeps.ts';
 
@@ -11,22 +12,36 @@ const refreshCompany = async (deps: RunDeps, company: Company, timify: TimifyCom
   );
 };
 
+/** What a connection is to say of its resource: new values, and the state that they mean where it runs. */
+interface Change {
+  values: Partial<Connection>;
+  state: 'resource-gone' | 'importing' | 'syncing' | null;
+}
+
 const whatChanged = (
   connection: Connection,
   resource: { name: string; timeZone: string | null } | undefined,
   company: Company,
-  now: number,
-): Partial<Connection> | null => {
-  if (!resource)
-    return connection.state === 'resource-gone' ? null : { state: 'resource-gone', stateSince: now };
+): Change | null => {
+  const isGone = connection.isResourceGone === true || connection.state === 'resource-gone';
+  if (!resource) {
+    const isSaid = connection.isResourceGone === true && !OVERRULED.includes(connection.state);
+    return isSaid ? null : { values: { isResourceGone: true }, state: 'resource-gone' };
+  }
   const timeZone = resource.timeZone ?? company.timeZone;
-  const isBack = connection.state === 'resource-gone';
-  if (!isBack && connection.resourceName === resource.name && connection.timeZone === timeZone) return null;
+  if (!isGone && connection.resourceName === resource.name && connection.timeZone === timeZone) return null;
   return {
-    resourceName: resource.name,
-    timeZone,
-    ...(isBack ? { state: 'syncing' as const, stateSince: now } : {}),
+    values: { resourceName: resource.name, timeZone, ...(isGone ? { isResourceGone: false } : {}) },
+    state: isGone ? goingOn({ ...connection, isResourceGone: false }) : null,
   };
+};
+
+/** A paused connection, or one that nobody has approved, learns of it and stays what it is. True: its state changed. */
+const keep = async (deps: RunDeps, { id }: Connection, { values, state }: Change): Promise<boolean> => {
+  await deps.store.connections.set(id, values);
+  if (state === null) return false;
+  const leaves: ConnectionState[] = state === 'resource-gone' ? OVERRULED : ['resource-gone'];
+  return deps.store.connections.set(id, { state, stateSince: deps.clock.now() }, leaves);
 };
 
 /**
@@ -43,11 +58,11 @@ export const refreshResources = async (
   const touched: string[] = [];
   for (const connection of await deps.store.connections.ofCompany(company.id)) {
     if (connection.state === 'deactivated') continue;
-    const change = whatChanged(connection, resources.get(connection.resourceId), company, deps.clock.now());
+    const change = whatChanged(connection, resources.get(connection.resourceId), company);
     if (!change) continue;
-    await deps.store.connections.set(connection.id, change);
+    const entered = await keep(deps, connection, change);
     if (change.state !== 'resource-gone') touched.push(connection.id);
-    if (change.state)
+    if (entered)
       deps.bus.publish({
         ...{ tenantId: connection.tenantId, companyId: company.id },
         ...{ connectionId: connection.id, kind: 'state' },

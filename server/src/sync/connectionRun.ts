@@ -31,8 +31,10 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
   const company = await deps.store.companies.get(connection.companyId);
   // A company that moved to another tenant: clearOut.ts ends what is left here.
   if (company?.tenantId !== connection.tenantId) return asleep(connection, claim);
-  const desk = deskOf(deps, company, connection);
   const acts = claim.hints.some((hint) => hint.kind === 'act');
+  // Not even a secret is opened for one that rests: what fails there must not move it.
+  if (!acts && quiet(connection.state)) return asleep(connection, claim);
+  const desk = deskOf(deps, company, connection);
   const rows = await deps.store.cursors.ofConnection(connection.id);
   if (acts) await carryOutActs(deps, desk, rows, lease);
   if (quiet(desk.connection.state) || desk.connection.state === 'deactivated' || !hasAgreed(company)) {

@@ -2,8 +2,11 @@ import type { Desk } from './desk.ts';
 import type { Connection } from './documents.ts';
 import type { RunDeps } from './runDeps.ts';
 
-/** States that a run may replace by what it found. */
-const OVERRULED: Connection['state'][] = [
+/**
+ * States that the system may leave by itself, for what a run found. Never a person's word (paused, deactivated), nor one
+ * that is still to be given (awaiting approval); and a resource that has gone is only back when TIMIFY lists it again.
+ */
+export const OVERRULED: Connection['state'][] = [
   'importing',
   'in-step',
   'syncing',
@@ -11,10 +14,17 @@ const OVERRULED: Connection['state'][] = [
   'permission-missing',
   'mailbox-unsupported',
   'calendar-gone',
-  'resource-gone',
   'timify-refused',
   'failing',
 ];
+
+/** The state in which a connection goes on: after a pause, an approval, or when its resource is back. */
+export const goingOn = (
+  connection: Pick<Connection, 'importedAt' | 'isResourceGone'>,
+): 'resource-gone' | 'importing' | 'syncing' => {
+  if (connection.isResourceGone) return 'resource-gone';
+  return connection.importedAt === null ? 'importing' : 'syncing';
+};
 
 export const enter = async (
   deps: RunDeps,

@@ -89,6 +89,8 @@ export interface Connection {
   state: ConnectionState;
   /** When the present state began. */
   stateSince: Instant;
+  /** TIMIFY does not list the resource any more. Kept beside the state, for those that are paused or not approved yet. */
+  isResourceGone?: boolean;
   /** A machine word about the last failure, with its request id; never a text of an item. */
   trouble: { kind: string; requestId: string | null; at: Instant } | null;
   progress: Progress;

@@ -1,12 +1,12 @@
-import { isFault, type Fault } from '../core/fault.ts';
+import { isFault } from '../core/fault.ts';
 import type { Instant } from '../core/items.ts';
-import { bugWait, troubleOf } from './trouble.ts';
+import { afterFault } from './afterFault.ts';
+import { bugWait } from './trouble.ts';
 import { runCompany } from './companyRun.ts';
 import { runConnection } from './connectionRun.ts';
 import type { RunEnd } from './runEnd.ts';
-import { tellAdmin, tellOwner } from './notices.ts';
 import { FenceLost } from './ports/store.ts';
-import { type Claim, type Connection, type Lane } from './documents.ts';
+import { type Claim, type Lane } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
 
@@ -60,64 +60,6 @@ const holdLease = (deps: RunDeps, claim: Claim): Held => {
     },
     release: () => ended.abort(),
   };
-};
-
-/** Who is gone was said once, by the renewal that failed; later runs only find that there is no token any more. */
-const lastingKind = (connection: Connection | null, fault: Fault): string =>
-  connection?.trouble?.kind === 'owner-gone' && fault.kind === 'sign-in-required' ? 'owner-gone' : fault.kind;
-
-/** A fault of a whole run: the state says so once, nothing is deleted, and it is tried again later. */
-const afterFault = async (
-  deps: RunDeps,
-  claim: Claim,
-  fault: Fault,
-): Promise<RunEnd & { failures: number }> => {
-  const failures = claim.failures + 1;
-  const { state, wait } = troubleOf(fault, failures, claim.id);
-  const now = deps.clock.now();
-  deps.metrics.fault({ service: fault.service, kind: fault.kind });
-  if (claim.kind === 'connection') {
-    const connection = await deps.store.connections.get(claim.id);
-    const enters =
-      connection !== null &&
-      state !== null &&
-      connection.state !== state &&
-      connection.state !== 'deactivated';
-    await deps.store.connections.set(claim.id, {
-      trouble: { kind: lastingKind(connection, fault), requestId: fault.requestId, at: now },
-      ...(enters ? { state, stateSince: now } : {}),
-    });
-    // Who was disabled reads no mail; the admin's morning mail counts them.
-    if (enters && state === 'needs-sign-in' && fault.kind !== 'owner-gone') {
-      const company = await deps.store.companies.get(connection.companyId);
-      if (company) await tellOwner(deps, { connection, company }, 'sign-in-again');
-    }
-    if (enters)
-      deps.bus.publish({
-        tenantId: claim.tenantId,
-        companyId: connection.companyId,
-        connectionId: claim.id,
-        kind: 'state',
-      });
-    if (fault.kind === 'credentials' && connection) await refuseCompany(deps, connection.companyId);
-  } else if (fault.kind === 'credentials') {
-    await refuseCompany(deps, claim.id.slice('company:'.length));
-  }
-  return {
-    dueAt: now + wait,
-    retain: claim.hints,
-    lane: claim.lane,
-    failures,
-    summary: { fault: fault.kind, code: fault.code, requestId: fault.requestId },
-  };
-};
-
-const refuseCompany = async (deps: RunDeps, companyId: string): Promise<void> => {
-  const company = await deps.store.companies.get(companyId);
-  if (company?.state !== 'ok') return;
-  // Whoever is first to write it sends the one mail.
-  if (await deps.store.companies.put({ ...company, state: 'credentials-refused' }))
-    await tellAdmin(deps, company, 'company-refused');
 };
 
 const attempt = async (deps: RunDeps, claim: Claim, lease: Lease): Promise<RunEnd & { failures: number }> => {
