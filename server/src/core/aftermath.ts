@@ -200,7 +200,9 @@ const settlePair = (room: Room, pair: PairPlan): void => {
     };
   }
   if (moved && moved.outcome.state !== 'done' && old) link = afterRefusedMove(room, old, moved);
-  else if (failed.length > 0 || landedElsewhere(entries)) link = stale(link);
+  // What was not written is not yet as the settings of now say.
+  else if (failed.length > 0) link = stale({ ...link, settingsVersion: (old ?? link).settingsVersion });
+  else if (landedElsewhere(entries)) link = stale(link);
   noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });
   result.links.push(link);

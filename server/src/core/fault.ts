@@ -69,3 +69,6 @@ export class Fault extends Error {
 
 export const isFault = (error: unknown, ...kinds: FaultKind[]): error is Fault =>
   error instanceof Fault && (kinds.length === 0 || kinds.includes(error.kind));
+
+/** Such a fault passes by itself: what it stopped is gone on with later. */
+export const passes = (fault: Fault): boolean => isFault(fault, 'throttled', 'unavailable', 'unanswered');

@@ -1,3 +1,4 @@
+import { Fault, passes } from '../../core/fault.ts';
 import { readNextSlices } from '../fullRead.ts';
 import { entryOf } from '../logEntry.ts';
 import { done, type ActRun, type Result } from './act.ts';
@@ -29,8 +30,20 @@ const noteApplied = async ({ deps, desk, act, lease }: ActRun, level: Level): Pr
   });
 };
 
-/** Every link is decided anew under the settings in force: the whole window, read and planned with `reapply`. */
-export const applySettings = async (run: ActRun, level: Level): Promise<Result> => {
+/** A pause in the middle of it stops it before the next slices. */
+const isPausedNow = async ({ deps, desk }: ActRun): Promise<boolean> => {
+  const present = await deps.store.connections.get(desk.connection.id);
+  if (present?.state !== 'paused') return false;
+  const { state, stateSince } = present;
+  desk.connection = { ...desk.connection, state, stateSince };
+  return true;
+};
+
+/**
+ * Every link is decided anew under the settings in force: the whole window, read and planned with `reapply`. Null: it
+ * was paused meanwhile; from the start again when it is resumed.
+ */
+export const applySettings = async (run: ActRun, level: Level): Promise<Result | null> => {
   const { deps, desk, act, lease } = run;
   const progress = { phase: 'none' as const, done: 0, total: 0, doneUntil: null };
   desk.connection = { ...desk.connection, progress };
@@ -39,6 +52,7 @@ export const applySettings = async (run: ActRun, level: Level): Promise<Result> 
     const step = await readNextSlices(deps, desk, lease, { reapply: true, act: act.id });
     writes += step.results.reduce((sum, result) => sum + result.plan.writes.length, 0);
     if (step.done >= step.total) break;
+    if (await isPausedNow(run)) return null;
   }
   await noteApplied(run, level);
   await deps.store.connections.set(desk.connection.id, {

@@ -1,16 +1,19 @@
-import { Fault } from '../../core/fault.ts';
+import { Fault, passes } from '../../core/fault.ts';
 import type { Desk } from '../desk.ts';
-import type { CalendarCursor } from '../documents.ts';
+import type { Act, CalendarCursor } from '../documents.ts';
 import type { Lease, RunDeps } from '../runDeps.ts';
 import { refused, type ActRun, type Result } from './act.ts';
 import { applySettings } from './applySettings.ts';
 import { deactivate } from './deactivate.ts';
+import { hasToWait } from './hasToWait.ts';
 import { confirmHold, refuseHold } from './hold.ts';
 import { releaseCopies } from './releaseCopies.ts';
 import { undoLog } from './undoLog.ts';
 import { carryOutVerdict } from './verdict.ts';
+import { withNotice } from './withNotice.ts';
 
-const carryOut = (run: ActRun): Promise<Result> => {
+/** Null: it was interrupted by a pause, and goes on when the connection is resumed. */
+const carryOut = (run: ActRun): Promise<Result | null> => {
   const { request } = run.act;
   switch (request.kind) {
     case 'verdict':
@@ -30,28 +33,43 @@ const carryOut = (run: ActRun): Promise<Result> => {
   }
 };
 
+/** Acts about many items: where a service is away for a while they wait and are gone on with, nothing is done twice. */
+const LONG: readonly Act['request']['kind'][] = ['apply-settings', 'deactivate', 'release-copies'];
+
+const answered = async (run: ActRun): Promise<Result | null> => {
+  const isOver = run.desk.connection.state === 'deactivated';
+  if (isOver && run.act.request.kind !== 'deactivate') return refused('deactivated');
+  try {
+    return await carryOut(run);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return refused(error.kind, { requestId: error.requestId });
+  }
+};
+
 /**
  * What people decided, carried out by the run like everything else. An act is answered once: with its result, or with
- * the fault that stopped it. A crash in between leaves it waiting, and it is carried out by the next run.
+ * the fault that stopped it. A crash in between leaves it waiting, and it is carried out by the next run. Tells whether
+ * some have to wait until the connection is resumed, or the company has agreed.
  */
 export const carryOutActs = async (
   deps: RunDeps,
   desk: Desk,
   rows: readonly CalendarCursor[],
   lease: Lease,
-): Promise<void> => {
+): Promise<{ waiting: boolean }> => {
+  let waiting = false;
   for (const act of await deps.store.acts.waiting(desk.connection.id)) {
-    let result: Result;
-    try {
-      result = await carryOut({ deps, desk, rows, act, lease });
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      result = refused(error.kind, { requestId: error.requestId });
-    }
-    await deps.store.commit({
-      connectionId: desk.connection.id,
-      fence: lease.fence,
-      acts: [{ ...act, result }],
-    });
+    const result = hasToWait(act.request, desk.connection, desk.company)
+      ? null
+      : await withNotice(deps, desk, () => answered({ deps, desk, rows, act, lease }));
+    waiting ||= result === null;
+    if (result)
+      await deps.store.commit({
+        connectionId: desk.connection.id,
+        fence: lease.fence,
+        acts: [{ ...act, result }],
+      });
   }
+  return { waiting };
 };

@@ -1,5 +1,6 @@
-import { departure, type Copies } from '../../core/departure.ts';
-import { Fault } from '../../core/fault.ts';
+import { departure, keptBy, type Copies, type Departure } from '../../core/departure.ts';
+import { Fault, passes } from '../../core/fault.ts';
+import { otherSide, type SideName, type Span } from '../../core/items.ts';
 import type { Link } from '../../core/links.ts';
 import type { DeleteWrite } from '../../core/planned.ts';
 import type { RuleId } from '../../core/rules.ts';
@@ -24,26 +25,34 @@ const forEach = async <T>(
   all: readonly T[],
   work: (one: T) => Promise<unknown>,
   commitOf: (done: readonly T[]) => Partial<Commit>,
-): Promise<{ done: number; failed: number }> => {
+): Promise<{ done: T[]; failed: T[] }> => {
   const key = { connectionId: desk.connection.id, fence: lease.fence };
-  let done: T[] = [];
-  let failed = 0;
+  const done: T[] = [];
+  const failed: T[] = [];
+  let uncommitted: T[] = [];
+  const keep = async (): Promise<void> => {
+    await deps.store.commit({ ...key, ...commitOf(uncommitted) });
+    uncommitted = [];
+  };
   for (const one of all) {
     lease.check();
     try {
       await work(one);
       done.push(one);
+      uncommitted.push(one);
     } catch (error) {
-      if (!(error instanceof Fault) || error.kind === 'throttled' || error.kind === 'unavailable')
+      if (!(error instanceof Fault)) throw error;
+      if (passes(error)) {
+        // What is gone must be known as gone, else the next look would ask about it, or follow.
+        await keep();
         throw error;
-      failed += 1;
+      }
+      failed.push(one);
     }
-    if (done.length < TOGETHER) continue;
-    await deps.store.commit({ ...key, ...commitOf(done) });
-    done = [];
+    if (uncommitted.length === TOGETHER) await keep();
   }
-  await deps.store.commit({ ...key, ...commitOf(done) });
-  return { done: all.length - failed, failed };
+  await keep();
+  return { done, failed };
 };
 
 const lineOf = ({ deps, desk, act }: EndRun, link: Link, event: 'delete' | 'update', reason: Reason) =>
@@ -75,6 +84,38 @@ const release = async ({ desk }: EndRun, { origin, mirrors }: Link): Promise<voi
   for (const { id } of mirrors) if (id !== null) await side.release({ id, category });
 };
 
+/** A copy that stays although it was to go, and why. */
+export interface Left {
+  linkId: string;
+  side: SideName;
+  span: Span;
+  /** `kept`: a person kept it when its direction or calendar was given up. `failed`: the service did not let us. */
+  reason: Departure['left'][number]['reason'] | 'kept' | 'failed';
+}
+
+const leftOf = (link: Link, reason: Left['reason']): Left => ({
+  linkId: link.id,
+  side: otherSide(link.origin.side),
+  span: link.mirrors[0]?.base.span ?? link.origin.base.span,
+  reason: reason === 'adopted' && keptBy(link) !== null ? 'kept' : reason,
+});
+
+/** What was done with each link's copies. */
+export interface Ended {
+  removed: Link[];
+  released: Link[];
+  failed: Link[];
+  left: Left[];
+}
+
+/** As an act answers it. */
+export const factsOf = ({ removed, released, failed, left }: Ended) => ({
+  removed: removed.length,
+  released: released.length,
+  failed: failed.length,
+  left,
+});
+
 /**
  * Does with copies what a person chose, as `departure` says: deletes them and forgets their links, or takes our mark
  * from them. What had to stay is told; each change has its line.
@@ -84,7 +125,7 @@ export const endCopies = async (
   links: readonly Link[],
   copies: Copies,
   reasonOf: (link: Link) => Reason,
-) => {
+): Promise<Ended> => {
   const { deletes, releases, left } = departure(links, copies);
   const removed = await forEach(
     run,
@@ -103,10 +144,14 @@ export const endCopies = async (
       log: plain.map((link) => lineOf(run, link, 'update', { rule: 'made-plain', setting: null })),
     }),
   );
+  const failed = [...removed.failed.map(({ link }) => link), ...released.failed];
   return {
-    removed: removed.done,
+    removed: removed.done.map(({ link }) => link),
     released: released.done,
-    failed: removed.failed + released.failed,
-    left: left.map(({ link, reason }) => ({ linkId: link.id, reason })),
+    failed,
+    left: [
+      ...left.map(({ link, reason }) => leftOf(link, reason)),
+      ...failed.map((link) => leftOf(link, 'failed')),
+    ],
   };
 };
