@@ -26,7 +26,19 @@ describe('a good token', () => {
       name: 'Megan Bowen',
       roles: ['Sync.Admin'],
       assertion: token,
+      validFor: expect.any(Number) as number,
     });
+  });
+
+  it('says how long it holds: to its end, and the five minutes that clocks may differ', async () => {
+    const at = createVerifier({
+      clientId: CLIENT,
+      authorityHost: HOST,
+      fetchImpl: entra.fetch,
+      now: () => now * 1000,
+    });
+    expect(await at(await signed({ exp: now + 60 }))).toMatchObject({ validFor: (60 + 300) * 1000 });
+    expect(await at(await signed({ exp: now - 200 }))).toMatchObject({ validFor: 100_000 });
   });
 
   it('may come from our own pages, without name and roles', async () => {

@@ -143,7 +143,9 @@ export const createVerifier = (config: VerifierConfig): ((bearer: string) => Pro
     if (reason !== null) throw new Unauthorised(reason);
     if (!keyMayIssue(keys, kid, parsed.data.iss)) throw new Unauthorised('issuer');
     const { tid, oid, name, roles } = parsed.data;
-    return { tenantId: tid, oid, name: name ?? '', roles: roles ?? [], assertion: token };
+    const now = config.now?.() ?? Date.now();
+    const validFor = Math.max(0, ((payload.exp ?? 0) + SKEW_SECONDS) * 1000 - now);
+    return { tenantId: tid, oid, name: name ?? '', roles: roles ?? [], assertion: token, validFor };
   };
 };
 

@@ -20,7 +20,7 @@ interface Listening {
 
 const listen = async (
   oid: string,
-  facts: { roles?: string[]; tenantId?: string } = {},
+  facts: { roles?: string[]; tenantId?: string; validFor?: number } = {},
 ): Promise<Listening> => {
   const response = await fetch(`${server.url}/api/stream`, {
     headers: { authorization: `Bearer ${server.token(oid, facts)}` },
@@ -95,6 +95,21 @@ test('says when a connection is gone', async () => {
   tell('state');
   expect(await lena.until('event: state')).toContain('"connection":null');
   await lena.leave();
+});
+
+test('ends with the token it was opened with, between two heartbeats too', async () => {
+  const shortest = await listen('lena', { validFor: 10_000 });
+  const short = await listen('lena', { validFor: 30_000 });
+  const long = await listen('lena');
+  server.clock.advance(10_000);
+  await expect(shortest.until('still here')).rejects.toThrow('the stream ended');
+  server.clock.advance(10_000);
+  await short.until('still here');
+  server.clock.advance(10_000);
+  await expect(short.until('still here')).rejects.toThrow('the stream ended');
+  tell('state');
+  expect(await long.until('event: state')).toContain(id);
+  await long.leave();
 });
 
 test('ends with the server, and needs a token', async () => {

@@ -6,6 +6,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { StreamEvent, StreamKind } from '../../../shared/stream.ts';
 import { StreamKind as Kind } from '../../../shared/stream.ts';
+import type { Instant } from '../core/items.ts';
 import { isAdmin, roleOn } from '../sync/policy.ts';
 import type { Bus, Clock } from '../sync/ports/process.ts';
 import type { Caller } from '../sync/ports/people.ts';
@@ -108,15 +109,19 @@ const closed = (request: Request, stopping: AbortSignal): AbortSignal => {
   return AbortSignal.any([gone.signal, stopping]);
 };
 
-const isOver = (end: AbortSignal): boolean => end.aborted;
-
-const beat = (clock: Clock, end: AbortSignal): Promise<void> => clock.until(clock.now() + HEARTBEAT, end);
+/** Waits for the next heartbeat, or for the end of the stream; false then. */
+const goesOn = async (clock: Clock, last: Instant, end: AbortSignal): Promise<boolean> => {
+  await clock.until(Math.min(clock.now() + HEARTBEAT, last), end);
+  return !end.aborted && clock.now() < last;
+};
 
 export const stream =
   (deps: StreamDeps): RequestHandler =>
   async (request, response) => {
     const caller = callerOf(request);
     const end = closed(request, deps.stopping);
+    // Nobody hears more than their token lets them: the pane comes back with a new one by itself.
+    const last = deps.clock.now() + caller.validFor;
     const channel = createChannel(deps, caller, response);
     await channel.look(true);
     open(response);
@@ -127,7 +132,7 @@ export const stream =
       channel.push({ connectionId, companyId, kind: known.data }).catch(fail);
     });
     try {
-      for (await beat(deps.clock, end); !isOver(end); await beat(deps.clock, end)) {
+      while (await goesOn(deps.clock, last, end)) {
         response.write(': still here\n\n');
         await channel.look(false);
       }

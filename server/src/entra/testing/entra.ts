@@ -180,6 +180,7 @@ export const caller = (more: Partial<Caller> = {}): Caller => ({
   name: 'Megan Bowen',
   roles: [],
   assertion: 'incoming-token',
+  validFor: 3_600_000,
   ...more,
 });
 

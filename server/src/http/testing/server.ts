@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ErrorBody } from '../../../../shared/errors.ts';
+import { HOUR } from '../../core/spans.ts';
 import type { Intake } from '../../sync/intake.ts';
 import { createBus } from '../../sync/bus.ts';
 import { createLagHistory } from '../../sync/lagHistory.ts';
@@ -91,7 +92,7 @@ export interface TestServer {
   /** `admin@tenant`-like words: `lena`, `admin`, or anybody with the given roles and tenant. */
   as(oid: string, facts?: { roles?: string[]; tenantId?: string }): Person;
   nobody: Person;
-  token(oid: string, facts?: { roles?: string[]; tenantId?: string }): string;
+  token(oid: string, facts?: TokenFacts): string;
   stop(): Promise<void>;
 }
 
@@ -116,16 +117,31 @@ class Unauthorised extends Error {
 /** A token of these tests is the caller in clear. */
 const verify = (bearer: string): Promise<Caller> =>
   new Promise((resolve) => {
-    const [word, oid = '', tenantId = '', roles = ''] = bearer.split('~');
+    const [word, oid = '', tenantId = '', roles = '', validFor = ''] = bearer.split('~');
     if (word === 'guest') throw new Unauthorised('guest');
     if (word !== 'ok') throw new Unauthorised('signature');
     const name = `Name of ${oid}`;
-    resolve({ oid, tenantId, name, roles: roles === '' ? [] : roles.split(','), assertion: bearer });
+    resolve({
+      oid,
+      tenantId,
+      name,
+      roles: roles === '' ? [] : roles.split(','),
+      assertion: bearer,
+      validFor: validFor === '' ? HOUR : Number(validFor),
+    });
   });
 
-const tokenOf = (oid: string, facts: { roles?: string[]; tenantId?: string } = {}): string => {
+interface TokenFacts {
+  roles?: string[];
+  tenantId?: string;
+  /** Milliseconds; an hour where nothing is said. */
+  validFor?: number;
+}
+
+const tokenOf = (oid: string, facts: TokenFacts = {}): string => {
   const roles = facts.roles ?? (oid === 'admin' ? ['Sync.Admin'] : []);
-  return `ok~${oid}~${facts.tenantId ?? TENANT}~${roles.join(',')}`;
+  const validFor = facts.validFor === undefined ? '' : `~${facts.validFor}`;
+  return `ok~${oid}~${facts.tenantId ?? TENANT}~${roles.join(',')}${validFor}`;
 };
 
 const personOf = (url: string, token: string | null): Person => {

@@ -7,6 +7,8 @@ export interface Caller {
   roles: string[];
   /** The incoming token, used for on-behalf-of and then forgotten. */
   assertion: string;
+  /** Milliseconds for which the token still held when it was verified. What goes on for longer ends then. */
+  validFor: number;
 }
 
 export interface Tokens {
