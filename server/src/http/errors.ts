@@ -5,6 +5,7 @@ import { ERROR_STATUS, type ErrorBody, type ErrorFacts, type ErrorId } from '../
 import { Fault, type FaultKind } from '../core/fault.ts';
 import type { Log } from '../sync/ports/process.ts';
 import { Refusal } from '../sync/refusal.ts';
+import { traceOf } from '../sync/traceOf.ts';
 import { stateOf } from './requestState.ts';
 
 interface Told {
@@ -104,8 +105,7 @@ export const errorHandler =
     const { id, status, message, facts } = tell(error);
     state.errorId = id;
     if (id === 'unexpected') {
-      const stack = error instanceof Error ? { error: error.name, at: placeOf(error) } : {};
-      log.error('unexpected failure', { requestId: state.id, route: state.route, ...stack });
+      log.error('unexpected failure', { requestId: state.id, route: state.route, ...traceOf(error) });
     }
     if (response.headersSent) {
       next(error);
@@ -116,12 +116,3 @@ export const errorHandler =
     const body: ErrorBody = { error: { id, message, requestId: state.id, ...facts } };
     response.status(status).json(body);
   };
-
-/** Where it was thrown; the message is left out, since it may hold what was sent. */
-const placeOf = (error: Error): string =>
-  (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-    .map((line) => line.trim())
-    .join(' | ');

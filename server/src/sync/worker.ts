@@ -9,6 +9,7 @@ import { FenceLost } from './ports/store.ts';
 import { type Claim, type Lane } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
+import { traceOf } from './traceOf.ts';
 
 export interface Worker {
   start(): void;
@@ -72,10 +73,7 @@ const attempt = async (deps: RunDeps, claim: Claim, lease: Lease): Promise<RunEn
     if (isFault(error)) return afterFault(deps, claim, error);
     if (error instanceof FenceLost) throw error;
     const failures = claim.failures + 1;
-    deps.log.error('run failed by a bug', {
-      work: claim.id,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    deps.log.error('run failed by a bug', { work: claim.id, ...traceOf(error) });
     return {
       dueAt: deps.clock.now() + bugWait(failures),
       retain: claim.hints,
@@ -135,11 +133,7 @@ export const createWorker = (deps: RunDeps, options: { concurrency: number }): W
     deps.metrics.running(running);
     if (claim.lane === 'import') importing += 1;
     void serve(deps, claim)
-      .catch((error: unknown) =>
-        deps.log.error('worker', {
-          error: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
-        }),
-      )
+      .catch((error: unknown) => deps.log.error('worker', { ...traceOf(error) }))
       .finally(() => {
         running -= 1;
         deps.metrics.running(running);
@@ -158,7 +152,7 @@ export const createWorker = (deps: RunDeps, options: { concurrency: number }): W
         if (claim) begin(claim);
         else await pause(POLL);
       } catch (error) {
-        deps.log.error('queue not reachable', { cause: error instanceof Error ? error.message : 'unknown' });
+        deps.log.error('queue not reachable', { ...traceOf(error) });
         await pause(POLL * 8);
       }
     }
