@@ -127,6 +127,46 @@ it('asks what becomes of the copies that a company-wide direction would leave, a
   expect(await screen.findByText('Gespeichert')).toBeDefined();
 });
 
+const NOBODY_KNOWN = { resourceId: 'r7', url: null, expiresAt: null, sent: false, refused: 'not-found' };
+
+it.each([
+  ['not-found', 'Das hat nicht geklappt. Es wurde niemand eingeladen.'],
+  ['mail-failed', /^Die E-Mail ließ sich nicht senden/],
+])('says that an invitation was not sent: %s', async (refused, said) => {
+  const invite = { items: [{ ...NOBODY_KNOWN, refused }] };
+  renderApp({ answers: worldOf({ me: ADMIN, answers: { invite } }) });
+  await heading('Übersicht');
+  const [button] = await screen.findAllByRole('button', { name: 'Einladen' });
+  if (button === undefined) throw new Error('nobody to invite');
+  fireEvent.click(button);
+  expect(await screen.findByText(said)).toBeDefined();
+  expect(screen.queryByText(/Einladung gesendet/)).toBeNull();
+});
+
+it('says that an act on a row did not work', async () => {
+  renderApp({
+    answers: worldOf({ me: ADMIN, answers: { invite: { refuse: 'timify_unavailable', status: 503 } } }),
+  });
+  await heading('Übersicht');
+  const [button] = await screen.findAllByRole('button', { name: 'Einladen' });
+  if (button === undefined) throw new Error('nobody to invite');
+  fireEvent.click(button);
+  expect(await screen.findByText('Das hat nicht geklappt. Bitte versuchen Sie es erneut.')).toBeDefined();
+});
+
+it('tells how many settings could not be applied to, and how many rest', async () => {
+  const applied = { connections: 4, done: 2, pending: 1, failed: 1, skipped: 2 };
+  renderApp({ answers: worldOf({ me: ADMIN, answers: { applyCompanySettings: applied } }) });
+  await press('Mehr');
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen', hidden: true }));
+  await press(/bestehende anwenden …$/);
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  fireEvent.click(within(dialog).getByRole('button', { name: /^Auf .* anwenden$/, hidden: true }));
+  const toast = await screen.findByText(/^Auf 3 Ressourcen angewendet\./);
+  expect(toast.textContent).toContain('Bei 1 hat es nicht geklappt');
+  expect(toast.textContent).toContain('2 sind angehalten');
+});
+
 it('shows nothing of this in the task pane, nor to others', async () => {
   renderApp({ answers: worldOf({ me: ADMIN }), canAdminister: false });
   await heading('Noch keine Einladung');

@@ -1,14 +1,25 @@
 import { Button } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
+import type { Answer } from '../../../../shared/api.ts';
 import type { CompanySettings } from '../../../../shared/settings.ts';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import type { Translate } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote } from '../../ui/Page.tsx';
 import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { useCompany } from './CompanyContext.tsx';
 import { CompanyPreview } from './CompanyPreview.tsx';
+
+/** What it came to, and how many it did not reach: those that failed, and those that rest. */
+function told(t: Translate, news: string, { failed, skipped }: Answer<'applyCompanySettings'>): string {
+  return [
+    ...(news === '' ? [] : [news]),
+    ...(failed === 0 ? [] : [t('admin.settings.notApplied', { n: failed })]),
+    ...(skipped === 0 ? [] : [t('admin.settings.resting', { n: skipped })]),
+  ].join(' ');
+}
 
 export function ApplyToAll({
   existing: { connections, linked },
@@ -22,17 +33,18 @@ export function ApplyToAll({
   const [applied, setApplied] = useState(false);
   const undoing = useAct(
     useCallback(async () => {
-      await client.call('undoCompanySettings');
+      const result = await client.call('undoCompanySettings');
       setApplied(false);
-      toast(t('status.undone'));
+      toast(told(t, result.done + result.pending === 0 ? '' : t('status.undone'), result));
     }, [client, t, toast]),
   );
   const undo = undoing.run;
   const apply = useAct(
     useCallback(async () => {
-      const { done, pending } = await client.call('applyCompanySettings');
-      toast(t('admin.settings.applied', { n: done + pending }), undo);
-      setApplied(true);
+      const result = await client.call('applyCompanySettings');
+      const reached = result.done + result.pending;
+      toast(told(t, t('admin.settings.applied', { n: reached }), result), reached === 0 ? undefined : undo);
+      setApplied(reached > 0);
       setOpen(false);
     }, [client, t, toast, undo]),
   );

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useWords } from '../../app/words.tsx';
 import { PreviewCounts } from '../connect/PreviewCounts.tsx';
 import { PreviewSkeleton } from '../connect/PreviewPage.tsx';
-import { planAll, type CompanyPreview as Planned } from './companyPreview.ts';
+import { planAll, reachedOf, type CompanyPreview as Planned } from './companyPreview.ts';
 import { useCompany } from './CompanyContext.tsx';
 
 const useStyles = makeStyles({
@@ -24,8 +24,7 @@ export function CompanyPreview() {
       client.call('preview', { body: { kind: 'settings', connection }, signal });
     void client
       .call('resources', { signal })
-      .then(({ items }) => items.flatMap(({ connectionId }) => connectionId ?? []))
-      .then((ids) => planAll(ids, plan, setSo, signal))
+      .then(({ items }) => planAll(reachedOf(items), plan, setSo, signal))
       // Without a plan the question can still be answered.
       .catch(() => undefined);
     return () => controller.abort();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Preview } from '../../../../shared/preview.ts';
-import { planAll, type CompanyPreview } from './companyPreview.ts';
+import { planAll, reachedOf, type CompanyPreview } from './companyPreview.ts';
 
 const planOf = (update: number, reason: string, day: number): Preview => ({
   counts: { create: 1, update, delete: 0, skip: 2, conflict: 1 },
@@ -25,6 +25,13 @@ const planned = async (
   await planAll(ids, plan, (so) => told.push(so), signal);
   return told;
 };
+
+it('reaches those that live, and none that have ended, wait for approval or rest', () => {
+  const states = ['in-step', 'deactivated', 'awaiting-approval', 'paused', 'needs-sign-in'] as const;
+  const connected = states.map((state) => ({ state, connectionId: state }));
+  const all = [...connected, { state: 'invited' as const, connectionId: null }];
+  expect(reachedOf(all)).toEqual(['in-step', 'needs-sign-in']);
+});
 
 describe('a plan over the calendars of a company', () => {
   it('adds up what each would do, and tells how far it is', async () => {

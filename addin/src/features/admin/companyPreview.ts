@@ -1,3 +1,4 @@
+import type { Resource } from '../../../../shared/company.ts';
 import type { Preview } from '../../../../shared/preview.ts';
 
 /** How far a plan over many calendars has come. */
@@ -10,6 +11,12 @@ export interface CompanyPreview {
   /** What would happen in those that were planned; undefined before the first. */
   readonly sum: Preview | undefined;
 }
+
+const UNREACHED: readonly Resource['state'][] = ['deactivated', 'awaiting-approval', 'paused'];
+
+/** The connections that applying to all reaches: neither those that have ended, nor those that have not begun or rest. */
+export const reachedOf = (resources: readonly Pick<Resource, 'state' | 'connectionId'>[]): string[] =>
+  resources.flatMap(({ state, connectionId }) => (UNREACHED.includes(state) ? [] : (connectionId ?? [])));
 
 /** Each plan reads a mailbox: two at a time, so that what happens meanwhile is not kept waiting. */
 const LANES = 2;

@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
-import type { Resource } from '../../../../shared/company.ts';
+import type { Invited, Resource } from '../../../../shared/company.ts';
 import type { ConnectionAction } from '../../../../shared/words.ts';
 import { useNavigation, type Opened } from '../../app/navigation.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
 import { standing } from '../../api/actFault.ts';
 import { useAct, type Act } from '../../ui/useAct.ts';
 import { useCompany } from './CompanyContext.tsx';
@@ -16,6 +17,9 @@ const OPENS: Readonly<Record<OpenAct, Opened['page']>> = {
   openDeactivate: 'deactivate',
 };
 
+const notInvited = (invited: Invited | undefined): PlainKey =>
+  invited?.refused === 'mail-failed' ? 'admin.invite.mailFailed' : 'admin.invite.refused';
+
 /** What the buttons of one row do. Every result is told; the list is asked again. */
 export function useRowActs(resource: Resource, onChanged: () => void): Act<[act: MenuAct]> {
   const { client } = useCompany();
@@ -27,59 +31,83 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
   const onConnection = useCallback(
     async (action: ConnectionAction) => {
       if (connectionId === null) return;
-      standing(await client.call('act', { params: { id: connectionId, action }, body: {} }));
+      const { pending } = standing(
+        await client.call('act', { params: { id: connectionId, action }, body: {} }),
+      );
+      if (action === 'sync') toast(t('status.syncing'));
+      else if (action === 'remind') toast(t('admin.row.reminded'));
+      else toast(t(pending ? 'status.pending' : 'admin.row.done'));
     },
-    [client, connectionId],
+    [client, connectionId, t, toast],
   );
   const invite = useCallback(
     (send: boolean) => client.call('invite', { body: { resourceIds: [id], send } }),
     [client, id],
   );
+  /** The server may answer well and yet have sent nothing. */
+  const mail = useCallback(
+    async (sent: string) => {
+      const [invited] = (await invite(true)).items;
+      toast(invited?.sent === true ? sent : t(notInvited(invited)));
+    },
+    [invite, t, toast],
+  );
+  const copyLink = useCallback(async () => {
+    const [invited] = (await invite(false)).items;
+    if (typeof invited?.url !== 'string') return toast(t(notInvited(invited)));
+    await navigator.clipboard.writeText(invited.url);
+    toast(t('admin.row.linkCopied'));
+  }, [invite, t, toast]);
 
+  const take = useCallback(
+    async (act: MenuAct) => {
+      switch (act) {
+        case 'solve':
+          return goRoot({ page: 'admin', section: 'conflicts' });
+        case 'open':
+        case 'openSettings':
+        case 'openLog':
+        case 'openDeactivate':
+          if (connectionId !== null)
+            goRoot({ page: 'admin', section: 'overview', opened: { connectionId, page: OPENS[act] } });
+          return;
+        case 'invite':
+          await mail(t('admin.invite.sent', { n: 1 }));
+          break;
+        case 'remind':
+          if (state === 'invited') await mail(t('admin.row.reminded'));
+          else await onConnection('remind');
+          break;
+        case 'copyLink':
+          await copyLink();
+          break;
+        case 'approve':
+          await client.call('approve', { params: { resourceId: id } });
+          toast(t('admin.row.done'));
+          break;
+        case 'withdraw':
+        case 'refuse':
+          await client.call('withdraw', { params: { resourceId: id } });
+          toast(t('admin.row.done'));
+          break;
+        default:
+          await onConnection(act);
+      }
+      onChanged();
+    },
+    [client, connectionId, copyLink, goRoot, id, mail, onChanged, onConnection, state, t, toast],
+  );
   return useAct(
     useCallback(
       async (act: MenuAct) => {
-        switch (act) {
-          case 'solve':
-            return goRoot({ page: 'admin', section: 'conflicts' });
-          case 'open':
-          case 'openSettings':
-          case 'openLog':
-          case 'openDeactivate':
-            if (connectionId !== null)
-              goRoot({ page: 'admin', section: 'overview', opened: { connectionId, page: OPENS[act] } });
-            return;
-          case 'invite':
-            await invite(true);
-            toast(t('admin.invite.sent', { n: 1 }));
-            break;
-          case 'remind':
-            if (state === 'invited') await invite(true);
-            else await onConnection('remind');
-            toast(t('admin.row.reminded'));
-            break;
-          case 'copyLink': {
-            const { items } = await invite(false);
-            await navigator.clipboard.writeText(items[0]?.url ?? '');
-            toast(t('admin.row.linkCopied'));
-            break;
-          }
-          case 'approve':
-            await client.call('approve', { params: { resourceId: id } });
-            toast(t('admin.row.done'));
-            break;
-          case 'withdraw':
-          case 'refuse':
-            await client.call('withdraw', { params: { resourceId: id } });
-            toast(t('admin.row.done'));
-            break;
-          default:
-            await onConnection(act);
-            toast(t('admin.row.done'));
+        try {
+          await take(act);
+        } catch (fault) {
+          toast(t('general.failed'));
+          throw fault;
         }
-        onChanged();
       },
-      [client, connectionId, goRoot, id, invite, onChanged, onConnection, state, t, toast],
+      [t, take, toast],
     ),
   );
 }

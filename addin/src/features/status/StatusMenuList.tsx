@@ -25,7 +25,8 @@ export function StatusMenuList({ connection, disabled, trigger }: StatusMenuList
   const { go, goRoot } = useNavigation();
   const toast = useToast();
   const sync = useConnectionAct(connection, 'sync', {
-    onDone: ({ pending }) => toast(pending ? t('status.pending') : t('status.synced')),
+    // It is only asked for here; the stream tells when it is done.
+    onDone: () => toast(t('status.syncing')),
   });
   const pause = useConnectionAct(connection, 'pause');
   const resume = useConnectionAct(connection, 'resume');

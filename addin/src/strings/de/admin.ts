@@ -75,6 +75,9 @@ export const admin = {
     one: '{n} Einladung gesendet. Tipp: Manche landen im Junk-Ordner.',
     other: '{n} Einladungen gesendet. Tipp: Manche landen im Junk-Ordner.',
   },
+  'admin.invite.refused': 'Das hat nicht geklappt. Es wurde niemand eingeladen.',
+  'admin.invite.mailFailed':
+    'Die E-Mail ließ sich nicht senden. Sie können den Link kopieren und weitergeben.',
   'admin.invite.notSent': { one: '{n} ließ sich nicht einladen.', other: '{n} ließen sich nicht einladen.' },
   'admin.opened.remind': '{email} erinnern',
   'admin.opened.since': 'Seit {time}. Das kann nur {email} ändern.',
@@ -132,6 +135,14 @@ export const admin = {
     other: '{n} sind zurzeit nicht lesbar und nicht mitgezählt.',
   },
   'admin.settings.applied': { one: 'Auf {n} Ressource angewendet.', other: 'Auf {n} Ressourcen angewendet.' },
+  'admin.settings.notApplied': {
+    one: 'Bei {n} hat es nicht geklappt; siehe „Zustand“.',
+    other: 'Bei {n} hat es nicht geklappt; siehe „Zustand“.',
+  },
+  'admin.settings.resting': {
+    one: '{n} ist angehalten und blieb, wie sie war.',
+    other: '{n} sind angehalten und blieben, wie sie waren.',
+  },
   'admin.conflicts.none': 'Keine Ressource hat einen offenen Konflikt.',
   'admin.health.lead': 'Letzte 24 Stunden',
   'admin.health.shares': 'Dienste {theirs} · TIMIFY Sync {ours}',

@@ -37,7 +37,7 @@ export const status = {
   'status.syncNow': 'Jetzt abgleichen',
   'status.pause': 'Anhalten',
   'status.selfTest': 'Selbsttest',
-  'status.synced': 'Beide Kalender wurden geprüft.',
+  'status.syncing': 'Beide Kalender werden gerade geprüft.',
   'status.pending': 'Das wird gleich ausgeführt.',
   'status.lastChange': 'Letzte Änderung',
   'status.share.theirs': '{who} {time}',

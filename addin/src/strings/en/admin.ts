@@ -71,6 +71,8 @@ export const admin = {
     one: '{n} invitation sent. Tip: some end up in the junk folder.',
     other: '{n} invitations sent. Tip: some end up in the junk folder.',
   },
+  'admin.invite.refused': 'That did not work. Nobody has been invited.',
+  'admin.invite.mailFailed': 'The mail could not be sent. You can copy the link and pass it on.',
   'admin.invite.notSent': { one: '{n} could not be invited.', other: '{n} could not be invited.' },
   'admin.opened.remind': 'Remind {email}',
   'admin.opened.since': 'Since {time}. Only {email} can change that.',
@@ -127,6 +129,14 @@ export const admin = {
     other: '{n} cannot be read now and are not counted.',
   },
   'admin.settings.applied': { one: 'Applied to {n} resource.', other: 'Applied to {n} resources.' },
+  'admin.settings.notApplied': {
+    one: '{n} did not work; see Health.',
+    other: '{n} did not work; see Health.',
+  },
+  'admin.settings.resting': {
+    one: '{n} is paused and was left alone.',
+    other: '{n} are paused and were left alone.',
+  },
   'admin.conflicts.none': 'No resource has an open conflict.',
   'admin.health.lead': 'Last 24 hours',
   'admin.health.shares': 'Services {theirs} · TIMIFY Sync {ours}',

@@ -34,7 +34,7 @@ export const status = {
   'status.syncNow': 'Sync now',
   'status.pause': 'Pause',
   'status.selfTest': 'Self-test',
-  'status.synced': 'Looked at both calendars.',
+  'status.syncing': 'Both calendars are being looked at.',
   'status.pending': 'This will be done in a moment.',
   'status.lastChange': 'Last change',
   'status.share.theirs': '{who} {time}',
