@@ -37,7 +37,7 @@ export const Connection = z.object({
     skipped: z.number(),
     held: z.number(),
   }),
-  /** Deletions that the brake keeps back, of how many copies on that side. */
+  /** Deletions that the brake keeps back, of how many copies on that side; a series counts as one in both. */
   hold: z.object({ side: Side, count: z.number(), total: z.number(), since: Time }).nullable(),
   lag: Lag.nullable(),
   lastRunAt: Time.nullable(),

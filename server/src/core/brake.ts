@@ -13,8 +13,9 @@ export type Totals = Record<string, number>;
 
 export const unitOf = (link: Link): string => link.origin.seriesId ?? link.origin.id;
 
-const container = (link: Link): string =>
-  link.origin.side === 'office' ? link.origin.containerId : 'timify';
+const TIMIFY = 'timify';
+
+const container = (link: Link): string => (link.origin.side === 'office' ? link.origin.containerId : TIMIFY);
 
 const unitsBy = (links: readonly Link[]): Map<string, Set<string>> => {
   const units = new Map<string, Set<string>>();
@@ -32,6 +33,63 @@ export const totalsOf = (links: readonly Link[]): Totals =>
 export const mayTrip = (deletions: readonly Link[]): boolean =>
   [...unitsBy(deletions).values()].some((units) => units.size > WHOLE_CALENDAR);
 
+const nameOf = (link: Link): string => `${container(link)} ${unitOf(link)}`;
+
+interface Held {
+  id: string;
+  unit: string;
+}
+
+const heldIn = (hold: Hold | null): Held[] =>
+  hold?.linkIds.map((id, index) => ({ id, unit: hold.units?.[hold.unitOf?.[index] ?? -1] ?? id })) ?? [];
+
+const withUnits = (held: readonly Held[]): Pick<Hold, 'linkIds' | 'units' | 'unitOf'> => {
+  const units = [...new Set(held.map(({ unit }) => unit))];
+  const numbers = new Map(units.map((unit, index) => [unit, index]));
+  return {
+    linkIds: held.map(({ id }) => id),
+    units,
+    unitOf: held.map(({ unit }) => numbers.get(unit) ?? 0),
+  };
+};
+
+/** How much is held back, counted as the brake counts: a series is one. */
+export const heldUnits = ({ linkIds, units }: Pick<Hold, 'linkIds' | 'units'>): number =>
+  (units ?? linkIds).length;
+
+/** Whether something is held back that was not before; one more entry of a series that was is none. */
+export const holdsMore = (hold: Hold | null, before: Hold | null): boolean => {
+  const known = new Set(heldIn(before).map(({ unit }) => unit));
+  return heldIn(hold).some(({ unit }) => !known.has(unit));
+};
+
+/** What remains of a hold: of those that stay, with the further deletions of a series that is held back already. */
+export const heldStill = (
+  hold: Hold | null,
+  stays: (linkId: string) => boolean,
+  deletions: readonly Link[],
+): Hold | null => {
+  const before = heldIn(hold).filter(({ id }) => stays(id));
+  if (!hold || before.length === 0) return null;
+  const [ids, units] = [new Set(before.map(({ id }) => id)), new Set(before.map(({ unit }) => unit))];
+  const more = deletions.filter((link) => !ids.has(link.id) && units.has(nameOf(link)));
+  return { ...hold, ...withUnits([...before, ...more.map((link) => ({ id: link.id, unit: nameOf(link) }))]) };
+};
+
+/** One hold of an earlier one and what joins it. */
+export const joinHolds = (before: Hold | null, fresh: Hold | null): Hold | null =>
+  before && fresh
+    ? { ...fresh, ...withUnits([...heldIn(before), ...heldIn(fresh)]), since: before.since }
+    : (before ?? fresh);
+
+/** Units mirrored from the sides that these links come from. */
+const totalFor = (held: readonly Link[], totals: Totals): number => {
+  const sides = new Set(held.map((link) => link.origin.side));
+  return Object.entries(totals)
+    .filter(([name]) => sides.has(name === TIMIFY ? 'timify' : 'office'))
+    .reduce((sum, [, count]) => sum + count, 0);
+};
+
 /**
  * The deletions that are held back until someone confirms, or null. Only deletions whose origin vanished count; what a
  * person decided or confirmed does not come here.
@@ -48,9 +106,9 @@ export const brake = (deletions: readonly Link[], totals: Totals, now: Instant):
   const side = held[0]?.origin.side;
   return side
     ? {
-        linkIds: held.map((link) => link.id),
+        ...withUnits(held.map((link) => ({ id: link.id, unit: nameOf(link) }))),
         side: side === 'office' ? 'timify' : 'office',
-        total: all,
+        total: totalFor(held, totals),
         since: now,
       }
     : null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heldUnits } from './brake.ts';
 import {
   at,
   bookableMinutes,
@@ -158,6 +159,22 @@ describe('the brake', () => {
     run(world);
     expect(world.hold).toBeNull();
     settled(world);
+  });
+
+  it('counts a series as one in what is held, too, of what comes from the same side', () => {
+    const world = toy();
+    for (let index = 0; index < 30; index += 1)
+      event(world, `o${index}`, at(index * 60, index * 60 + 30), { seriesId: 'm' });
+    for (let index = 0; index < 11; index += 1)
+      event(world, `e${index}`, at(5_000 + index * 60, 5_030 + index * 60));
+    run(world);
+    world.office.clear();
+    run(world);
+    expect(world.hold?.linkIds).toHaveLength(41);
+    expect(world.hold && heldUnits(world.hold)).toBe(12);
+    expect(world.hold?.total).toBe(12);
+    run(world);
+    expect(world.hold && heldUnits(world.hold)).toBe(12);
   });
 
   it('counts a series as one', () => {

@@ -109,8 +109,11 @@ export type UndoRefusal =
 /** Deletions that the brake keeps back. */
 export interface Hold {
   linkIds: string[];
+  /** What they are copies of, a series once; `unitOf` says which of these each link belongs to. Absent in older holds. */
+  units?: string[];
+  unitOf?: number[];
   side: SideName;
-  /** Of how many mirrors. */
+  /** Of how many units that are mirrored from where these came from. */
   total: number;
   since: Instant;
 }

@@ -1,4 +1,4 @@
-import { brake, mayTrip } from './brake.ts';
+import { brake, heldStill, joinHolds, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Case, type Docket } from './cases.ts';
 import { compose, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
@@ -36,17 +36,13 @@ const vanishing = (input: PlanInput, docket: Docket): Case[] =>
 
 const heldBack = (input: PlanInput, docket: Docket): Hold | null => {
   const deletions = vanishing(input, docket).map((one) => one.pair.link);
-  const known = new Set(input.hold?.linkIds);
   const present = new Set(docket.cases.filter((one) => one.pair.origin.item).map((one) => one.pair.link.id));
-  const waiting = (input.hold?.linkIds ?? []).filter((id) => !present.has(id) && !input.released.has(id));
+  const stays = (id: string): boolean => !present.has(id) && !input.released.has(id);
+  const still = heldStill(input.hold, stays, deletions);
+  const known = new Set([...(input.hold?.linkIds ?? []), ...(still?.linkIds ?? [])]);
   const fresh = deletions.filter((link) => !known.has(link.id));
   if (mayTrip(fresh) && input.totals === null) docket.wants.totals = true;
-  const hold = input.totals ? brake(fresh, input.totals, input.now) : null;
-  const linkIds = [...new Set([...waiting, ...(hold?.linkIds ?? [])])];
-  const side = hold?.side ?? input.hold?.side;
-  if (linkIds.length === 0 || !side) return null;
-  const total = hold?.total ?? input.hold?.total ?? linkIds.length;
-  return { linkIds, side, total, since: input.hold?.since ?? input.now };
+  return joinHolds(still, input.totals ? brake(fresh, input.totals, input.now) : null);
 };
 
 const silence = (one: Case): Case => ({

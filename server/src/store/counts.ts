@@ -1,3 +1,4 @@
+import { heldUnits } from '../core/brake.ts';
 import type { Decision } from '../core/links.ts';
 import type { Hold } from '../core/decisions.ts';
 import type { Connection } from '../sync/documents.ts';
@@ -15,5 +16,5 @@ export const countsFrom = (
   covered: byKind.get('covered') ?? 0,
   conflicts,
   skipped: byKind.get('skipped') ?? 0,
-  held: hold?.linkIds.length ?? 0,
+  held: hold ? heldUnits(hold) : 0,
 });

@@ -1,3 +1,4 @@
+import { heldUnits } from '../core/brake.ts';
 import type { Aftermath } from '../core/aftermath.ts';
 import type { Link } from '../core/links.ts';
 import type { Plan } from '../core/planned.ts';
@@ -25,7 +26,7 @@ export const countsAfter = (
   after: Aftermath,
   answer: Plan,
 ): Desk['connection']['counts'] => {
-  const counts = { ...desk.connection.counts, held: answer.hold?.linkIds.length ?? 0 };
+  const counts = { ...desk.connection.counts, held: answer.hold ? heldUnits(answer.hold) : 0 };
   const old = new Map(input.links.map((link) => [link.id, link]));
   const add = (link: Link | undefined, sign: 1 | -1): void => {
     if (!link) return;

@@ -6,6 +6,7 @@ import type {
   ErasureProof,
 } from '../../../../shared/connection.ts';
 import type { SettingsInForce } from '../../../../shared/settings.ts';
+import { heldUnits } from '../../core/brake.ts';
 import { effective } from '../../core/settings.ts';
 import type { Outcome } from '../../sync/actResult.ts';
 import type { Erased, Stored } from '../../sync/exportData.ts';
@@ -27,7 +28,7 @@ const trouble = ({ trouble: last }: Connection): ShownConnection['trouble'] =>
   last && { ...last, at: time(last.at) };
 
 const hold = ({ hold: held }: Connection): ShownConnection['hold'] =>
-  held && { side: held.side, count: held.linkIds.length, total: held.total, since: time(held.since) };
+  held && { side: held.side, count: heldUnits(held), total: held.total, since: time(held.since) };
 
 export const connection = (
   row: Connection,
