@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { heldUnits, holdsMore } from '../core/brake.ts';
+import type { Hold } from '../core/decisions.ts';
 import { isFault } from '../core/fault.ts';
 import type { Desk } from './desk.ts';
 import type { Caller, MailKind, Profiles } from './ports/people.ts';
@@ -88,18 +90,24 @@ export const nextMorning = (now: number, zone: string): number => {
   return (morning.toMillis() > now ? morning : morning.plus({ days: 1 })).toMillis();
 };
 
+/** What came of a run or of an act. */
+export interface News {
+  /** What was held back before. */
+  hold: Hold | null;
+  /** Conflicts that were opened and are still open. */
+  opened: number;
+}
+
 /** The brake holds something that it did not hold before: one mail. */
-const aboutHold = async (deps: RunDeps, desk: Desk, result: Reconciled): Promise<void> => {
-  const { hold } = result.plan;
-  const news = hold && hold.linkIds.some((id) => !result.input.hold?.linkIds.includes(id));
-  if (!news) return;
-  const facts = { count: String(hold.linkIds.length), total: String(hold.total), side: hold.side };
+const aboutHold = async (deps: RunDeps, desk: Desk, before: Hold | null): Promise<void> => {
+  const { hold } = desk.connection;
+  if (!hold || !holdsMore(hold, before)) return;
+  const facts = { count: String(heldUnits(hold)), total: String(hold.total), side: hold.side };
   await tellOwner(deps, desk, 'held', facts);
 };
 
 /** `digest`: at once when conflicts open, each morning while some are open, or never. Counts only, no titles. */
-const aboutConflicts = async (deps: RunDeps, desk: Desk, result: Reconciled): Promise<void> => {
-  const opened = result.aftermath.conflicts.filter((conflict) => conflict.closedAt === null).length;
+const aboutConflicts = async (deps: RunDeps, desk: Desk, opened: number): Promise<void> => {
   const { digest } = desk.settings;
   if (digest === 'at-once' && opened > 0) await tellOwner(deps, desk, 'conflicts', { count: String(opened) });
   const { connection } = desk;
@@ -120,8 +128,25 @@ const setDigest = async (deps: RunDeps, desk: Desk, digestAt: number | null): Pr
   desk.connection = { ...desk.connection, digestAt };
 };
 
-/** What the owner hears about after a run. */
-export const giveNotice = async (deps: RunDeps, desk: Desk, result: Reconciled): Promise<void> => {
-  await aboutHold(deps, desk, result);
-  await aboutConflicts(deps, desk, result);
+/** What the owner hears about. */
+export const giveNews = async (deps: RunDeps, desk: Desk, { hold, opened }: News): Promise<void> => {
+  await aboutHold(deps, desk, hold);
+  await aboutConflicts(deps, desk, opened);
+};
+
+/** The same after reconciles that belong together: one mail for all of them. */
+export const giveNotice = async (
+  deps: RunDeps,
+  desk: Desk,
+  ...results: readonly Reconciled[]
+): Promise<void> => {
+  const [first] = results;
+  if (!first) return;
+  const last = new Map(
+    results.flatMap(({ aftermath }) =>
+      aftermath.conflicts.map(({ id, closedAt }) => [id, closedAt] as const),
+    ),
+  );
+  const opened = [...last.values()].filter((closedAt) => closedAt === null).length;
+  await giveNews(deps, desk, { hold: first.input.hold, opened });
 };
