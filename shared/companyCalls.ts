@@ -24,6 +24,8 @@ const AppliedToAll = z.object({
   done: z.number(),
   pending: z.number(),
   failed: z.number(),
+  /** Left alone, since they are paused; not among `connections`. */
+  skipped: z.number(),
 });
 
 export const companyCalls = {
@@ -117,9 +119,10 @@ export const companyCalls = {
     method: 'post',
     path: '/api/company/apply-settings',
     who: 'admin',
-    summary: 'Re-decides what is already synced, for every connection',
+    summary: 'Re-decides what is already synced, for every connection that is not paused',
     answer: AppliedToAll,
     status: [200, 202],
+    errors: ['privacy_required'],
   },
   undoCompanySettings: {
     method: 'post',
@@ -128,7 +131,7 @@ export const companyCalls = {
     summary: 'Takes the last of these back, within 30 days; what was made anonymous stays so',
     answer: AppliedToAll,
     status: [200, 202],
-    errors: ['undo_impossible'],
+    errors: ['undo_impossible', 'privacy_required'],
   },
   resources: {
     method: 'get',

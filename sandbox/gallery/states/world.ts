@@ -87,7 +87,7 @@ function adminAnswers(say: Say): FixtureAnswers {
     [`POST ${COMPANY}/privacy`]: ok(admin.company),
     [CALLS.companySettings]: ok(admin.companySettings),
     [`PATCH ${COMPANY}/settings`]: ok(admin.companySettings),
-    [`POST ${COMPANY}/apply-settings`]: ok({ connections: 4, done: 4, pending: 0, failed: 0 }),
+    [`POST ${COMPANY}/apply-settings`]: ok({ connections: 4, done: 4, pending: 0, failed: 0, skipped: 0 }),
     [CALLS.resources]: items(admin.resources),
     [`POST ${COMPANY}/invitations`]: items(admin.invitations),
     [CALLS.companyConflicts]: items(someConflicts(say)),

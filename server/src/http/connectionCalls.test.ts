@@ -189,13 +189,49 @@ describe('settings', () => {
 
   test('applying them to what is synced is an act of every connection', async () => {
     const { status, body } = await admin().send('POST', '/api/company/apply-settings');
-    expect([status, body]).toEqual([200, { connections: 1, done: 1, pending: 0, failed: 0 }]);
+    expect([status, body]).toEqual([200, { connections: 1, done: 1, pending: 0, failed: 0, skipped: 0 }]);
     server.outside.actResult = null;
     expect((await admin().send('POST', '/api/company/apply-settings')).status).toBe(202);
     expect(server.outside.acts.map(({ request }) => request.kind)).toEqual([
       'apply-settings',
       'apply-settings',
     ]);
+  });
+});
+
+describe('what is paused, and a company without agreement', () => {
+  const disagree = async (): Promise<void> => {
+    const company = await server.store.companies.get((await row()).companyId);
+    if (company) await server.store.companies.put({ ...company, privacy: null });
+  };
+
+  test('applying to all leaves paused connections alone and counts them; so does taking it back', async () => {
+    await act('lena', 'pause');
+    const { status, body } = await admin().send('POST', '/api/company/apply-settings');
+    expect([status, body]).toEqual([200, { connections: 0, done: 0, pending: 0, failed: 0, skipped: 1 }]);
+    const undone = await admin().send('POST', '/api/company/apply-settings/undo');
+    expect(undone.body.error.id).toBe('undo_impossible');
+    expect(server.outside.acts).toEqual([]);
+  });
+
+  test.each(['apply-settings', 'confirm-hold', 'refuse-hold', 'undo'])(
+    '%s is refused while paused',
+    async (action) => {
+      await act('lena', 'pause');
+      expect((await act('lena', action)).body.error).toMatchObject({ id: 'forbidden', field: 'action' });
+      expect(server.outside.acts).toEqual([]);
+    },
+  );
+
+  test('without agreement nothing but the end is carried out', async () => {
+    await disagree();
+    for (const action of ['apply-settings', 'confirm-hold', 'refuse-hold', 'undo', 'self-test'])
+      expect((await act('lena', action)).body.error.id).toBe('privacy_required');
+    const applied = await admin().send('POST', '/api/company/apply-settings');
+    expect(applied.body.error.id).toBe('privacy_required');
+    expect(server.outside.acts).toEqual([]);
+    expect((await act('lena', 'deactivate', { copies: 'keep' })).status).toBe(200);
+    expect(server.outside.acts).toMatchObject([{ request: { kind: 'deactivate' } }]);
   });
 });
 
@@ -221,7 +257,8 @@ describe('other calendars', () => {
 describe('actions', () => {
   test('sync makes the connection and its company due', async () => {
     const before = await server.store.work.get(id);
-    expect((await act('lena', 'sync')).body).toMatchObject({ ok: true, pending: false, connection: { id } });
+    const { status, body } = await act('lena', 'sync');
+    expect([status, body]).toMatchObject([202, { ok: true, pending: true, connection: { id } }]);
     expect((await server.store.work.get(id))?.sequence).toBe((before?.sequence ?? 0) + 1);
   });
 

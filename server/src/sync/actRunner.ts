@@ -1,3 +1,4 @@
+import { hasToWait } from './acts/hasToWait.ts';
 import type { Act, Connection } from './documents.ts';
 import { previewPlan } from './previewPlan.ts';
 import type { RunDeps } from './runDeps.ts';
@@ -16,6 +17,12 @@ const answered = async (deps: RunDeps, id: string, waitMs: number): Promise<Act[
     if (act?.result || Date.now() > end) return act?.result ?? null;
     await deps.clock.until(deps.clock.now() + LOOK, never);
   }
+};
+
+/** What has to wait until a connection is resumed is answered long after the request. */
+const waitOf = async (deps: RunDeps, act: Act, connection: Connection, waitMs: number): Promise<number> => {
+  const company = await deps.store.companies.get(connection.companyId);
+  return company && hasToWait(act.request, connection, company) ? 0 : waitMs;
 };
 
 /** Stores the act, makes its connection due, and waits for whichever run carries it out. */
@@ -38,7 +45,7 @@ export const createRunner = (deps: RunDeps): Runner => ({
       hints: [{ kind: 'act', id: act.id }],
       dueAt: deps.clock.now(),
     });
-    return answered(deps, act.id, waitMs);
+    return answered(deps, act.id, await waitOf(deps, act, connection, waitMs));
   },
   preview: previewPlan(deps),
 });

@@ -1,6 +1,6 @@
 /** What a person can tell a connection to do. */
 import { carryOut, done, type Outcome } from './actResult.ts';
-import { audit } from './companyRow.ts';
+import { audit, requireAgreement } from './companyRow.ts';
 import { goingOn, OVERRULED } from './connectionState.ts';
 import { forgetUnused } from './erase.ts';
 import { isApproved, isLive } from './policy.ts';
@@ -63,7 +63,7 @@ const signal = (deps: ActionDeps, { id, tenantId, importedAt }: Connection): Pro
     ...(importedAt === null ? { lane: 'import' as const } : {}),
   });
 
-/** Reads both sides once more, now; TIMIFY's company too, so that nothing waits for the net. */
+/** Has both sides read once more; TIMIFY's company too, so that nothing waits for the net. The next runs do it. */
 const sync = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
   const { companyId, tenantId } = connection;
   await signal(deps, connection);
@@ -74,10 +74,10 @@ const sync = async ({ deps, subject: { connection } }: ActionRequest): Promise<O
     hints: [{ kind: 'window' }],
     dueAt: deps.clock.now(),
   });
-  return done();
+  return { ...done(), pending: true };
 };
 
-/** No call to either side until resumed; what happens meanwhile is found then. */
+/** Nothing is transferred until resumed; what happens meanwhile is found then. */
 const pause = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
   const gone = connection.state === 'resource-gone' ? { isResourceGone: true } : {};
   const values = { state: 'paused' as const, stateSince: deps.clock.now(), ...gone };
@@ -146,6 +146,17 @@ const requireFit = (connection: Connection, action: ActionName): void => {
     throw forbidden('An admin has to approve this connection first.', 'action');
 };
 
+/** They read or write a calendar. `undo` does in a live connection; it is how a deactivated one comes back, too. */
+const TRANSFERS: readonly ActionName[] = ['confirm-hold', 'refuse-hold', 'apply-settings', 'undo'];
+
+/** Nothing is transferred while it is paused, and nothing is tried without the company's agreement. */
+const requireAtWork = ({ connection, company }: Subject, action: ActionName): void => {
+  if (!isLive(connection)) return;
+  if (TRANSFERS.includes(action) || action === 'self-test') requireAgreement(company);
+  if (TRANSFERS.includes(action) && connection.state === 'paused')
+    throw forbidden('This connection is paused: resume it first.', 'action');
+};
+
 export const actOn = async (
   deps: ActionDeps,
   caller: Caller,
@@ -155,6 +166,7 @@ export const actOn = async (
   const { action, copies } = request;
   const { connection, company, role } = subject;
   requireFit(connection, action);
+  requireAtWork(subject, action);
   const outcome = await ACTIONS[action]({ deps, caller, subject, copies });
   if (role === 'admin' && action !== 'remind')
     await audit(deps, caller, company.id, action, { resource: connection.resourceId });

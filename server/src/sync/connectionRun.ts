@@ -36,9 +36,10 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
   if (!acts && quiet(connection.state)) return asleep(connection, claim);
   const desk = deskOf(deps, company, connection);
   const rows = await deps.store.cursors.ofConnection(connection.id);
-  if (acts) await carryOutActs(deps, desk, rows, lease);
+  const { waiting } = acts ? await carryOutActs(deps, desk, rows, lease) : { waiting: false };
   if (quiet(desk.connection.state) || desk.connection.state === 'deactivated' || !hasAgreed(company)) {
-    return asleep(desk.connection, { ...claim, hints: claim.hints.filter((hint) => hint.kind !== 'act') });
+    const hints = claim.hints.filter((hint) => waiting || hint.kind !== 'act');
+    return asleep(desk.connection, { ...claim, hints });
   }
   const hints = claim.hints.filter((hint) => hint.kind !== 'act');
   const heard = hints.filter((hint) => hint.kind !== 'availability' && hint.kind !== 'past');

@@ -3,7 +3,7 @@ import { writesTo, type Direction } from '../core/items.ts';
 import { effective, type OwnSettings } from '../core/settings.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { calendarsFor, writableCalendar } from './draft.ts';
-import { audit, changeCompany } from './companyRow.ts';
+import { audit, changeCompany, requireAgreement } from './companyRow.ts';
 import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
 import type { Caller } from './ports/people.ts';
 import type { Company, Connection } from './documents.ts';
@@ -81,30 +81,36 @@ export const changeCompanySettings = async (
   return changed;
 };
 
-/** Every live connection re-decides what it has synced. */
+/** What came of each, and how many were left alone since they are paused. */
+export interface AppliedToAll {
+  outcomes: Outcome[];
+  skipped: number;
+}
+
+/** Nothing is transferred in what its owner, or an admin, has paused. */
+const isPaused = ({ state }: Pick<Connection, 'state'>): boolean => state === 'paused';
+
+/** Every live connection that is not paused re-decides what it has synced. */
 export const applyCompanySettings = async (
   deps: SettingsDeps,
   caller: Caller,
   company: Company,
-): Promise<Outcome[]> => {
-  const connections = await liveOf(deps, company);
-  await audit(deps, caller, company.id, 'apply-settings', { connections: connections.length });
-  return Promise.all(
+): Promise<AppliedToAll> => {
+  requireAgreement(company);
+  const all = await liveOf(deps, company);
+  const connections = all.filter((connection) => !isPaused(connection));
+  const skipped = all.length - connections.length;
+  await audit(deps, caller, company.id, 'apply-settings', { connections: connections.length, skipped });
+  const outcomes = await Promise.all(
     connections.map((connection) =>
       carryOut(deps, connection, caller.oid, { kind: 'apply-settings', level: 'company' }),
     ),
   );
+  return { outcomes, skipped };
 };
 
-/**
- * Takes the last of these back, for every live connection that still can (30 days). Rejects with `undo_impossible`
- * where there is none.
- */
-export const undoCompanySettings = async (
-  deps: SettingsDeps,
-  caller: Caller,
-  company: Company,
-): Promise<Outcome[]> => {
+/** What the company's last act wrote in each connection that can still take it back; older ones were another act. */
+const lastOfCompany = async (deps: SettingsDeps, company: Company) => {
   const found = await Promise.all(
     (await liveOf(deps, company)).map(async (connection) => ({
       connection,
@@ -112,12 +118,27 @@ export const undoCompanySettings = async (
     })),
   );
   const last = Math.max(...found.map(({ entry }) => entry?.at ?? 0));
-  const undoable = found.flatMap(({ connection, entry }) =>
+  return found.flatMap(({ connection, entry }) =>
     entry && last - entry.at < ONE_ACT ? { connection, entry } : [],
   );
+};
+
+/**
+ * Takes the last of these back, for every live connection that still can (30 days) and is not paused. Rejects with
+ * `undo_impossible` where there is none.
+ */
+export const undoCompanySettings = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  company: Company,
+): Promise<AppliedToAll> => {
+  requireAgreement(company);
+  const all = await lastOfCompany(deps, company);
+  const undoable = all.filter(({ connection }) => !isPaused(connection));
   if (undoable.length === 0) throw new Refusal('undo_impossible', 'There is nothing to take back.');
-  await audit(deps, caller, company.id, 'undo-apply-settings', { connections: undoable.length });
-  return Promise.all(
+  const skipped = all.length - undoable.length;
+  await audit(deps, caller, company.id, 'undo-apply-settings', { connections: undoable.length, skipped });
+  const outcomes = await Promise.all(
     undoable.map(({ connection, entry }) =>
       carryOut(deps, connection, caller.oid, {
         kind: 'undo-log',
@@ -127,6 +148,7 @@ export const undoCompanySettings = async (
       }),
     ),
   );
+  return { outcomes, skipped };
 };
 
 // ── Connection ───────────────────────────────────────────────────────────────────────────────────────────────────

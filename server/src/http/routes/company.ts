@@ -6,8 +6,12 @@ import { acceptPrivacy } from '../../sync/privacy.ts';
 import { invalid } from '../../sync/refusal.ts';
 import { releaseCompany } from '../../sync/releaseCompany.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
-import type { Outcome } from '../../sync/actResult.ts';
-import { applyCompanySettings, changeCompanySettings, undoCompanySettings } from '../../sync/settings.ts';
+import {
+  applyCompanySettings,
+  changeCompanySettings,
+  undoCompanySettings,
+  type AppliedToAll,
+} from '../../sync/settings.ts';
 import * as present from '../present/company.ts';
 import { page, time } from '../present/times.ts';
 import { noContent, reply, type Handlers } from '../route.ts';
@@ -62,11 +66,11 @@ const bindingHandlers = (deps: RequestDeps): Handlers<Binding> => ({
 const live = async (deps: RequestDeps, company: Company) =>
   (await deps.store.connections.ofCompany(company.id)).filter((row) => isLive(row) && isApproved(row));
 
-const appliedReply = (outcomes: readonly Outcome[]) => {
+const appliedReply = ({ outcomes, skipped }: AppliedToAll) => {
   const pending = outcomes.filter((outcome) => outcome.pending).length;
   const failed = outcomes.filter((outcome) => !outcome.ok).length;
   const done = outcomes.length - pending - failed;
-  return reply({ connections: outcomes.length, done, pending, failed }, pending > 0 ? 202 : 200);
+  return reply({ connections: outcomes.length, done, pending, failed, skipped }, pending > 0 ? 202 : 200);
 };
 
 const ruleHandlers = (deps: RequestDeps): Handlers<Rules> => ({
