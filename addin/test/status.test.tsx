@@ -42,6 +42,13 @@ describe('the status', () => {
         body: { showAs: { free: 'block' } },
       }),
     );
+    // What was skipped before is decided anew only where that is asked for.
+    const said = await screen.findAllByText(/^Gespeichert\. Das gilt für neue und geänderte Termine\./);
+    expect(said).not.toHaveLength(0);
+    await press('Auf Bestehendes anwenden', true);
+    await heading('Auf Bestehendes anwenden');
+    await press('Zurück');
+    await heading('3 Konflikte offen');
   });
 
   it('shows the import while it runs', async () => {

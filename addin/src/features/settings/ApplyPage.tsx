@@ -58,7 +58,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
         </>
       }
     >
-      <PageHead title={t('settings.applyTitle')} lead={t('general.preview')} back={t('settings.title')} />
+      <PageHead title={t('settings.applyTitle')} lead={t('general.preview')} back={t('general.back')} />
       {preview.value === undefined ? (
         <PreviewSkeleton />
       ) : (

@@ -1,10 +1,10 @@
 import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Explanation } from '../../../../shared/items.ts';
+import { useAnnounce } from '../../app/announcer.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
-import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { NoteBox, SmallText } from '../../ui/Note.tsx';
 import { settingLabel, settingValue } from '../../ui/settingNames.ts';
@@ -34,10 +34,9 @@ const useStyles = makeStyles({
 
 interface WhyAnswerProps extends WhySubject {
   readonly connection: Connection;
-  readonly onDone: () => void;
 }
 
-export function WhyAnswer({ connection, side, item, onDone }: WhyAnswerProps) {
+export function WhyAnswer({ connection, side, item }: WhyAnswerProps) {
   const styles = useStyles();
   const { client } = useServices();
   const { t, language } = useWords();
@@ -57,7 +56,7 @@ export function WhyAnswer({ connection, side, item, onDone }: WhyAnswerProps) {
       </Skeleton>
     );
   }
-  return <Answer explanation={value} connection={connection} side={side} item={item} onDone={onDone} />;
+  return <Answer explanation={value} connection={connection} side={side} item={item} />;
 }
 
 function Answer({
@@ -65,13 +64,12 @@ function Answer({
   connection,
   side,
   item,
-  onDone,
 }: WhyAnswerProps & { readonly explanation: Explanation }) {
   const styles = useStyles();
   const { t, f } = useWords();
   const { go } = useNavigation();
   const { sentence, setting, value, source, locked, at } = explanation;
-  const transfer = useTransfer(connection, explanation, onDone);
+  const transfer = useTransfer(connection, explanation);
   const when = `${f.nearDay(at)}, ${f.timeWithSeconds(at)}`;
   return (
     <>
@@ -87,7 +85,13 @@ function Answer({
       )}
       <SmallText>{t('why.decided', { time: when })}</SmallText>
       {transfer.act.fault !== undefined && <SmallText>{t('settings.failed')}</SmallText>}
+      {transfer.isDone && <SmallText>{t('why.transferred')}</SmallText>}
       <div className={styles.acts}>
+        {transfer.isDone && (
+          <Button appearance="primary" onClick={() => go({ page: 'apply' })}>
+            {t('settings.applyTitle')}
+          </Button>
+        )}
         {transfer.possible && (
           <Button appearance="primary" aria-busy={transfer.act.busy} onClick={transfer.act.run}>
             {t('why.transfer')}
@@ -95,7 +99,7 @@ function Answer({
         )}
         <Button
           appearance="subtle"
-          className={transfer.possible ? undefined : styles.alone}
+          className={transfer.possible || transfer.isDone ? undefined : styles.alone}
           onClick={() => go({ page: 'log', item, side })}
         >
           {t('why.history')}
@@ -106,19 +110,23 @@ function Answer({
   );
 }
 
-/** "For me": exactly the setting that kept it back, unless the company has locked it. */
-function useTransfer({ id }: Connection, { decision, setting, locked }: Explanation, onDone: () => void) {
+/**
+ * "For me": exactly the setting that kept it back, unless the company has locked it. It holds for what is synced from
+ * then on; what was decided before is decided anew only where that is asked for.
+ */
+function useTransfer({ id }: Connection, { decision, setting, locked }: Explanation) {
   const { client } = useServices();
   const { t } = useWords();
-  const toast = useToast();
+  const announce = useAnnounce();
+  const [isDone, setDone] = useState(false);
   const remedy = decision === 'skipped' && !locked ? remedyFor(setting) : undefined;
   const act = useAct(
     useCallback(async () => {
       if (remedy === undefined) return;
       await client.call('changeSettings', { params: { id }, body: remedy });
-      toast(t('why.transferred'));
-      onDone();
-    }, [client, id, onDone, remedy, t, toast]),
+      setDone(true);
+      announce(t('why.transferred'));
+    }, [announce, client, id, remedy, t]),
   );
-  return { possible: remedy !== undefined, act };
+  return { possible: remedy !== undefined && !isDone, isDone, act };
 }

@@ -66,7 +66,7 @@ export function WhyPopover({ connection, side, item, question, trigger }: WhyPop
             onClick={() => setOpen(false)}
           />
         </div>
-        {open && <WhyAnswer connection={connection} side={side} item={item} onDone={() => setOpen(false)} />}
+        {open && <WhyAnswer connection={connection} side={side} item={item} />}
       </PopoverSurface>
     </Popover>
   );

@@ -65,7 +65,8 @@ export const status = {
   'why.notIn': 'Warum nicht in {side}?',
   'why.whySo': 'Warum ist das so?',
   'why.transfer': 'Für mich übertragen',
-  'why.transferred': 'Wird ab jetzt übertragen.',
+  'why.transferred':
+    'Gespeichert. Das gilt für neue und geänderte Termine. Damit es auch für diesen gilt, wenden Sie es auf Bestehendes an.',
   'why.history': 'Verlauf',
   'why.decided': 'Entschieden {time}',
   'why.locked': 'Vom Unternehmen gesperrt',

@@ -61,7 +61,8 @@ export const status = {
   'why.notIn': 'Why is it not in {side}?',
   'why.whySo': 'Why is it like this?',
   'why.transfer': 'Transfer for me',
-  'why.transferred': 'Will be transferred from now on.',
+  'why.transferred':
+    'Saved. This holds for new and changed events. To have it for this one too, apply it to what is already synced.',
   'why.history': 'History',
   'why.decided': 'Decided {time}',
   'why.locked': 'Locked by the company',
