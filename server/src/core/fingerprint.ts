@@ -2,6 +2,7 @@ import type { Appointment, Item, Span } from './items.ts';
 import type { Base, Link, TextGroup } from './links.ts';
 import { FIELDS } from './links.ts';
 import { normaliseText } from './normalise.ts';
+import { sameSpan } from './spans.ts';
 
 /** Keyed hash, injected: the core knows no cryptography. */
 export type Hash = (text: string) => string;
@@ -46,7 +47,15 @@ const meaningOf = (item: Item): string =>
         item.isDraft,
         item.allDay !== null,
       ].join(' ')
-    : [item.kind, item.isHeld, ...(item.clockZone === undefined ? [] : [item.clockZone])].join(' ');
+    : [item.kind, item.isHeld, ...(item.clockZone === undefined ? [] : [item.clockZone]), ...cutOf(item)].join(' ');
+
+/** How a booking is cut and what it blocks around itself, from its start on; nothing where it is one plain span. */
+const cutOf = ({ kind, slices, span }: Appointment): string[] => {
+  const isPlain = slices.every(({ service, busy }) => sameSpan(service, span) && sameSpan(busy, span));
+  if (kind !== 'booking' || isPlain) return [];
+  const ofSpan = ({ start, end }: Span): string => `${start - span.start}-${end - span.start}`;
+  return slices.map(({ service, busy }) => `${ofSpan(service)}/${ofSpan(busy)}`);
+};
 
 /** A time shift: kept as clock times of a zone, and made anew instead of moved. */
 export const isClockBound = (base: Pick<Base, 'meaning'>): boolean =>

@@ -34,6 +34,22 @@ const eventSpan = (pair: Pair, span: Span, zone: string): Span => {
   );
 };
 
+/**
+ * Where the blockers of an event really stand. One that was not looked at is believed only where TIMIFY's answer does not
+ * reach: a copy that somebody took away, and that a person is still asked about, holds no time.
+ */
+const seatsIn = ({ known, timify }: PlanInput): ((pair: Pair) => Span[]) => {
+  const seen = new Map([...known.appointments, ...timify.items].map((item) => [item.id, item.span]));
+  return (pair) =>
+    pair.mirrors.flatMap(({ mirror, end }) => {
+      if (end.state === 'gone') return [];
+      const span = end.item?.span ?? (mirror.id === null ? undefined : seen.get(mirror.id));
+      if (span) return [span];
+      const isMissing = mirror.id !== null && known.spans.some((one) => overlaps(one, mirror.base.span));
+      return isMissing ? [] : [mirror.base.span];
+    });
+};
+
 const liveSpans = (pair: Pair): Span[] =>
   pair.mirrors
     .filter(({ end }) => end.state !== 'gone')
@@ -76,10 +92,17 @@ const foreignItems = (input: PlanInput, docket: Docket): { id: string; span: Spa
     if (ours.has(item.id) || item.isHeld) return [];
     const act = moved.get(item.id);
     if (act?.op === 'delete') return [];
-    const by = act?.op === 'move' ? act.span.start - item.span.start : 0;
-    return item.slices.map((slice) => ({ id: item.id, span: shifted(slice.busy, by) }));
+    const to = act?.op === 'move' ? act.span : item.span;
+    return busyAt(item, to).map((span) => ({ id: item.id, span }));
   });
 };
+
+/** What a booking takes once it stands at `to`: it moves as a whole, and a change of length goes to its end. */
+const busyAt = ({ slices, span }: Appointment, to: Span): Span[] =>
+  slices.map(({ busy }, index) => ({
+    start: busy.start + to.start - span.start,
+    end: busy.end + (index === slices.length - 1 ? to.end - span.end : to.start - span.start),
+  }));
 
 /** Times on TIMIFY's side that this run frees or takes; whoever touches them is laid out again. */
 const disturbed = (docket: Docket, spans: Map<string, Span[]>): Span[] =>
@@ -96,12 +119,7 @@ const disturbed = (docket: Docket, spans: Map<string, Span[]>): Span[] =>
     const item = one.pair.origin.item as Appointment | null;
     const old = one.isNew ? [] : [link.origin.base.busy];
     const now = item && !item.isHeld ? item.slices.map((slice) => slice.busy) : [];
-    const moves =
-      one.judgement.origin?.op === 'move'
-        ? now.map((span) =>
-            shifted(span, (one.judgement.origin as { span: Span }).span.start - link.origin.base.span.start),
-          )
-        : [];
+    const moves = item && one.judgement.origin?.op === 'move' ? busyAt(item, one.judgement.origin.span) : [];
     if (one.pair.origin.state === 'gone' || one.judgement.origin?.op === 'delete') return old;
     const changed =
       one.isNew || one.pair.origin.difference.time || one.pair.origin.difference.meaning || moves.length > 0;
@@ -201,8 +219,9 @@ const layNeighbours = (bench: Bench): void => {
 export const lay = (input: PlanInput, docket: Docket): Layout => {
   const layout: Layout = { spans: new Map(), cuts: new Map(), buffers: new Map(), recovered: [] };
   const seats = new Map<string, Span[]>();
+  const seatsOf = seatsIn(input);
   for (const pair of [...docket.neighbours, ...docket.cases.map((one) => one.pair)]) {
-    if (pair.link.origin.side === 'office') seats.set(pair.link.id, liveSpans(pair));
+    if (pair.link.origin.side === 'office') seats.set(pair.link.id, seatsOf(pair));
   }
   const bench: Bench = { input, docket, layout, foreign: foreignItems(input, docket), seats };
   const placed = docket.cases.filter(isPlaced);
