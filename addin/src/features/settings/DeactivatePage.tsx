@@ -76,7 +76,9 @@ export function DeactivatePage({ connection }: { readonly connection: Connection
         removeText={counts && t('deactivate.removeText', counts)}
       />
       <WouldDo copies={copies} counts={counts} />
-      <SmallText>{t('deactivate.undo')}</SmallText>
+      <SmallText>
+        {connection.mine ? t('deactivate.undo') : t('status.ownerMayUndo', { owner: connection.ownerEmail })}
+      </SmallText>
     </Page>
   );
 }

@@ -12,10 +12,25 @@ import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote } from '../../ui/Page.tsx';
 import { useAct } from '../../ui/useAct.ts';
 
-/** Everything back as it was. Where the sign-in has ended, the next press opens Microsoft's window. */
+/** Only its owner can give us access to the mailbox again: others are told whom to ask. */
 export function UndoDeactivation({ connection }: { readonly connection: Connection }) {
-  const services = useServices();
   const { t, f } = useWords();
+  const until = connection.deactivated?.undoUntil;
+  if (until === null || until === undefined) return null;
+  const time = `${f.date(until)}, ${f.time(until)}`;
+  if (connection.mine) return <Undo connection={connection} until={time} />;
+  return <FooterNote>{t('status.undoByOwner', { time, owner: connection.ownerEmail })}</FooterNote>;
+}
+
+interface UndoProps {
+  readonly connection: Connection;
+  readonly until: string;
+}
+
+/** Everything back as it was. Where the sign-in has ended, the next press opens Microsoft's window. */
+function Undo({ connection, until }: UndoProps) {
+  const services = useServices();
+  const { t } = useWords();
   const { updated } = useSession();
   const { goRoot } = useNavigation();
   const toast = useToast();
@@ -41,14 +56,12 @@ export function UndoDeactivation({ connection }: { readonly connection: Connecti
       [client, connection.id, goRoot, services, t, toast, updated],
     ),
   );
-  const until = connection.deactivated?.undoUntil;
-  if (until === null || until === undefined) return null;
   const note = isApiError(undo.fault, 'undo_impossible')
     ? t('fault.undo_impossible')
     : isApiError(undo.fault, 'consent_required', 'sign_in_required')
       ? t('session.text')
       : undo.fault === undefined
-        ? t('status.undoUntil', { time: `${f.date(until)}, ${f.time(until)}` })
+        ? t('status.undoUntil', { time: until })
         : t('general.failed');
   return (
     <>

@@ -58,6 +58,8 @@ export const status = {
   'status.itemCopy': '{item}, Kopie in {side}: {copy}',
   'status.undone': 'Rückgängig gemacht.',
   'status.deactivatedText': 'Seit {time}. Ihre eigenen Termine und Buchungen sind unverändert.',
+  'status.undoByOwner': 'Rückgängig machen kann das bis {time} {owner}.',
+  'status.ownerMayUndo': 'Rückgängig machen kann das 30 Tage lang nur {owner}.',
   'status.undoUntil': 'Möglich bis {time}',
   'status.undoMayOpen': 'Das Fenster von Microsoft öffnet sich nur, wenn Ihre Anmeldung abgelaufen ist.',
   'why.why': 'Warum?',

@@ -54,6 +54,8 @@ export const status = {
   'status.itemCopy': '{item}, copy in {side}: {copy}',
   'status.undone': 'Taken back.',
   'status.deactivatedText': 'Since {time}. Your own events and bookings are untouched.',
+  'status.undoByOwner': 'Can be undone until {time} by {owner}.',
+  'status.ownerMayUndo': 'Can be undone for 30 days by {owner} alone.',
   'status.undoUntil': 'Possible until {time}',
   'status.undoMayOpen': 'Microsoft’s window opens only if your sign-in has ended.',
   'why.why': 'Why?',
