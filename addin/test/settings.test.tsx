@@ -92,6 +92,29 @@ it('deactivates with the chosen fate of the copies and proves it', async () => {
   expect(screen.getByRole('button', { name: 'Rückgängig machen' })).toBeDefined();
 });
 
+it('lists what had to stay when deactivating, and says that the access stays where it does', async () => {
+  const left = [
+    {
+      linkId: 'l1',
+      side: 'office',
+      span: { start: Date.UTC(2026, 11, 1, 9), end: Date.UTC(2026, 11, 1, 10) },
+      reason: 'would-notify-guests',
+    },
+  ];
+  const facts = { removed: 2, failed: 0, left, ofOurs: { office: 1, timify: 0 }, accessEnded: false };
+  renderApp({ answers: worldOf({ answers: { preview: deactivation, act: { ...proof, facts } } }) });
+  await tab('Einstellungen');
+  fireEvent.click(await screen.findByTestId('deactivate'));
+  await heading('Abgleich deaktivieren');
+  fireEvent.click(screen.getByTestId('deactivate-confirm'));
+  await heading('Deaktiviert');
+  expect(screen.getByRole('heading', { name: /1\sEintrag musste bleiben/ })).toBeDefined();
+  expect(screen.getByText('Er hat Gäste, die eine E-Mail erhielten.')).toBeDefined();
+  expect(screen.getByText(/^Nachgezählt am/)).toBeDefined();
+  expect(screen.getByText('bleibt: eine weitere Ressource von Ihnen ist verbunden')).toBeDefined();
+  expect(screen.queryByText('beendet')).toBeNull();
+});
+
 it('shows what was done and takes one act back', async () => {
   const quiet = log.map((entry) => ({ ...entry, undoAsksNotify: false }));
   const pane = renderApp({ answers: worldOf({ answers: { log: { items: quiet } } }) });

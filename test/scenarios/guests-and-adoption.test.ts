@@ -24,7 +24,14 @@ const copyOf = async (person: Person): Promise<GraphEvent> => {
 
 interface Leaving {
   ok: boolean;
-  facts: { removed: number; released: number; remaining: number; left: { reason: string }[] };
+  facts: {
+    removed: number;
+    released: number;
+    remaining: number;
+    ofOurs: { office: number; timify: number };
+    left: { reason: string; side: string; span: { start: number; end: number } }[];
+    accessEnded: boolean;
+  };
 }
 
 const leave = async (person: Person, copies: 'keep' | 'remove' | 'plain'): Promise<Leaving> => {
@@ -97,7 +104,14 @@ describe('nobody gets mail because of us', { timeout: 90_000 }, () => {
     expect(await lena.lookAgain()).toEqual([]);
 
     const left = await leave(lena, 'remove');
-    expect(left.facts.left).toMatchObject([{ reason: 'would-notify-guests' }]);
+    expect(left.facts.left).toMatchObject([
+      {
+        reason: 'would-notify-guests',
+        side: 'office',
+        span: { start: Date.parse(tomorrow(11)), end: Date.parse(tomorrow(11, 30)) },
+      },
+    ]);
+    expect(left.facts).toMatchObject({ ofOurs: { office: 1, timify: 0 }, remaining: 1, accessEnded: true });
     expect((await lena.events()).map(({ id }) => id)).toEqual([copy.id]);
     expect((await lena.appointments()).map(({ id }) => id)).toEqual([other.id]);
     expect(await mailsSince(before)).toEqual([]);
@@ -122,7 +136,19 @@ describe('leaving', { timeout: 60_000 }, () => {
     const before = await mailsSoFar();
     const since = new Date().toISOString();
     const left = await leave(lena, 'remove');
-    expect(left).toMatchObject({ ok: true, facts: { remaining: 0 } });
+    expect(left).toMatchObject({
+      ok: true,
+      facts: {
+        remaining: 0,
+        ofOurs: { office: 0, timify: 0 },
+        removedBySide: { office: 1, timify: 2 },
+        left: [],
+        accessEnded: true,
+      },
+    });
+    expect((await town.requests(since)).map(({ path }) => path)).toContainEqual(
+      expect.stringContaining('calendarView'),
+    );
     expect((await lena.events()).map(({ id }) => id).sort()).toEqual([own.id, forged.id].sort());
     expect((await lena.appointments()).map(({ id }) => id)).toEqual([booking.id]);
     expect(await mailsSince(before)).toEqual([]);
@@ -152,6 +178,36 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(await town.writes(since)).toEqual([]);
     expect((await lena.connection()).counts).toMatchObject({ linked: 2, conflicts: 0 });
     expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('S-153 what a service does not let us remove is still there when it is counted, and listed', async () => {
+    const lena = await town.connected();
+    await lena.event('Own', tomorrow(9), tomorrow(10));
+    await lena.booking(tomorrow(11), 30);
+    await town.settled();
+    const [blocker] = await lena.blockers();
+    const rule = await town.fault({ service: 'timify', match: '/appointments/delete/bulk', status: 403 });
+    const left = await leave(lena, 'remove');
+    await town.control('DELETE', `/faults/${rule.id}`);
+    expect(left.facts).toMatchObject({
+      removed: 1,
+      failed: 1,
+      ofOurs: { office: 0, timify: 1 },
+      left: [{ reason: 'failed', side: 'timify' }],
+    });
+    expect((await lena.blockers()).map(({ id }) => id)).toEqual([blocker?.id]);
+  });
+
+  it('S-154 kept copies are counted on both sides, and one that somebody deleted unheard is not', async () => {
+    const lena = await town.connected();
+    await lena.event('Own', tomorrow(9), tomorrow(10));
+    await lena.booking(tomorrow(11), 30);
+    await lena.booking(tomorrow(13), 30);
+    await town.settled();
+    const [copy] = await lena.copies();
+    await town.unheard(async () => void (await lena.remove({ id: copy?.id ?? '' })));
+    const left = await leave(lena, 'keep');
+    expect(left.facts).toMatchObject({ removed: 0, ofOurs: { office: 1, timify: 1 }, remaining: 2 });
   });
 
   it('S-154 turned into plain entries, they carry no mark of ours; activated again, nothing is there twice', async () => {

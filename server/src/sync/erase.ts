@@ -4,13 +4,15 @@ import type { RunDeps } from './runDeps.ts';
 
 type EraseDeps = Pick<RunDeps, 'store' | 'tokens'>;
 
-/** Our access to the mailbox ends with the user's last live connection. */
+/** Our access to the mailbox ends with the user's last live connection. Returns whether it has ended. */
 export const forgetUnused = async (
   deps: EraseDeps,
   owner: { tenantId: string; oid: string },
-): Promise<void> => {
+): Promise<boolean> => {
   const connections = await deps.store.connections.ofUser(owner.tenantId, owner.oid);
-  if (!connections.some(isLive)) await deps.tokens.forget(owner);
+  if (connections.some(isLive)) return false;
+  await deps.tokens.forget(owner);
+  return true;
 };
 
 /** Every row about a connection, and the connection itself. */

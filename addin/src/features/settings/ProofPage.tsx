@@ -6,13 +6,16 @@ import type { Copies, Side } from '../../../../shared/words.ts';
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useWords } from '../../app/words.tsx';
+import type { Formats } from '../../format/formats.ts';
+import type { Translate } from '../../strings/words.ts';
 import { Facts, type Fact } from '../../ui/Facts.tsx';
 import { OutlineCard } from '../../ui/Note.tsx';
 import { Page, PageHead } from '../../ui/Page.tsx';
 import { saveJson } from '../../ui/saveFile.ts';
 import { SideName } from '../../ui/sides.tsx';
 import { UndoDeactivation } from '../status/UndoDeactivation.tsx';
-import { proofOf } from './proof.ts';
+import { proofOf, type Proof } from './proof.ts';
+import { StayedCopies } from './StayedCopies.tsx';
 
 const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1, alignSelf: 'center' },
@@ -56,11 +59,12 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
     ...fact(t('proof.removedOffice'), proof.removed.office, f.number),
     ...fact(t('preview.deleted'), proof.removed.all, f.number),
     ...fact(t('proof.released'), proof.released, f.number),
+    ...fact(t('proof.marked'), proof.marked || undefined, f.number),
     ...(proof.own === undefined
       ? []
       : [{ label: t('proof.own'), value: `${f.number(proof.own.before)} / ${f.number(proof.own.after)}` }]),
     { label: t('proof.mails'), value: f.number(proof.mails) },
-    { label: t('proof.access'), value: t('proof.accessEnded') },
+    ...accessFact(t, proof.accessEnded),
   ];
   return (
     <Page footer={<UndoDeactivation connection={now} />}>
@@ -69,11 +73,7 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
           centred
           icon={<CheckmarkCircle48Filled className={styles.good} aria-hidden />}
           title={t('proof.title')}
-          lead={
-            result.pending
-              ? t('proof.pending')
-              : t('proof.counted', { date: f.date(at), time: f.timeWithSeconds(at) })
-          }
+          lead={result.pending ? t('proof.pending') : countedLead(proof, at, t, f)}
         />
       </div>
       {proof.failed > 0 && (
@@ -86,6 +86,7 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
         <Left side="timify" left={proof.left?.timify} copies={copies} />
       </div>
       {!result.pending && <Facts facts={facts} />}
+      <StayedCopies stayed={proof.stayed} />
       <div className={styles.links}>
         <Link
           as="button"
@@ -114,18 +115,30 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
 const fact = (label: string, count: number | undefined, number: (value: number) => string): Fact[] =>
   count === undefined ? [] : [{ label, value: number(count) }];
 
+function accessFact(t: Translate, ended: boolean | undefined): Fact[] {
+  if (ended === undefined) return [];
+  return [{ label: t('proof.access'), value: t(ended ? 'proof.accessEnded' : 'proof.accessStays') }];
+}
+
+/** "Counted again" only where both sides were looked at. */
+function countedLead({ left }: Proof, at: Date, t: Translate, f: Formats): string | undefined {
+  if (left === undefined) return undefined;
+  if (left.office === null || left.timify === null) return t('proof.notCounted');
+  return t('proof.counted', { date: f.date(at), time: f.timeWithSeconds(at) });
+}
+
 function Left({
   side,
   left,
   copies,
 }: {
   readonly side: Side;
-  readonly left: number | undefined;
+  readonly left: number | null | undefined;
   readonly copies: Copies;
 }) {
   const styles = useStyles();
   const { t, f } = useWords();
-  if (left === undefined) return null;
+  if (left === undefined || left === null) return null;
   return (
     <OutlineCard>
       <SideName side={side} />

@@ -57,14 +57,30 @@ describe('the proof', () => {
   });
 
   it('tells of copies that are plain entries now: none is ours any more', () => {
-    expect(proofOf({ removed: 0, released: 300, failed: 0, left: [], remaining: 0 })).toMatchObject({
-      released: 300,
-      left: { office: 0, timify: 0 },
-    });
+    expect(
+      proofOf({ removed: 0, released: 300, failed: 0, left: [], ofOurs: { office: 0, timify: 0 } }),
+    ).toMatchObject({ released: 300, marked: 0, left: { office: 0, timify: 0 } });
+  });
+
+  it('tells which copies had to stay, and where the mark stays on them', () => {
+    const span = { start: Date.UTC(2026, 11, 1, 9), end: Date.UTC(2026, 11, 1, 10) };
+    const stays = { linkId: 'l', side: 'office', span, reason: 'would-notify-guests' };
+    const proof = proofOf({ removed: 3, left: [stays], marked: 2, ofOurs: { office: 1, timify: null } });
+    expect(proof).toMatchObject({ marked: 2, left: { office: 1, timify: null } });
+    expect(proof.stayed).toEqual([
+      {
+        linkId: 'l',
+        side: 'office',
+        start: new Date(span.start),
+        end: new Date(span.end),
+        reason: 'would-notify-guests',
+      },
+    ]);
   });
 
   it('claims nothing that was not counted', () => {
     expect(proofOf({}).left).toBeUndefined();
+    expect(proofOf({}).accessEnded).toBeUndefined();
     expect(proofOf({ removed: 300, failed: 2, left: [], remaining: 2 })).toMatchObject({
       removed: { all: 300 },
       left: undefined,

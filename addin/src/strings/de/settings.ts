@@ -161,9 +161,24 @@ export const settings = {
   'proof.mails': 'E-Mails gesendet',
   'proof.access': 'Zugriff auf Ihr Postfach',
   'proof.accessEnded': 'beendet',
+  'proof.accessStays': 'bleibt: eine weitere Ressource von Ihnen ist verbunden',
+  'proof.notCounted':
+    'Einer der beiden Kalender ließ sich nicht noch einmal lesen, daher wurde dort nicht nachgezählt.',
+  'proof.marked': 'Weiter als unsere markiert: TIMIFY behält die Markierung an Abwesenheiten',
+  'proof.stayed': { one: '{n} Eintrag musste bleiben', other: '{n} Einträge mussten bleiben' },
+  'proof.stayed.would-notify-guests': 'Er hat Gäste, die eine E-Mail erhielten.',
+  'proof.stayed.not-writable': 'Microsoft lässt uns ihn nicht ändern.',
+  'proof.stayed.adopted': 'Ihr eigener Eintrag, den wir nur verknüpft haben.',
+  'proof.stayed.kept': 'Sie haben ihn behalten, als Richtung oder Kalender sich änderten.',
+  'proof.stayed.failed': 'Der Dienst hat es abgelehnt.',
+  'proof.stayedMore': {
+    one: '{n} weiterer steht im gespeicherten Nachweis.',
+    other: '{n} weitere stehen im gespeicherten Nachweis.',
+  },
   'proof.partly': {
-    one: '{n} Kopie ließ sich noch nicht entfernen.',
-    other: '{n} Kopien ließen sich noch nicht entfernen.',
+    one: '{n} Kopie ließ sich nicht entfernen oder ändern. Wir versuchen es nicht von selbst noch einmal: Löschen Sie sie von Hand, oder machen Sie das Deaktivieren rückgängig und deaktivieren Sie erneut.',
+    other:
+      '{n} Kopien ließen sich nicht entfernen oder ändern. Wir versuchen es nicht von selbst noch einmal: Löschen Sie sie von Hand, oder machen Sie das Deaktivieren rückgängig und deaktivieren Sie erneut.',
   },
   'proof.save': 'Nachweis speichern',
   'proof.print': 'Drucken oder als PDF sichern',

@@ -1,10 +1,32 @@
 import type { Copies } from '../../core/departure.ts';
+import { otherSide, type SideName } from '../../core/items.ts';
+import type { Link } from '../../core/links.ts';
+import { forgetUnused } from '../erase.ts';
 import { allLinks } from '../gather.ts';
 import { endSubscriptions } from '../subscribe.ts';
 import { done, type ActRun, type Result } from './act.ts';
-import { endCopies, type Reason } from './endCopies.ts';
+import { countOurs, type Counted } from './countOurs.ts';
+import { endCopies, factsOf, type Ended, type Reason } from './endCopies.ts';
 
 const DEACTIVATED: Reason = { rule: 'deactivated', setting: null };
+
+const idsOf = (links: readonly Link[]): Set<string> => new Set(links.map(({ id }) => id));
+
+const bySide = (links: readonly Link[]): Record<SideName, number> => ({
+  office: links.filter(({ origin }) => otherSide(origin.side) === 'office').length,
+  timify: links.filter(({ origin }) => otherSide(origin.side) === 'timify').length,
+});
+
+/** What the proof shows: what was done, and what was seen of ours when both sides were looked at once more. */
+const proofOf = (ended: Ended, { ofOurs, marked }: Counted) => ({
+  ...factsOf(ended),
+  removedBySide: bySide(ended.removed),
+  // A time shift whose mark can't be taken off was not made plain.
+  released: Math.max(ended.released.length - marked, 0),
+  marked,
+  ofOurs,
+  remaining: ofOurs.office === null || ofOurs.timify === null ? null : ofOurs.office + ofOurs.timify,
+});
 
 /** Ends the connection: its copies as the person chose, its subscriptions, and the access to the mailbox. */
 export const deactivate = async (
@@ -13,7 +35,12 @@ export const deactivate = async (
 ): Promise<Result> => {
   const { connection } = desk;
   const links = await allLinks(deps, connection.id);
-  const facts = await endCopies({ deps, desk, lease, act }, links, copies, () => DEACTIVATED);
+  const ended = await endCopies({ deps, desk, lease, act }, links, copies, () => DEACTIVATED);
+  const counted = await countOurs(deps, desk, {
+    links,
+    removed: idsOf(ended.removed),
+    released: idsOf(ended.released),
+  });
   await endSubscriptions(deps, desk, rows);
   const now = deps.clock.now();
   const values = {
@@ -30,15 +57,12 @@ export const deactivate = async (
     connection: values,
   });
   desk.connection = { ...connection, ...values };
-  const others = await deps.store.connections.ofUser(connection.tenantId, connection.oid);
-  if (!others.some((one) => one.id !== connection.id && one.state !== 'deactivated'))
-    await deps.tokens.forget(connection);
+  const accessEnded = await forgetUnused(deps, connection);
   deps.bus.publish({
     tenantId: connection.tenantId,
     companyId: desk.company.id,
     connectionId: connection.id,
     kind: 'state',
   });
-  const ofOurs = copies === 'keep' ? links.filter((link) => link.mirrors.length > 0).length : facts.failed;
-  return done({ ...facts, copies, remaining: ofOurs });
+  return done({ ...proofOf(ended, counted), copies, accessEnded });
 };
