@@ -56,3 +56,11 @@ it('S-166 what a person moved while it was nobody’s stands where its original 
   run(world, { reapply: true });
   expect(world.office.get(copy)?.span).toEqual(at(120, 180));
 });
+
+it('S-166 settings applied to everything write nothing into what a person kept', () => {
+  const world = leaving('office-to-timify');
+  const copy = [...world.office.values()].find(({ marker }) => marker !== null)?.id ?? '';
+  edit(world, 'office', copy, { title: 'Mine now' });
+  run(world, { reapply: true });
+  expect(world.office.get(copy)?.title).toBe('Mine now');
+});

@@ -36,9 +36,13 @@ const EMPTY_BOOKING = {
 
 type Writable = Field | 'look';
 
-/** What to write besides times: what changed at the origin, or all of it where it is decided anew. */
+/**
+ * What to write besides times: what changed at the origin, or all of it where it is decided anew. Settings applied to
+ * everything reach no copy that is left alone: one that a person kept, or an item that was adopted and is skipped now.
+ */
 const fieldsToWrite = (input: PlanInput, one: Case): ReadonlySet<Writable> => {
-  const changed = one.privacy.anonymous !== one.pair.link.anonymous || input.reapply || one.undo !== null;
+  const isApplied = input.reapply && one.judgement.mirror !== 'leave';
+  const changed = one.privacy.anonymous !== one.pair.link.anonymous || isApplied || one.undo !== null;
   if (changed) return new Set<Writable>([...FIELDS, 'look']);
   if (one.privacy.anonymous || one.judgement.mirror === 'leave') return new Set();
   const { settings } = input;
