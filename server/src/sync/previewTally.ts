@@ -1,0 +1,116 @@
+/** Counts what would happen, with a few samples of each kind. */
+import type { Departure } from '../core/departure.ts';
+import { otherSide, type SideName } from '../core/items.ts';
+import type { Link } from '../core/links.ts';
+import type { Plan, Write } from '../core/planned.ts';
+import type { Preview } from './runner.ts';
+import type { Reason } from './acts/endCopies.ts';
+
+const PER_KIND = 3;
+
+export type Tally = Pick<Preview, 'counts' | 'sides' | 'samples' | 'mails'> & {
+  reasons: Map<string, number>;
+};
+
+export const nothing = (): Tally => ({
+  counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
+  sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+  samples: [],
+  mails: 0,
+  reasons: new Map(),
+});
+
+export const shown = ({ reasons, ...tally }: Tally): Preview => ({
+  ...tally,
+  skips: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
+});
+
+/** What the copy would say, from the very write that would go out. */
+const copyOf = (write: Write | undefined): Preview['samples'][number]['copy'] => {
+  if (!write || write.op === 'delete' || (write.op === 'update' && write.target === 'origin')) return null;
+  const { title = null, notes = null } = write.content;
+  return title === null && notes === null ? null : { title, notes };
+};
+
+const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][number] | null => {
+  const write = pair.writes.map((index) => plan.writes[index]).find((one) => one !== undefined);
+  const link = pair.after ?? pair.before;
+  if (!link) return null;
+  const skip = link.decision.kind === 'skipped' && !write;
+  return {
+    what: skip ? 'skip' : (write?.op ?? 'update'),
+    side: link.origin.side,
+    item: link.origin.id,
+    span: link.origin.base.span,
+    rule: link.decision.rule,
+    setting: link.decision.setting,
+    copy: copyOf(write),
+  };
+};
+
+const keepSample = (tally: Tally, sample: Preview['samples'][number]): void => {
+  if (tally.samples.filter((one) => one.what === sample.what).length < PER_KIND) tally.samples.push(sample);
+};
+
+export const addPlan = (tally: Tally, plan: Plan): void => {
+  tally.counts.create += plan.counts.create;
+  tally.counts.update += plan.counts.update;
+  tally.counts.delete += plan.counts.delete;
+  tally.counts.skip += plan.counts.skip;
+  tally.counts.conflict += plan.counts.conflict;
+  // Rule 4 is part of the plan: a write that could mail guests is not in it. Customers are told only by a person's act.
+  tally.mails += plan.writes.filter((write) => write.op !== 'create' && write.notify).length;
+  for (const write of plan.writes) tally.sides[write.side][write.op] += 1;
+  for (const pair of plan.pairs) {
+    const reason = pair.after?.decision.kind === 'skipped' ? pair.after.decision.reason : null;
+    if (reason) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
+    const sample =
+      pair.writes.length > 0 || pair.after?.decision.kind === 'skipped' ? sampleOf(plan, pair) : null;
+    if (sample) keepSample(tally, sample);
+  }
+  for (const conflict of plan.conflicts.open) {
+    const side = conflict.office ? 'office' : 'timify';
+    const item = (conflict.office ?? conflict.timify)?.id ?? '';
+    keepSample(tally, {
+      what: 'conflict',
+      side,
+      item,
+      span: conflict.span,
+      rule: conflict.rule,
+      setting: conflict.setting,
+      copy: null,
+    });
+  }
+};
+
+const countWrites = (tally: Tally, what: 'update' | 'delete', side: SideName, writes: number): void => {
+  tally.counts[what] += writes;
+  tally.sides[side][what] += writes;
+};
+
+const keepLinkSample = (tally: Tally, what: 'update' | 'delete', { origin }: Link, reason: Reason): void =>
+  keepSample(tally, {
+    what,
+    side: origin.side,
+    item: origin.id,
+    span: origin.base.span,
+    ...reason,
+    copy: null,
+  });
+
+/** What becomes of copies that a person gives up. A copy that loses our mark is written once, like any update. */
+export const addDeparture = (
+  tally: Tally,
+  { deletes, releases }: Pick<Departure, 'deletes' | 'releases'>,
+  reasonOf: (link: Link) => Reason,
+): void => {
+  for (const { link, writes } of deletes) {
+    countWrites(tally, 'delete', otherSide(link.origin.side), writes.length);
+    keepLinkSample(tally, 'delete', link, reasonOf(link));
+  }
+  for (const link of releases) {
+    const written = link.mirrors.filter(({ id }) => id !== null).length;
+    countWrites(tally, 'update', otherSide(link.origin.side), written);
+    keepLinkSample(tally, 'update', link, { rule: 'made-plain', setting: null });
+  }
+};

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphTime, tomorrow } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { Town } from '../support/town.ts';
+
+/** A plan is the preview (design §4): what it counts for the chosen fate of the copies is what is written then. */
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start();
+});
+afterAll(() => town.stop());
+
+type Counts = Record<'create' | 'update' | 'delete', number>;
+type Sides = Record<'office' | 'timify', Counts>;
+
+const newCalendar = async (person: Person, name: string): Promise<string> =>
+  (await person.graph<{ id: string }>('POST', '/calendars', { name })).id;
+
+/** An event in each of two calendars, and a booking: three copies. */
+const lenaWithTwo = async (): Promise<{ lena: Person; second: string }> => {
+  const lena = await town.person();
+  const second = await newCalendar(lena, 'Projects');
+  await lena.connect({}, { calendars: [lena.calendarId, second] });
+  await lena.event('Main', tomorrow(9), tomorrow(10));
+  await lena.graph('POST', `/calendars/${encodeURIComponent(second)}/events`, {
+    subject: 'Project',
+    start: graphTime(tomorrow(11)),
+    end: graphTime(tomorrow(12)),
+  });
+  await lena.booking(tomorrow(14), 30);
+  await town.settled();
+  return { lena, second };
+};
+
+const previewed = async (lena: Person, body: object): Promise<Sides> => {
+  const answer = await lena.api<{ counts: Counts; sides: Sides }>('POST', '/api/preview', {
+    connection: lena.connectionId,
+    ...body,
+  });
+  expect(answer.status).toBe(200);
+  const { counts, sides } = answer.body;
+  for (const op of ['create', 'update', 'delete'] as const)
+    expect(counts[op]).toBe(sides.office[op] + sides.timify[op]);
+  return sides;
+};
+
+/** What is there, by side: a copy that goes is missed, one that is made is new, one that is plain is another version. */
+const standing = async (lena: Person, calendars: string[]) => {
+  const office = await Promise.all(
+    calendars.map((id) =>
+      lena.graph<{ value: { id: string; changeKey: string }[] }>(
+        'GET',
+        `/calendars/${encodeURIComponent(id)}/events`,
+      ),
+    ),
+  );
+  const timify = await lena.appointments();
+  return {
+    office: new Map(office.flatMap(({ value }) => value.map(({ id, changeKey }) => [id, changeKey]))),
+    timify: new Map(timify.map(({ id, ...rest }) => [id, JSON.stringify(rest)])),
+  };
+};
+
+const difference = (before: Map<string, string>, after: Map<string, string>): Counts => ({
+  create: [...after.keys()].filter((id) => !before.has(id)).length,
+  update: [...after].filter(([id, version]) => before.has(id) && before.get(id) !== version).length,
+  delete: [...before.keys()].filter((id) => !after.has(id)).length,
+});
+
+/** What `change` did to either calendar. */
+const done = async (lena: Person, second: string, change: () => Promise<unknown>): Promise<Sides> => {
+  const calendars = [lena.calendarId, second];
+  const before = await standing(lena, calendars);
+  await change();
+  await town.settled();
+  const after = await standing(lena, calendars);
+  return {
+    office: difference(before.office, after.office),
+    timify: difference(before.timify, after.timify),
+  };
+};
+
+const choose = (lena: Person, change: object) =>
+  lena.api('PATCH', `/api/connections/${lena.connectionId}`, change);
+
+const NOTHING: Counts = { create: 0, update: 0, delete: 0 };
+const one = (op: keyof Counts): Counts => ({ ...NOTHING, [op]: 1 });
+const OP = { remove: 'delete', plain: 'update' } as const;
+const touched = (copies: 'keep' | 'remove' | 'plain'): Counts =>
+  copies === 'keep' ? NOTHING : one(OP[copies]);
+
+describe.each(['keep', 'remove', 'plain'] as const)('copies: %s', { timeout: 60_000 }, (copies) => {
+  it('a calendar given up', async () => {
+    const { lena, second } = await lenaWithTwo();
+    const change = { calendars: [lena.calendarId], copies };
+    const preview = await previewed(lena, { kind: 'calendars', ...change });
+    const sides = await done(lena, second, () => choose(lena, change));
+    expect(preview).toEqual(sides);
+    expect(preview).toEqual({ office: NOTHING, timify: touched(copies) });
+  });
+
+  it('a direction given up, with the settings applied to what is there', async () => {
+    const { lena, second } = await lenaWithTwo();
+    const settings = { direction: 'office-to-timify' };
+    const preview = await previewed(lena, { kind: 'settings', settings, copies });
+    const sides = await done(lena, second, async () => {
+      await lena.settings({ ...settings, copies });
+      await town.settled();
+      await lena.action('apply-settings');
+    });
+    expect(preview).toEqual(sides);
+    expect(preview).toEqual({ office: touched(copies), timify: { ...NOTHING, update: 2 } });
+  });
+
+  it('another calendar that receives the bookings', async () => {
+    const { lena, second } = await lenaWithTwo();
+    const change = { writeCalendar: second, copies };
+    const preview = await previewed(lena, { kind: 'calendars', ...change });
+    const sides = await done(lena, second, () => choose(lena, change));
+    expect(preview).toEqual(sides);
+    expect(preview).toEqual({
+      office: copies === 'remove' ? { create: 1, update: 0, delete: 1 } : NOTHING,
+      timify: NOTHING,
+    });
+  });
+
+  it('leaving', async () => {
+    const { lena, second } = await lenaWithTwo();
+    const preview = await previewed(lena, { kind: 'deactivate', copies });
+    const sides = await done(lena, second, () => lena.action('deactivate', { copies }));
+    expect(preview).toEqual(sides);
+    const two = copies === 'keep' ? NOTHING : { ...NOTHING, [OP[copies]]: 2 };
+    expect(preview).toEqual({ office: touched(copies), timify: two });
+  });
+});
