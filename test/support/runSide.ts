@@ -55,6 +55,7 @@ const fill = async (store: Store, count: number): Promise<void> => {
     company(COMPANY, {
       tenantId: TENANT,
       privacy: { version: PRIVACY_VERSION, by: 'admin', at: NOW },
+      nets: { near: NOW, far: NOW },
       ...settings,
     }),
   );
@@ -68,6 +69,7 @@ const fill = async (store: Store, count: number): Promise<void> => {
       settings: {},
       progress: { phase: 'done', done: 1, total: 1, doneUntil: NOW },
       importedAt: NOW,
+      sweptAt: NOW,
       counts: { linked: count, covered: 0, conflicts: 0, skipped: 0, held: 0 },
     }),
   );

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { Fault } from '../core/fault.ts';
+import type { Company } from '../sync/documents.ts';
 import type { Store } from '../sync/ports/store.ts';
 import type { Vault } from '../sync/ports/process.ts';
 import { derivedKey, sealedWith, type VaultKey } from './vault.ts';
@@ -53,19 +54,23 @@ export const openFingerprintKey = async (parts: KeyParts): Promise<Buffer> => {
   throw new Fault({ kind: 'unavailable', service: 'store', code: 'fingerprint-key-contended' });
 };
 
+/** Again where somebody else was faster: a company's row is written each minute. */
+const reseal = async ({ store, vault, keys }: KeyParts, company: Company): Promise<boolean> => {
+  const context = `company:${company.id}`;
+  for (let present: Company | null = company; present; present = await store.companies.get(company.id)) {
+    const secret = openOrNull(vault, present.appSecret, context);
+    if (secret === null || sealedWith(present.appSecret) === keys[0].id) return false;
+    if (await store.companies.put({ ...present, appSecret: vault.seal(secret, context) })) return true;
+  }
+  return false;
+};
+
 /** Companies' secrets are sealed anew with the newest key. One that can't be opened stays, and is refused when used. */
-export const resealSecrets = async ({ store, vault, keys }: KeyParts): Promise<number> => {
+export const resealSecrets = async (parts: KeyParts): Promise<number> => {
   let count = 0;
   for (let after: string | null = null; ;) {
-    const page: Awaited<ReturnType<Store['companies']['page']>> = await store.companies.page(after);
-    for (const company of page) {
-      if (sealedWith(company.appSecret) === keys[0].id) continue;
-      const context = `company:${company.id}`;
-      const secret = openOrNull(vault, company.appSecret, context);
-      if (secret === null) continue;
-      // Somebody else was faster: they sealed it with the newest key as well.
-      if (await store.companies.put({ ...company, appSecret: vault.seal(secret, context) })) count += 1;
-    }
+    const page: Company[] = await parts.store.companies.page(after);
+    for (const company of page) if (await reseal(parts, company)) count += 1;
     after = page.at(-1)?.id ?? null;
     if (after === null) return count;
   }

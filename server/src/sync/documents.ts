@@ -2,6 +2,7 @@
 import type { ChosenCalendar, Instant, Span } from '../core/items.ts';
 import type { Hold, Verdict } from '../core/decisions.ts';
 import type { LogDraft } from '../core/planned.ts';
+import type { Nets } from '../core/schedule.ts';
 import type { OwnSettings } from '../core/settings.ts';
 
 export interface Company {
@@ -31,6 +32,8 @@ export interface Company {
   isClearing?: boolean;
   /** When the admin is next told who needs help. */
   digestAt?: Instant | null;
+  /** When the nets under the webhooks were last drawn; absent before the first time. */
+  nets?: Nets;
   /** For optimistic writes. */
   revision: number;
 }
@@ -99,6 +102,8 @@ export interface Connection {
   /** Milliseconds of the last change: Microsoft's part and ours. */
   lag: { theirs: number; ours: number } | null;
   lastRunAt: Instant | null;
+  /** When all calendars were last looked at, rung for or not. */
+  sweptAt?: Instant;
   provenEqualAt: Instant | null;
   /** Start of the slice that the rolling audit looks at next. */
   auditAt: Instant | null;

@@ -31,6 +31,7 @@ const finishImport = async (
   rows: readonly CalendarCursor[],
   lease: Lease,
 ): Promise<Reconciled> => {
+  const sweptAt = deps.clock.now();
   const blank = rows.map((row) => ({ ...row, cursor: null }));
   const heard = await hear(deps, desk, [], blank, true);
   const result = await reconcile(deps, desk, heard, lease, ({ applied }) =>
@@ -43,6 +44,7 @@ const finishImport = async (
   const progress: Connection['progress'] = { ...desk.connection.progress, phase: 'done' };
   await enter(deps, desk, 'in-step', {
     progress,
+    sweptAt,
     importedAt: desk.connection.importedAt ?? now,
     provenEqualAt: now,
     auditAt: Math.round(now + AUDIT_STEP * (0.5 + spreadOf(desk.connection.id))),

@@ -7,7 +7,7 @@ import { giveNotice } from './notices.ts';
 import type { CalendarCursor, Claim, Connection, Hint } from './documents.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
-import { dueAgain, retryDelay, retryHints, summarise, type RunEnd } from './runEnd.ts';
+import { dueAgain, retryDelay, retryHints, summarise, sweepsNow, type RunEnd } from './runEnd.ts';
 import { keepSubscriptions } from './subscribe.ts';
 
 /** What lifecycle notifications said about subscriptions. */
@@ -39,7 +39,7 @@ const noteLag = async (deps: RunDeps, desk: Desk, lag: NonNullable<Connection['l
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
 };
 
-/** The ordinary run: what the hints named, or a sweep when nothing was named. */
+/** The ordinary run: what the hints named, and all calendars where the sweep is due. */
 export const liveRun = async (
   deps: RunDeps,
   desk: Desk,
@@ -51,16 +51,14 @@ export const liveRun = async (
   const hints = claim.hints.filter((hint) => hint.kind !== 'act' && hint.kind !== 'subscription');
   const fresh: Hint[] = subscriptions.fresh.map((calendarId) => ({ kind: 'calendar', calendarId }));
   const auditDue = desk.connection.auditAt !== null && desk.connection.auditAt <= deps.clock.now();
-  const heard = await hear(
-    deps,
-    desk,
-    [...hints, ...fresh],
-    subscriptions.rows,
-    hints.length === 0 && claim.hints.length === 0 && !auditDue,
-  );
+  const sweeps = sweepsNow(deps, desk, !subscriptions.failed);
   const now = deps.clock.now();
+  const heard = await hear(deps, desk, [...hints, ...fresh], subscriptions.rows, sweeps);
+  const swept = sweeps && !heard.incomplete ? { sweptAt: now } : {};
   const result = await reconcile(deps, desk, heard, lease, ({ applied }) =>
-    applied.fault ? {} : { cursors: heard.cursors, connection: { lastRunAt: now, trouble: null } },
+    applied.fault
+      ? {}
+      : { cursors: heard.cursors, connection: { lastRunAt: deps.clock.now(), trouble: null, ...swept } },
   );
   const fault = result.applied.fault ?? heard.incomplete;
   if (fault) throw fault;

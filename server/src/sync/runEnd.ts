@@ -1,5 +1,5 @@
 import type { SideName } from '../core/items.ts';
-import { nextDue } from '../core/schedule.ts';
+import { isSweepDue, nextDue, type SweepFacts } from '../core/schedule.ts';
 import type { Desk } from './desk.ts';
 import type { CalendarCursor, Hint, Lane } from './documents.ts';
 import type { Reconciled } from './reconcile.ts';
@@ -45,6 +45,18 @@ export const retryDelay = (retain: readonly Hint[]): number =>
     }),
   );
 
+/** `subscribed`: every subscription that was wanted now stands. */
+const sweepFacts = (deps: RunDeps, { connection }: Desk, subscribed: boolean): SweepFacts => ({
+  now: deps.clock.now(),
+  id: connection.id,
+  hasShared: !subscribed || connection.calendars.some((calendar) => !calendar.isOwn),
+  sweptAt: connection.sweptAt ?? null,
+});
+
+/** Whether this run looks at all calendars, whatever was named to it. */
+export const sweepsNow = (deps: RunDeps, desk: Desk, subscribed: boolean): boolean =>
+  isSweepDue(sweepFacts(deps, desk, subscribed));
+
 export const dueAgain = (
   deps: RunDeps,
   desk: Desk,
@@ -53,9 +65,7 @@ export const dueAgain = (
 ): number => {
   const renewals = rows.flatMap((row) => (row.subscription ? [row.subscription.renewAt] : []));
   return nextDue({
-    now: deps.clock.now(),
-    id: desk.connection.id,
-    hasShared: !subscribed || desk.connection.calendars.some((calendar) => !calendar.isOwn),
+    ...sweepFacts(deps, desk, subscribed),
     renewAt: renewals.length > 0 ? Math.max(Math.min(...renewals), deps.clock.now() + 1_000) : null,
     auditAt: desk.connection.auditAt,
     digestAt: desk.connection.digestAt ?? null,
