@@ -72,10 +72,10 @@ const REASONS = new Map<string, Reason>(
     },
     consent_required: {
       text: 'In Ihrem Unternehmen darf nur die Administration Apps freigeben. Ihr Administrator muss zustimmen.',
-      safe: 'Ihre Einladung bleibt gültig.',
+      safe: 'Es wurde nichts gelöscht. Danach geht der Abgleich von selbst weiter.',
     },
     mailbox_unsupported: {
-      text: 'Dieses Postfach kann nicht verbunden werden: Ihr Kalender liegt auf einem Exchange-Server oder hat keine Exchange-Online-Lizenz.',
+      text: 'Dieses Postfach kann nicht verbunden werden: Ihr Kalender liegt auf einem Exchange-Server oder hat keine Exchange-Online-Lizenz. Bitte zeigen Sie diese Nachricht Ihrer IT.',
       safe: 'Es wurde nichts gelesen und nichts geschrieben.',
     },
     wrong_account: {
@@ -93,8 +93,24 @@ const REASONS = new Map<string, Reason>(
       safe: 'Nichts geht verloren.',
     },
     calendar_gone: {
-      text: 'Ein Kalender wurde gelöscht oder nicht mehr freigegeben.',
+      text: 'Ein Kalender wurde gelöscht oder nicht mehr freigegeben. Bitte wählen Sie Ihre Kalender neu.',
       safe: 'Die Kopien in TIMIFY bleiben, bis Sie entscheiden.',
+    },
+    permission_missing: {
+      text: 'Einen Kalender, den Sie gewählt haben, dürfen Sie nicht lesen oder nicht beschreiben. Bitte wählen Sie einen anderen, oder fragen Sie Ihre Administration.',
+      safe: 'Es wurde nichts gelöscht.',
+    },
+    resource_gone: {
+      text: 'Die Ressource wurde in TIMIFY gelöscht oder ist nicht mehr buchbar. Bitte fragen Sie die Administration Ihrer Firma.',
+      safe: 'Ihre Termine sind unverändert.',
+    },
+    timify_credentials: {
+      text: 'TIMIFY nimmt den Zugang Ihrer Firma nicht mehr an. Die Administration muss ihn erneuern.',
+      safe: 'Nichts geht verloren. Danach geht der Abgleich von selbst weiter.',
+    },
+    timify_permission: {
+      text: 'TIMIFY erlaubt uns das für Ihre Firma nicht. Die Administration muss die Rechte der App prüfen.',
+      safe: 'Nichts geht verloren. Danach geht der Abgleich von selbst weiter.',
     },
   }),
 );

@@ -72,10 +72,10 @@ const REASONS = new Map<string, Reason>(
     },
     consent_required: {
       text: 'In your company only admins may approve apps. Your admin has to agree.',
-      safe: 'Your invitation stays valid.',
+      safe: 'Nothing was deleted. After that the sync goes on by itself.',
     },
     mailbox_unsupported: {
-      text: 'This mailbox cannot be connected: your calendar is on an Exchange Server or has no Exchange Online licence.',
+      text: 'This mailbox cannot be connected: your calendar is on an Exchange Server or has no Exchange Online licence. Please show this message to your IT.',
       safe: 'Nothing was read and nothing was written.',
     },
     wrong_account: {
@@ -93,8 +93,24 @@ const REASONS = new Map<string, Reason>(
       safe: 'Nothing is lost.',
     },
     calendar_gone: {
-      text: 'A calendar was deleted or is no longer shared.',
+      text: 'A calendar was deleted or is no longer shared. Please choose your calendars again.',
       safe: 'The copies in TIMIFY stay until you decide.',
+    },
+    permission_missing: {
+      text: 'A calendar you chose may not be read or written by you. Please choose another one, or ask your admin.',
+      safe: 'Nothing was deleted.',
+    },
+    resource_gone: {
+      text: 'The resource was deleted in TIMIFY or can no longer be booked. Please ask your company’s admin.',
+      safe: 'Your events are unchanged.',
+    },
+    timify_credentials: {
+      text: 'TIMIFY no longer accepts your company’s access. Its admin has to renew it.',
+      safe: 'Nothing is lost. After that the sync goes on by itself.',
+    },
+    timify_permission: {
+      text: 'TIMIFY does not let us do this for your company. Its admin has to look at the app’s rights.',
+      safe: 'Nothing is lost. After that the sync goes on by itself.',
     },
   }),
 );
@@ -137,7 +153,7 @@ const held = (facts: Facts): Saying => {
       [
         `${many} copies${facts.place === null ? '' : ` in ${facts.place}`} were about to be deleted (calendar${quoted(facts)}). We are waiting for you to confirm.`,
       ],
-      ['Nothing was deleted. Everything else stays in step.'],
+      ['A series counts as one. Nothing was deleted. Everything else stays in step.'],
     ],
     button: 'Look and decide',
   };

@@ -157,6 +157,20 @@ describe('every mail', () => {
     expect(of('')).toContain('Der Fehler liegt bei uns.');
   });
 
+  it.each([
+    ...['sign_in_required', 'consent_required', 'permission_missing', 'mailbox_unsupported'],
+    ...['calendar_gone', 'resource_gone', 'timify_credentials', 'timify_permission'],
+  ])('says in both languages what is to be done about %s', (reason) => {
+    for (const [language, person] of [
+      ['de', /Bitte|muss/],
+      ['en', /[Pp]lease|has to/],
+    ] as const) {
+      const said = letterText(compose({ kind: 'connect-failed', language, facts: { ...FACTS, reason } }));
+      expect(said).toMatch(person);
+      expect(said).not.toMatch(/Fehler liegt bei uns|fault is ours/);
+    }
+  });
+
   it('counts what is held, and where', () => {
     const facts = { ...FACTS, count: '48', total: '50', side: 'timify' };
     expect(letterText(compose({ kind: 'held', language: 'de', facts }))).toContain(

@@ -1,6 +1,7 @@
 import type { Fault } from '../core/fault.ts';
+import { tellConnectFailed } from './connectFailed.ts';
 import { OVERRULED } from './connectionState.ts';
-import type { Claim, Connection } from './documents.ts';
+import type { Claim, Company, Connection } from './documents.ts';
 import { tellAdmin, tellOwner } from './notices.ts';
 import type { RunDeps } from './runDeps.ts';
 import type { RunEnd } from './runEnd.ts';
@@ -28,6 +29,18 @@ const enters = async (
   connection.state !== state &&
   deps.store.connections.set(connection.id, { state, stateSince: deps.clock.now() }, OVERRULED);
 
+/** Who was disabled reads no mail; the admin's morning mail counts them. */
+const tellOfTrouble = async (
+  deps: RunDeps,
+  subject: { connection: Connection; company: Company },
+  fault: Fault,
+  state: Connection['state'] | null,
+): Promise<void> => {
+  if (subject.connection.importedAt === null) await tellConnectFailed(deps, subject, fault);
+  else if (state === 'needs-sign-in' && fault.kind !== 'owner-gone')
+    await tellOwner(deps, subject, 'sign-in-again');
+};
+
 const sayTrouble = async (
   deps: RunDeps,
   id: string,
@@ -41,11 +54,8 @@ const sayTrouble = async (
     trouble: { kind: lastingKind(connection, fault), requestId: fault.requestId, at: deps.clock.now() },
   });
   if (await enters(deps, connection, state)) {
-    // Who was disabled reads no mail; the admin's morning mail counts them.
-    if (state === 'needs-sign-in' && fault.kind !== 'owner-gone') {
-      const company = await deps.store.companies.get(companyId);
-      if (company) await tellOwner(deps, { connection, company }, 'sign-in-again');
-    }
+    const company = await deps.store.companies.get(companyId);
+    if (company) await tellOfTrouble(deps, { connection, company }, fault, state);
     deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
   }
   if (fault.kind === 'credentials') await refuseCompany(deps, companyId);

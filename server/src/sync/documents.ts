@@ -108,6 +108,8 @@ export interface Connection {
   /** Start of the slice that the rolling audit looks at next. */
   auditAt: Instant | null;
   importedAt: Instant | null;
+  /** Why the first import does not go on, as its owner was told last by mail. */
+  failureTold?: string;
   /** Digest of what can be booked, as last looked at: a shift plan that stays the same is no reason to read. */
   bookable?: string;
   /** When the next digest of open conflicts goes out; absent while none is open. */
