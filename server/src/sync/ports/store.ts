@@ -37,8 +37,11 @@ export class FenceLost extends Error {
 }
 
 /**
- * Everything that outlives a process. Two implementations, one contract suite (store/contract.ts). Ids of tenant or
- * connection are in every filter. Methods are atomic one by one; nothing depends on transactions over several.
+ * Everything that outlives a process. Two implementations, one contract suite (store/contract.ts). What belongs to a
+ * connection is written with the connection's id. Companies, connections, invitations, acts and due marks are found by
+ * their own id alone (an invitation also by its token, a cursor by its subscription), which says nothing of a tenant:
+ * whoever asks compares the tenant of what was found. Methods are atomic one by one; nothing depends on transactions over
+ * several.
  */
 export interface Store {
   companies: {
@@ -61,6 +64,8 @@ export interface Store {
     /** Sets the given members. With `ifState`, only when the state is one of these. False: no such row. */
     set(id: string, values: Partial<Connection>, ifState?: ConnectionState[]): Promise<boolean>;
     remove(id: string): Promise<void>;
+    /** Deactivated before an instant; at most `limit`. */
+    endedBefore(before: Instant, limit: number): Promise<Connection[]>;
   };
   work: {
     /** Creates the row if needed, raises the sequence, adds the hints (bounded, see `core/schedule`), lowers `dueAt`. */
@@ -151,6 +156,9 @@ export interface Store {
     ofCompany(companyId: string): Promise<Invitation[]>;
     /** Open ones of the tenant for one of these addresses (lower case). */
     openFor(tenantId: string, emails: readonly string[]): Promise<Invitation[]>;
+    remove(id: string): Promise<void>;
+    /** Retention: removes what was made before; one that waits for an admin's word stays. Returns how many. */
+    prune(before: Instant): Promise<number>;
   };
   tokens: {
     load(key: string): Promise<{ sealed: string; revision: number } | null>;
