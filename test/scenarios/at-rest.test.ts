@@ -4,6 +4,7 @@ import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { tomorrow, type ConnectionAnswer } from '../support/answers.ts';
 import { must } from '../support/call.ts';
 import type { Person } from '../support/person.ts';
+import type { SubscriptionRow } from '../support/rows.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -44,6 +45,11 @@ const waiting = async (): Promise<{ jonas: Person; resource: Person }> => {
   jonas.connectionId = answer.body.id;
   await town.settled();
   return { jonas, resource };
+};
+
+const subscriptionsOf = async (person: Person): Promise<SubscriptionRow[]> => {
+  const { items } = await town.control<{ items: SubscriptionRow[] }>('GET', '/subscriptions');
+  return items.filter(({ oid }) => oid === person.oid);
 };
 
 const stateOf = async (person: Person): Promise<string> => (await person.connection()).state;
@@ -114,6 +120,20 @@ describe('a connection that is paused', { timeout: 120_000 }, () => {
     await town.settled();
     expect(await stateOf(lena)).toBe('resource-gone');
     expect(await town.writes(since)).toEqual([]);
+  });
+
+  it('S-028 makes the subscription anew that ended meanwhile, however much else it missed', async () => {
+    const lena = await town.connected();
+    await lena.action('pause');
+    await town.lifecycle(lena, 'subscriptionRemoved');
+    const starts = Array.from({ length: 60 }, (_, index) => tomorrow(8, (index % 20) * 20, index % 3));
+    for (const start of starts) await lena.booking(start, 15);
+    await town.settled();
+    expect(await subscriptionsOf(lena)).toEqual([]);
+    await lena.action('resume');
+    await town.settled();
+    expect(await subscriptionsOf(lena)).toHaveLength(1);
+    expect(await lena.copies()).toHaveLength(60);
   });
 
   it('S-028 S-177 stays so when the app secret can not be read, and when there is a new one', async () => {

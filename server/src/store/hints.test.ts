@@ -43,4 +43,21 @@ describe('hints', () => {
     const many: Hint[] = Array.from({ length: 80 }, (_, index) => ({ kind: 'act', id: `act-${index}` }));
     expect(mergeHints(many)).toHaveLength(MOST_HINTS);
   });
+
+  it.each<[string, Hint]>([
+    ['a row of a shift plan', { kind: 'shift', id: 's', action: 'updated' }],
+    ['a name', { kind: 'named', id: 'n' }],
+    ['bookable times', { kind: 'availability' }],
+  ])('that tell of %s leave a look at all behind when they overflow', (_what, hint) => {
+    expect(mergeHints([hint], events(MOST_HINTS))).toEqual([{ kind: 'window' }, { kind: 'availability' }]);
+  });
+
+  it('about subscriptions and erased customers outlast an overflow, before acts, which the store knows', () => {
+    const gone: Hint = { kind: 'subscription', calendarId: 'a', gone: true };
+    const acts: Hint[] = Array.from({ length: 80 }, (_, index) => ({ kind: 'act', id: `act-${index}` }));
+    const merged = mergeHints(acts, events(1), [gone, { kind: 'past' }]);
+    expect(merged.slice(0, 4)).toEqual([{ kind: 'window' }, gone, { kind: 'past' }, acts[0]]);
+    expect(merged).toHaveLength(MOST_HINTS);
+    expect(mergeHints(merged, events(MOST_HINTS)).slice(0, 3)).toEqual(merged.slice(0, 3));
+  });
 });

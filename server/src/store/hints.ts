@@ -22,6 +22,17 @@ const subject = (hint: Hint): string => {
   }
 };
 
+/** What no reading of the window replaces: it tells of texts that went by, and of Graph's subscriptions. */
+const LASTING: readonly Hint['kind'][] = ['past', 'subscription'];
+/** What may change bookable times or texts of many items: as much as "look at all of it" says, too. */
+const ABOUT_ALL: readonly Hint['kind'][] = ['availability', 'shift', 'named'];
+
+const overflow = (hints: readonly Hint[]): Hint[] => {
+  const of = (kinds: readonly Hint['kind'][]): Hint[] => hints.filter(({ kind }) => kinds.includes(kind));
+  const about: Hint[] = of(ABOUT_ALL).length > 0 ? [{ kind: 'availability' }] : [];
+  return [...about, ...of(LASTING), ...of(['act'])];
+};
+
 /**
  * Joins lists of hints, older lists first. About one subject the latest hint stands, at the place of the first. Never
  * more than `MOST_HINTS`: an overflow becomes "read the window" plus what no reading of it could replace. (Acts
@@ -32,6 +43,5 @@ export const mergeHints = (...lists: readonly (readonly Hint[])[]): Hint[] => {
   for (const hint of lists.flat()) bySubject.set(subject(hint), hint);
   const hints = [...bySubject.values()];
   if (hints.length <= MOST_HINTS) return hints;
-  const kept = hints.filter((hint) => hint.kind === 'act' || hint.kind === 'past');
-  return [{ kind: 'window' }, ...kept.slice(0, MOST_HINTS - 1)];
+  return [{ kind: 'window' }, ...overflow(hints).slice(0, MOST_HINTS - 1)];
 };

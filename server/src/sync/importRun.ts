@@ -8,7 +8,7 @@ import type { CalendarCursor, Connection, Hint } from './documents.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, retryDelay, retryHints, summarise, type RunEnd } from './runEnd.ts';
-import { keepSubscriptions } from './subscribe.ts';
+import { keepSubscriptions, told } from './subscribe.ts';
 
 /** Bookings that changed while an import goes on: its slices may have passed them already. */
 const serveAppointments = async (
@@ -66,7 +66,7 @@ export const importRun = async (
   lease: Lease,
 ): Promise<RunEnd> => {
   if (desk.connection.importedAt === null) await enter(deps, desk, 'importing');
-  const subscriptions = await keepSubscriptions(deps, desk, rows, lease);
+  const subscriptions = await keepSubscriptions(deps, desk, told(rows, hints, deps.clock.now()), lease);
   await serveAppointments(deps, desk, hints, lease);
   const step = await readNextSlices(deps, desk, lease, { adopt: true });
   // A first import tells at its end; a recovery as it goes.

@@ -8,16 +8,7 @@ import type { CalendarCursor, Claim, Connection, Hint } from './documents.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { dueAgain, retryDelay, retryHints, summarise, sweepsNow, type RunEnd } from './runEnd.ts';
-import { keepSubscriptions } from './subscribe.ts';
-
-/** What lifecycle notifications said about subscriptions. */
-const told = (rows: readonly CalendarCursor[], hints: readonly Hint[], now: number): CalendarCursor[] =>
-  rows.map((row) => {
-    const hint = hints.find((one) => one.kind === 'subscription' && one.calendarId === row.calendarId);
-    if (hint?.kind !== 'subscription' || !row.subscription) return row;
-    const state = hint.gone ? 'gone' : row.subscription.state;
-    return { ...row, subscription: { ...row.subscription, renewAt: now, state } };
-  });
+import { keepSubscriptions, told } from './subscribe.ts';
 
 /** Milliseconds between the doorbell and the write, as far as both are known. */
 const lagOf = (deps: RunDeps, claim: Claim, result: Reconciled): Connection['lag'] => {

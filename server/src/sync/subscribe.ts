@@ -7,9 +7,22 @@ import {
 } from '../core/subscriptions.ts';
 import { cursorWindow } from '../core/window.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
-import type { CalendarCursor } from './documents.ts';
+import type { CalendarCursor, Hint } from './documents.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
 import { newSecret, secretHash } from './secrets.ts';
+
+/** The rows as lifecycle notifications told of their subscriptions: to be renewed now, or made anew. */
+export const told = (
+  rows: readonly CalendarCursor[],
+  hints: readonly Hint[],
+  now: number,
+): CalendarCursor[] =>
+  rows.map((row) => {
+    const hint = hints.find((one) => one.kind === 'subscription' && one.calendarId === row.calendarId);
+    if (hint?.kind !== 'subscription' || !row.subscription) return row;
+    const state = hint.gone ? 'gone' : row.subscription.state;
+    return { ...row, subscription: { ...row.subscription, renewAt: now, state } };
+  });
 
 const rowFor = (desk: Desk, rows: readonly CalendarCursor[], calendarId: string): CalendarCursor =>
   rows.find((row) => row.calendarId === calendarId) ?? {

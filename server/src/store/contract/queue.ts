@@ -55,6 +55,19 @@ export const queueContract = (world: World): void => {
       expect(hints).toEqual([{ kind: 'window' }, { kind: 'act', id: 'act' }]);
     });
 
+    it('leaves behind what no reading of the window replaces, also where a run has taken a part of it', async () => {
+      const { store } = world;
+      const gone: Hint = { kind: 'subscription', calendarId: 'calendar', gone: true };
+      await signal(store, 'connection', { hints: [gone, { kind: 'shift', id: 's', action: null }] });
+      const run = await begin(store);
+      await signal(store, 'connection', {
+        hints: Array.from({ length: MOST_HINTS }, (_, index) => event(`event-${index}`)),
+      });
+      await store.work.done('connection', run.fence, { ...end(run), retain: run.hints });
+      const hints = (await store.work.get('connection'))?.hints;
+      expect(hints).toEqual([{ kind: 'window' }, { kind: 'availability' }, gone]);
+    });
+
     it('is not lost when many come at once, from several processes', async () => {
       const names = Array.from({ length: 24 }, (_, index) => `event-${index}`);
       await Promise.all(
