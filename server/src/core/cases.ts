@@ -5,7 +5,7 @@ import type { Wants } from './planned.ts';
 import { conflictId, freezes, seriesToken } from './conflicts.ts';
 import { decide } from './decide.ts';
 import { judgement, type Court, type Judgement } from './judgement.ts';
-import { keptBy, leftOutBy, type Reach } from './departure.ts';
+import { asReached, keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
@@ -38,7 +38,7 @@ export interface Docket {
   /** Links in sight that nothing happened to; they may have to make room or take over. */
   neighbours: Pair[];
   /** Links whose open creates were found again: to be kept even if nothing else happened to them. */
-  found: ReadonlySet<string>;
+  found: Set<string>;
   wants: Wants;
 }
 
@@ -189,7 +189,8 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
   const base = { pair, isNew, why, privacy, verdict: court.verdict, undo: court.undo, refusal: null };
   const by = keptBy(link);
-  if (by && pair.origin.state !== 'gone' && leftOutBy(whereItLies(pair), reachOf(input)))
+  const isOver = pair.origin.state === 'gone' && mirrorState(pair) === 'gone';
+  if (by && !isOver && leftOutBy(whereItLies(pair), reachOf(input)))
     return { ...base, why: was, judgement: judgement(by.rule, { setting: by.setting }) };
   const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;
   if (left) return { ...base, judgement: left };
@@ -260,7 +261,10 @@ export const docket = (input: PlanInput): Docket => {
   const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
   const look = (stored: Link, isNew: boolean): void => {
     const undo = input.undos.find((one) => one.linkId === stored.id) ?? null;
-    const link = undo ? askedAgain(stored, undo.back) : stored;
+    const present = asReached(stored, reachOf(input), input.now);
+    // To be kept, also where nothing is written for it.
+    if (present !== stored) result.found.add(stored.id);
+    const link = undo ? askedAgain(present, undo.back) : present;
     const pair = pairOf(link, both, input.hash, timeZone);
     const verdict = verdictFor(input, link);
     const pending = link.mirrors.some((mirror) => mirror.id === null);

@@ -1,6 +1,5 @@
 import type { Case, Docket } from './cases.ts';
 import { eventGuard } from './judgement.ts';
-import { keptBy } from './departure.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
 import type { ConflictKind } from './decisions.ts';
@@ -118,7 +117,6 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
     : {
         ...link,
         ...one.privacy,
-        madeByUs: link.madeByUs || (keptBy(link) !== null && decision.kind !== 'skipped'),
         shape: shapeAfter(input, one),
         origin: agreedOrigin(input, one),
         mirrors,

@@ -23,7 +23,7 @@ export const departure = (links: readonly Link[], copies: Copies): Departure => 
   const result: Departure = { deletes: [], releases: [], left: [] };
   if (copies === 'keep') return result;
   for (const link of links.filter((one) => one.mirrors.length > 0)) {
-    if (!link.madeByUs) {
+    if (!link.madeByUs && !isKept(link)) {
       result.left.push({ link, reason: 'adopted' });
       continue;
     }
@@ -81,16 +81,45 @@ const KEPT = {
   calendar: { reason: 'other-calendar', rule: 'calendar-given-up', setting: null },
 } as const;
 
+/** Turned into plain entries they are a person's own, and stay so. */
+const PLAIN = 'made-plain';
+
 /**
  * Copies that a person kept when the direction left their side or their calendar was given up. They are nobody's: neither
- * changed nor deleted, and never taken for an item of its own, since the link still knows them. Reached again they are ours.
+ * changed nor deleted, and never taken for an item of its own, since the link still knows them. Reached again they are
+ * ours; as plain entries they are what a person made on both sides.
  */
-export const kept = (link: Link, by: keyof typeof KEPT, at: Instant): Link => ({
+export const kept = (link: Link, by: keyof typeof KEPT, at: Instant, copies: Copies = 'keep'): Link => ({
   ...link,
   madeByUs: false,
-  decision: { kind: 'skipped', ...KEPT[by], at },
+  decision: { kind: 'skipped', ...KEPT[by], ...(copies === 'plain' ? { rule: PLAIN } : {}), at },
 });
 
-/** By what these copies became nobody's; null where they are ours. */
-export const keptBy = ({ decision }: Pick<Link, 'decision'>): (typeof KEPT)[keyof typeof KEPT] | null =>
-  [KEPT.direction, KEPT.calendar].find(({ rule }) => rule === decision.rule) ?? null;
+type KeptRule = (typeof KEPT)[keyof typeof KEPT]['rule'] | typeof PLAIN;
+
+/** The rule by which these copies became nobody's, and its setting; null where they are ours. */
+export const keptBy = ({
+  decision: { kind, rule, setting },
+}: Pick<Link, 'decision'>): { rule: KeptRule; setting: string | null } | null => {
+  const known = ([KEPT.direction.rule, KEPT.calendar.rule, PLAIN] as const).find((one) => one === rule);
+  return kind === 'skipped' && known ? { rule: known, setting } : null;
+};
+
+/** Kept, and ours again when the direction and the calendars reach them. */
+export const isKept = (link: Pick<Link, 'decision'>): boolean => {
+  const by = keptBy(link);
+  return by !== null && by.rule !== PLAIN;
+};
+
+/**
+ * A link as direction and calendars leave it. What no direction reaches any more is never deleted by a plan, whoever has
+ * not been asked about it yet; plain entries that are reached again are a pair of a person's own.
+ */
+export const asReached = (link: Link, reach: Reach, at: Instant): Link => {
+  const by = leftOutBy(link, reach);
+  if (by === 'direction' && link.madeByUs && link.mirrors.length > 0) return kept(link, by, at);
+  if (by !== null || !keptBy(link)) return link;
+  return isKept(link)
+    ? { ...link, madeByUs: true }
+    : { ...link, decision: { kind: 'adopted', reason: null, rule: 'adopted', setting: null, at } };
+};

@@ -47,7 +47,12 @@ const meaningOf = (item: Item): string =>
         item.isDraft,
         item.allDay !== null,
       ].join(' ')
-    : [item.kind, item.isHeld, ...(item.clockZone === undefined ? [] : [item.clockZone]), ...cutOf(item)].join(' ');
+    : [
+        item.kind,
+        item.isHeld,
+        ...(item.clockZone === undefined ? [] : [item.clockZone]),
+        ...cutOf(item),
+      ].join(' ');
 
 /** How a booking is cut and what it blocks around itself, from its start on; nothing where it is one plain span. */
 const cutOf = ({ kind, slices, span }: Appointment): string[] => {

@@ -4,7 +4,10 @@ import { at, booking, edit, event, toy, type Toy } from './toyWorld.ts';
 import { run } from './toyRun.ts';
 
 /** An event with a blocker and a booking with a copy; then the direction leaves a side, and its copies are kept. */
-const leaving = (direction: 'office-to-timify' | 'timify-to-office'): Toy => {
+const leaving = (
+  direction: 'office-to-timify' | 'timify-to-office',
+  copies: 'keep' | 'plain' = 'keep',
+): Toy => {
   const world = toy();
   event(world, 'lesson', at(0, 60));
   booking(world, 'walk', at(120, 180));
@@ -12,7 +15,7 @@ const leaving = (direction: 'office-to-timify' | 'timify-to-office'): Toy => {
   world.settings = { ...world.settings, direction };
   const lost = direction === 'office-to-timify' ? 'timify' : 'office';
   for (const link of world.links.values())
-    if (link.origin.side === lost) world.links.set(link.id, kept(link, 'direction', world.now));
+    if (link.origin.side === lost) world.links.set(link.id, kept(link, 'direction', world.now, copies));
   return world;
 };
 
@@ -63,4 +66,62 @@ it('S-166 settings applied to everything write nothing into what a person kept',
   edit(world, 'office', copy, { title: 'Mine now' });
   run(world, { reapply: true });
   expect(world.office.get(copy)?.title).toBe('Mine now');
+});
+
+it('S-166 an original that is deleted while its copy is kept does not come back, and takes the copy along once it is reached', () => {
+  const world = leaving('timify-to-office');
+  world.office.delete('lesson');
+  run(world);
+  run(world);
+  expect(counts(world)).toEqual([1, 2]);
+  world.settings = { ...world.settings, direction: 'both' };
+  run(world);
+  expect(counts(world)).toEqual([1, 1]);
+});
+
+it('S-166 plain entries are a person’s own for ever: never moved and never deleted with the original', () => {
+  const world = leaving('office-to-timify', 'plain');
+  run(world);
+  world.settings = { ...world.settings, direction: 'both' };
+  run(world);
+  const copy = [...world.office.values()].find(({ id }) => id !== 'lesson');
+  world.timify.delete('walk');
+  run(world);
+  expect(world.office.get(copy?.id ?? '')?.span).toEqual(at(120, 180));
+});
+
+it('S-166 connected again one way after “keep”, the copies on the side that is left out stay', () => {
+  const world = toy();
+  event(world, 'lesson', at(0, 60));
+  booking(world, 'walk', at(120, 180));
+  run(world);
+  world.links.clear();
+  world.settings = { ...world.settings, direction: 'office-to-timify' };
+  run(world);
+  run(world);
+  expect(counts(world)).toEqual([2, 2]);
+});
+
+it('a blocker whose event was deleted while nobody looked is not taken for a booking', () => {
+  const world = toy();
+  event(world, 'lesson', at(0, 60));
+  run(world);
+  world.links.clear();
+  world.office.delete('lesson');
+  run(world);
+  run(world);
+  expect(world.office.size).toBe(0);
+});
+
+it('of a copy and a person’s copy of it, the one that stands where the original does is ours', () => {
+  const world = toy();
+  booking(world, 'walk', at(120, 180));
+  run(world);
+  const [copy] = [...world.office.values()];
+  event(world, 'by-hand', at(600, 660), { marker: copy?.marker ?? null });
+  world.links.clear();
+  run(world);
+  run(world);
+  expect(world.office.get('by-hand')?.span).toEqual(at(600, 660));
+  expect(world.office.get(copy?.id ?? '')?.span).toEqual(at(120, 180));
 });

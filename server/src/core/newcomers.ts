@@ -1,10 +1,10 @@
 import { eligibleBooking, eligibleEvent, type Ineligible } from './eligible.ts';
 import { baseOf } from './fingerprint.ts';
-import type { Appointment, Item, OfficeEvent } from './items.ts';
+import type { Appointment, Item, OfficeEvent, Span } from './items.ts';
 import type { Decision, Link, Mirror, Shape } from './links.ts';
 import type { PlanInput } from './planInput.ts';
 import { anonymousEvent, blockerContent } from './project.ts';
-import { everything, isTwin, linkIdOf, linkIdOfMarker } from './recover.ts';
+import { everything, isMarked, isTwin, linkIdOf, linkIdOfMarker } from './recover.ts';
 import { isPrivate, normaliseText, trueSpan } from './normalise.ts';
 import { outward, overlaps, sameSpan } from './spans.ts';
 
@@ -90,8 +90,11 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
     );
   const made: Link[] = [];
   const claim = (link: Link, copies: readonly Item[]): void => {
-    const own = copies.filter(
-      (item) => !taken.has(item.id) && item.marker !== null && linkIdOfMarker(item.marker) === link.id,
+    const own = oneOfEach(
+      copies.filter(
+        (item) => !taken.has(item.id) && item.marker !== null && linkIdOfMarker(item.marker) === link.id,
+      ),
+      link.origin.base.span,
     );
     const mirrors = own.map((item) => asMirror(input, item, item.marker ?? '', link.anonymous));
     for (const item of [link.origin, ...own]) taken.add(item.id);
@@ -117,11 +120,24 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
   // The calendar that only receives our copies is watched for them alone.
   const chosen = new Set(input.connection.calendars.map(({ id }) => id));
   const origins = fresh(events).filter((event) => event.calendarId === '' || chosen.has(event.calendarId));
-  for (const item of [...fresh(bookings), ...origins]) {
+  // A copy in TIMIFY whose original is not in sight is known again with it; by itself it is nobody's wish.
+  const wishes = fresh(bookings).filter((booking) => !isMarked(booking));
+  for (const item of [...wishes, ...origins]) {
     taken.add(item.id);
     made.push(linkFor(input, item));
   }
   return made;
+};
+
+/** People copy our copies, stamp and all: of each marker the one that stands where the original does is ours. */
+const oneOfEach = (copies: readonly Item[], wanted: Span): Item[] => {
+  const byMarker = new Map<string | null, Item>();
+  for (const item of copies) {
+    const present = byMarker.get(item.marker);
+    if (!present || (!overlaps(present.span, wanted) && overlaps(item.span, wanted)))
+      byMarker.set(item.marker, item);
+  }
+  return [...byMarker.values()];
 };
 
 /**

@@ -16,6 +16,10 @@ export const linkIdOf = (
 ): string =>
   `ts-${input.hash(['link', input.connection.resourceId, side, itemId].join('|')).slice(0, 32).toLowerCase()}`;
 
+/** Whether one of our links has made this item, whichever it was. */
+export const isMarked = ({ marker }: Pick<Item, 'marker'>): boolean =>
+  marker !== null && /^ts-[^.]+\./.test(marker);
+
 /** The link id inside a marker `{linkId}.{n}`. */
 export const linkIdOfMarker = (marker: string): string => marker.slice(0, marker.lastIndexOf('.'));
 
