@@ -53,6 +53,7 @@ export const enter = async (
 
 export const restartProgress = async (deps: RunDeps, desk: Desk): Promise<void> => {
   const progress: Connection['progress'] = { phase: 'none', done: 0, total: 0, doneUntil: null };
-  await deps.store.connections.set(desk.connection.id, { progress });
-  desk.connection = { ...desk.connection, progress };
+  const values = { progress, auditRound: null };
+  await deps.store.connections.set(desk.connection.id, values);
+  desk.connection = { ...desk.connection, ...values };
 };

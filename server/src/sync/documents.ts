@@ -104,9 +104,12 @@ export interface Connection {
   lastRunAt: Instant | null;
   /** When all calendars were last looked at, rung for or not. */
   sweptAt?: Instant;
+  /** When the last full look at the whole window ended: an import, or a whole round of the audit. */
   provenEqualAt: Instant | null;
-  /** Start of the slice that the rolling audit looks at next. */
+  /** When the rolling audit looks at its next slice. */
   auditAt: Instant | null;
+  /** How far the audit's present round has come, and whether all was equal, or repaired, so far. */
+  auditRound?: { doneUntil: Instant; equal: boolean } | null;
   importedAt: Instant | null;
   /** Why the first import does not go on, as its owner was told last by mail. */
   failureTold?: string;

@@ -1,4 +1,5 @@
 import { AUDIT_STEP, spreadOf } from '../core/schedule.ts';
+import { isEqual } from './audit.ts';
 import { hear } from './changes.ts';
 import { enter } from './connectionState.ts';
 import type { Desk } from './desk.ts';
@@ -22,6 +23,14 @@ const serveAppointments = async (
   const heard = await hear(deps, desk, named, [], false);
   const result = await reconcile(deps, desk, heard, lease);
   if (result.applied.fault) throw result.applied.fault;
+  if (desk.connection.importedAt !== null) await giveNotice(deps, desk, result);
+};
+
+/** Something could not be made equal: this look at the window is no proof, the next round of the audit may be one. */
+const noteDifference = async (deps: RunDeps, desk: Desk): Promise<void> => {
+  const auditRound = { doneUntil: desk.window.start, equal: false };
+  await deps.store.connections.set(desk.connection.id, { auditRound });
+  desk.connection = { ...desk.connection, auditRound };
 };
 
 /** First the cursors of a full round, then the import is over: what changed meanwhile is in that round. */
@@ -46,7 +55,8 @@ const finishImport = async (
     progress,
     sweptAt,
     importedAt: desk.connection.importedAt ?? now,
-    provenEqualAt: now,
+    ...(isEqual(result) && desk.connection.auditRound?.equal !== false ? { provenEqualAt: now } : {}),
+    auditRound: null,
     auditAt: Math.round(now + AUDIT_STEP * (0.5 + spreadOf(desk.connection.id))),
   });
   if (first) {
@@ -70,8 +80,8 @@ export const importRun = async (
   await serveAppointments(deps, desk, hints, lease);
   const step = await readNextSlices(deps, desk, lease, { adopt: true });
   // A first import tells at its end; a recovery as it goes.
-  if (desk.connection.importedAt !== null)
-    for (const result of step.results) await giveNotice(deps, desk, result);
+  if (desk.connection.importedAt !== null) await giveNotice(deps, desk, ...step.results);
+  if (!step.results.every(isEqual)) await noteDifference(deps, desk);
   const rest = hints.filter((hint) => hint.kind === 'event');
   if (step.done < step.total) {
     return {

@@ -52,13 +52,17 @@ export const liveRun = async (
       : { cursors: heard.cursors, connection: { lastRunAt: deps.clock.now(), trouble: null, ...swept } },
   );
   const fault = result.applied.fault ?? heard.incomplete;
-  if (fault) throw fault;
+  if (fault) {
+    // What was found out before it is known from now on: nobody would hear of it later.
+    await giveNotice(deps, desk, result);
+    throw fault;
+  }
   if (desk.connection.state !== 'in-step') await enter(deps, desk, 'in-step');
   const lag = lagOf(deps, claim, result);
   if (lag) await noteLag(deps, desk, lag);
   await giveNotice(deps, desk, result);
   const audited = auditDue ? await audit(deps, desk, lease) : [];
-  for (const one of audited) await giveNotice(deps, desk, one);
+  await giveNotice(deps, desk, ...audited);
   const lost: Hint[] = heard.lost ? [{ kind: 'window' }] : [];
   if (heard.lost) await restartProgress(deps, desk);
   const retain = [...retryHints(result, claim.hints), ...lost];
