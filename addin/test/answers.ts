@@ -8,9 +8,11 @@ export function answerTo(
   path: string,
   answers: Answers,
   body?: unknown,
+  query = new URLSearchParams(),
 ): { readonly status: number; readonly body: string } {
   const name = callNamed(method, path);
-  const answer = name === undefined ? undefined : answers[name];
+  const canned = name === undefined ? undefined : answers[name];
+  const answer = isByQuery(canned) ? canned(query) : canned;
   if (name === undefined || answer === undefined) return { status: 404, body: refusal('not_found') };
   if (isRefusal(answer)) return { status: answer.status, body: refusal(answer.refuse, answer.facts) };
   const call: Call = api[name];
@@ -18,6 +20,10 @@ export function answerTo(
   if (call.answer === undefined) return { status: 204, body: '' };
   return { status: call.status?.[0] ?? 200, body: JSON.stringify(call.answer.parse(answer)) };
 }
+
+/** An answer that depends on what was asked for: one of several lists, or a page of one. */
+const isByQuery = (answer: unknown): answer is (query: URLSearchParams) => unknown =>
+  typeof answer === 'function';
 
 interface Refusal {
   readonly refuse: string;

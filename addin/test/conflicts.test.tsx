@@ -1,4 +1,4 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { conflicts } from './fixtures.ts';
 import { act, heading, press, tab } from './hands.ts';
@@ -64,8 +64,52 @@ describe('a conflict', () => {
     expect(pane.openedEvents).toEqual([{ id: 'o3', webLink: 'https://outlook.office.com/calendar/item/o3' }]);
   });
 
-  it('opens from a deep link, and says when it is over', async () => {
+  const closedAs = (closedBy: string) => {
+    const [first] = conflicts;
+    const closed = { ...first, id: 'gone', closedBy, closedAt: '2026-11-24T09:00:00.000Z' };
+    const answer = (query: URLSearchParams) => ({ items: query.get('state') === 'all' ? [closed] : [] });
+    return worldOf({ answers: { conflicts: answer } });
+  };
+
+  it.each([
+    ['cause-gone', 'Hat sich von selbst gelöst'],
+    ['solved', 'Schon entschieden'],
+    ['ignored', 'Schon entschieden'],
+  ])('opens from a deep link, and says how it ended: %s', async (closedBy, title) => {
+    renderApp({ answers: closedAs(closedBy), deepLink: 'conflict-gone' });
+    await heading(title);
+  });
+
+  it('of which nothing is known any more is just closed', async () => {
     renderApp({ answers: worldOf(), deepLink: 'conflict-gone' });
-    await heading('Hat sich von selbst gelöst');
+    await heading('Konflikt geschlossen');
+  });
+
+  it('about a cancelled booking asks once more, and says that nothing brings it back', async () => {
+    const [first] = conflicts;
+    const asked = { ...first, kind: 'confirm-cancel', actions: ['cancel-booking', 'put-back'] };
+    const pane = renderApp({ answers: worldOf({ answers: { conflicts: { items: [asked] } } }) });
+    await tab(/Konflikte/);
+    fireEvent.click(await screen.findByTestId('conflict-card'));
+    fireEvent.click(await screen.findByTestId('resolve-primary'));
+    const dialog = await screen.findByRole('dialog', { hidden: true });
+    expect(within(dialog).getByText(/Das lässt sich nicht rückgängig machen\./)).toBeDefined();
+    expect(pane.sent.some(({ path }) => path.endsWith('/resolve'))).toBe(false);
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Buchung absagen', hidden: true }));
+    await heading('Gelöst');
+    expect(pane.sent.find(({ path }) => path.endsWith('/resolve'))?.body).toMatchObject({
+      action: 'cancel-booking',
+    });
+  });
+
+  it.each([
+    [{ refuse: 'forbidden', status: 403 }, 'Das hat nicht geklappt. Es wurde nichts geändert.'],
+    [{ refuse: 'unexpected', status: 500 }, /steht im Protokoll\.$/],
+    [{ ok: false, pending: false, error: 'throttled', facts: {}, connection: null }, /steht im Protokoll\.$/],
+  ])('says that nothing was changed only where that is known', async (resolve, said) => {
+    renderApp({ answers: worldOf({ answers: { resolve } }) });
+    await open();
+    await press('Buchung auf 16:30 verschieben');
+    expect(await screen.findByText(said)).toBeDefined();
   });
 });

@@ -39,6 +39,16 @@ describe('connecting', () => {
     expect(pane.windows).toEqual([]);
   });
 
+  it('offers notes for whatever travels with them, names of events only where events do', async () => {
+    renderApp({ answers: worldOf({ me: INVITED }) });
+    await press('Weiter');
+    fireEvent.click(await screen.findByRole('radio', { name: 'Nur TIMIFY → Outlook' }));
+    expect(screen.getByRole('switch', { name: 'Notizen der Termine und Buchungen' })).toBeDefined();
+    expect(screen.queryByRole('switch', { name: 'Namen der Termine' })).toBeNull();
+    fireEvent.click(screen.getByRole('switch', { name: 'Buchungen in Outlook' }));
+    expect(screen.queryByRole('switch', { name: 'Notizen der Termine und Buchungen' })).toBeNull();
+  });
+
   it('insists on a calendar', async () => {
     renderApp({ answers: worldOf({ me: INVITED }) });
     await press('Weiter');

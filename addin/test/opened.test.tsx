@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../shared/connection.ts';
-import { ADMIN, connection, LENA } from './fixtures.ts';
+import { ADMIN, connection, LENA, withConnection } from './fixtures.ts';
 import { heading } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -39,4 +39,25 @@ describe('somebody’s calendar, opened by an admin', () => {
     await heading('Abgleich deaktivieren');
     expect(screen.getByText(`Rückgängig machen kann das 30 Tage lang nur ${LENA.email}.`)).toBeDefined();
   });
+
+  it.each([
+    ['timify-refused', /Administration muss den Zugang/],
+    ['resource-gone', /in TIMIFY gelöscht/],
+  ] as const)('does not call its owner for help where they have none to give: %s', async (state, said) => {
+    await open({ state });
+    expect(await screen.findByText(said)).toBeDefined();
+    expect(screen.queryByText(/Das kann nur/)).toBeNull();
+  });
+
+  it('calls its owner for what only they can do', async () => {
+    await open({ state: 'needs-sign-in' });
+    expect(await screen.findByText(/Das kann nur/)).toBeDefined();
+  });
+});
+
+it('does not say that nothing was read of a calendar that was in step before', async () => {
+  renderApp({ answers: worldOf({ me: withConnection({ state: 'mailbox-unsupported' }) }) });
+  await heading('Dieses Postfach kann nicht verbunden werden');
+  expect(screen.getByText('Es wurde nichts gelöscht; die Kopien bleiben, wie sie sind.')).toBeDefined();
+  expect(screen.queryByText(/nichts gelesen/)).toBeNull();
 });

@@ -65,7 +65,7 @@ export function renderApp(options: Options): Running {
     const method = init.method ?? 'GET';
     const asked: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     sent.push({ method, path: url.pathname, body: asked });
-    const { status, body } = answerTo(method, url.pathname, answers, asked);
+    const { status, body } = answerTo(method, url.pathname, answers, asked, url.searchParams);
     return Promise.resolve(new Response(status === 204 ? null : body, { status }));
   };
   const now = () => NOW;

@@ -11,7 +11,7 @@ import { ShieldLine } from '../../ui/ShieldLine.tsx';
 import { adminConsentUrl } from './adminConsent.ts';
 import type { BlockedId } from './blockedId.ts';
 import { BLOCKED_ICON } from './icons.ts';
-import { BLOCKED_WORDS, type Way } from './words.ts';
+import { BLOCKED_WORDS, type BlockedWords, type Way } from './words.ts';
 
 const useStyles = makeStyles({
   icon: { fontSize: '40px', color: tokens.colorNeutralForeground2 },
@@ -37,6 +37,8 @@ export interface BlockedPageProps {
   readonly requestId?: string;
   /** A more exact cause than the general one. */
   readonly text?: string | undefined;
+  /** A more exact word on what is safe than the general one. */
+  readonly safe?: BlockedWords['safe'];
   /** Whose account, for texts that go to somebody else. */
   readonly email?: string | undefined;
   /** Facts between the cause and the shield line. */
@@ -55,9 +57,10 @@ export function BlockedPage(props: BlockedPageProps) {
   const styles = useStyles();
   const { t } = useWords();
   const words = BLOCKED_WORDS[id];
+  const safe = t(props.safe ?? words.safe);
   const Icon = BLOCKED_ICON[id];
   const announce = useAnnounce();
-  const spoken = `${t(words.title)}. ${text ?? t(words.text)} ${t(words.safe)}`;
+  const spoken = `${t(words.title)}. ${text ?? t(words.text)} ${safe}`;
   useEffect(() => announce(spoken, 'assertive'), [announce, spoken]);
   return (
     <Page
@@ -82,7 +85,7 @@ export function BlockedPage(props: BlockedPageProps) {
       <Icon className={styles.icon} aria-hidden />
       <PageHead title={t(words.title)} lead={text ?? t(words.text)} />
       {children}
-      <ShieldLine>{t(words.safe)}</ShieldLine>
+      <ShieldLine>{safe}</ShieldLine>
       {id === 'mailbox_unsupported' && (
         <Section title={t('fault.whatToDo')}>
           <ol className={styles.list}>

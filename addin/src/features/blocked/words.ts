@@ -1,3 +1,4 @@
+import type { Connection } from '../../../../shared/connection.ts';
 import type { PlainKey } from '../../strings/words.ts';
 import type { BlockedId } from './blockedId.ts';
 
@@ -158,3 +159,9 @@ export const BLOCKED_WORDS: Readonly<Record<BlockedId, BlockedWords>> = {
     action: 'fault.checkAgain',
   },
 };
+
+/** What is safe of a connection that stands still: one that was kept in step before has read and written. */
+export const safeOf = (id: BlockedId, { importedAt, counts }: Connection): PlainKey =>
+  id === 'mailbox_unsupported' && (importedAt !== null || counts.linked > 0)
+    ? 'fault.mailbox_unsupported.kept'
+    : BLOCKED_WORDS[id].safe;

@@ -6,12 +6,13 @@ import type { ConflictAction, Span } from '../../../../shared/words.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useOffline } from '../../app/useOffline.ts';
 import { useWords } from '../../app/words.tsx';
-import { ActFault } from '../../api/actFault.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { Why } from '../why/Why.tsx';
+import { AskAgain } from './AskAgain.tsx';
 import { kindWords, reasonOf } from './conflictWords.ts';
+import { faultWords } from './faultWords.ts';
 import { ItemFacts } from './ItemFacts.tsx';
 import { OtherWays } from './OtherWays.tsx';
 import type { Solved } from './ResultPage.tsx';
@@ -19,7 +20,7 @@ import { SlotTiles } from './SlotTiles.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useNeighbours } from './useNeighbours.ts';
 import { useResolve } from './useResolve.ts';
-import { asksNotify, needsSlot, otherWays, primaryWay } from './ways.ts';
+import { asksNotify, isDestructive, needsSlot, otherWays, primaryWay } from './ways.ts';
 
 interface ConflictPageProps {
   readonly connection: Connection;
@@ -48,6 +49,7 @@ export function ConflictPage({
   const { goRoot } = useNavigation();
   const [slot, setSlot] = useChosenSlot(conflict);
   const [notify, setNotify] = useState(false);
+  const [asking, setAsking] = useState<ConflictAction>();
   const resolve = useResolve({ connection, conflict, choice: { slot, notify }, onSolved, onReload });
   const offline = useOffline();
   const neighbours = useNeighbours(connection, conflict);
@@ -63,13 +65,13 @@ export function ConflictPage({
             <BusyButton
               busy={resolve.busy}
               disabled={isClosed || offline.disabled}
-              reason={offline.reason ?? t('conflict.closed')}
-              onPress={() => resolve.run(primary)}
+              reason={offline.reason ?? t('result.closed')}
+              onPress={() => (isDestructive(primary) ? setAsking(primary) : resolve.run(primary))}
               testId="resolve-primary"
             >
               {primaryLabel(primary, conflict, slot, wording)}
             </BusyButton>
-            {resolve.fault !== undefined && <FooterNote>{faultWords(resolve.fault, t)}</FooterNote>}
+            {resolve.fault !== undefined && <FooterNote>{t(faultWords(resolve.fault))}</FooterNote>}
           </>
         )
       }
@@ -124,6 +126,16 @@ export function ConflictPage({
         disabled={isClosed || offline.disabled || resolve.busy}
         onTake={resolve.run}
       />
+      {asking !== undefined && (
+        <AskAgain
+          action={asking}
+          onClose={() => setAsking(undefined)}
+          onYes={() => {
+            setAsking(undefined);
+            resolve.run(asking);
+          }}
+        />
+      )}
     </Page>
   );
 }
@@ -164,9 +176,4 @@ function notifyLabel({ timify }: Conflict, t: Wording['t']): string {
   return customers.length === 0
     ? t('conflict.notifyAny')
     : t('conflict.notify', { customer: customers.join(', ') });
-}
-
-function faultWords(fault: unknown, t: Wording['t']): string {
-  const refused = fault instanceof ActFault && ['move-refused', 'refused', 'invalid'].includes(fault.word);
-  return refused ? t('conflict.refused') : t('conflict.failed');
 }

@@ -50,7 +50,14 @@ export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
     );
   }
   if (shown === undefined)
-    return <ClosedPage left={others.length} onBack={() => goRoot({ page: 'conflicts' })} />;
+    return (
+      <ClosedPage
+        connection={connection}
+        id={id}
+        left={others.length}
+        onBack={() => goRoot({ page: 'conflicts' })}
+      />
+    );
   return (
     <ConflictPage
       key={shown.id}

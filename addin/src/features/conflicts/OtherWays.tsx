@@ -1,23 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-} from '@fluentui/react-components';
+import { Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Conflict } from '../../../../shared/items.ts';
 import type { ConflictAction } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { Section } from '../../ui/Page.tsx';
+import { AskAgain } from './AskAgain.tsx';
 import { WayRow } from './WayRow.tsx';
 import { isDestructive } from './ways.ts';
 
@@ -82,35 +69,5 @@ function IgnoreMenu({ disabled, onTake }: IgnoreMenuProps) {
         </MenuList>
       </MenuPopover>
     </Menu>
-  );
-}
-
-interface AskAgainProps {
-  readonly action: ConflictAction;
-  readonly onYes: () => void;
-  readonly onClose: () => void;
-}
-
-function AskAgain({ action, onYes, onClose }: AskAgainProps) {
-  const { t } = useWords();
-  const isCancel = action === 'cancel-booking';
-  const label = t(isCancel ? 'act.cancel-booking' : 'act.delete-event');
-  return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{label}?</DialogTitle>
-          <DialogContent>{t(isCancel ? 'effect.cancel-booking' : 'effect.delete-event')}.</DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onYes}>
-              {label}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="secondary">{t('general.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
   );
 }

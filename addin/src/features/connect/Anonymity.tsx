@@ -25,14 +25,16 @@ export function Anonymity(props: PartProps) {
   );
 }
 
-/** What travels with an event's time; nothing does where it is anonymous. */
+/** What travels with an item's time; nothing does where it is anonymous. Notes are chosen for both ways at once. */
 export function Contents(props: PartProps) {
   const { t } = useWords();
-  const { direction, toTimifyAnonymous } = props.choices;
-  if (direction.value === 'timify-to-office' || toTimifyAnonymous.value) return null;
+  const { direction, toTimifyAnonymous, toOfficeAnonymous } = props.choices;
+  const tellsTimify = direction.value !== 'timify-to-office' && !toTimifyAnonymous.value;
+  const tellsOffice = writesToOffice(direction.value) && !toOfficeAnonymous.value;
+  if (!tellsTimify && !tellsOffice) return null;
   return (
     <Section title={t('choose.contents')}>
-      <ChoiceSwitch {...props} what="title" label={t('choose.contentsTitle')} />
+      {tellsTimify && <ChoiceSwitch {...props} what="title" label={t('choose.contentsTitle')} />}
       <ChoiceSwitch {...props} what="notes" label={t('choose.contentsNotes')} />
     </Section>
   );

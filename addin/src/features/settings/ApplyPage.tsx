@@ -54,7 +54,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
           >
             {t('settings.applyNow', { n: connection.counts.linked })}
           </BusyButton>
-          <FooterNote>{apply.fault === undefined ? t('preview.note') : t('general.failed')}</FooterNote>
+          <FooterNote>{apply.fault === undefined ? t('preview.noteApply') : t('general.failed')}</FooterNote>
         </>
       }
     >

@@ -5,6 +5,7 @@ import { SelfTestFacts, type Connection } from '../../../../shared/connection.ts
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
@@ -27,7 +28,7 @@ export function SelfTestPage({ connection: { id } }: { readonly connection: Conn
       const { facts } = await client.call('act', { params: { id, action: 'self-test' }, body: {} });
       const parsed = SelfTestFacts.parse(facts);
       setSteps(parsed.steps);
-      announce(t(passed(parsed.steps) ? 'selfTest.passed' : 'selfTest.failed'));
+      announce(t(verdictOf(parsed.steps)));
     }, [announce, client, id, t]),
   );
   return (
@@ -47,7 +48,14 @@ export function SelfTestPage({ connection: { id } }: { readonly connection: Conn
   );
 }
 
-const passed = (steps: Steps): boolean => steps.every(({ outcome }) => outcome !== 'failed');
+/** What was skipped was not tested: "Passed" stands only where both sides were. */
+export function verdictOf(steps: Steps): PlainKey {
+  const isSkipped = ({ outcome }: Steps[number]): boolean => outcome === 'skipped';
+  const office = steps.filter(({ step }) => step.startsWith('office-'));
+  if (steps.some(({ outcome }) => outcome === 'failed')) return 'selfTest.failed';
+  if (office.every(isSkipped)) return 'selfTest.onlyTimify';
+  return office.some(isSkipped) ? 'selfTest.withoutWriting' : 'selfTest.passed';
+}
 
 function Result({ steps }: { readonly steps: Steps }) {
   const styles = useStyles();
@@ -69,7 +77,7 @@ function Result({ steps }: { readonly steps: Steps }) {
     icon: icons[outcome],
   }));
   return (
-    <Section title={t(passed(steps) ? 'selfTest.passed' : 'selfTest.failed')}>
+    <Section title={t(verdictOf(steps))}>
       <Facts facts={facts} />
     </Section>
   );

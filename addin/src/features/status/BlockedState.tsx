@@ -11,7 +11,7 @@ import { SignInFault } from '../../host/signInFault.ts';
 import { useAct } from '../../ui/useAct.ts';
 import { BlockedPage } from '../blocked/BlockedPage.tsx';
 import { requestIdOf, type BlockedId } from '../blocked/blockedId.ts';
-import { BLOCKED_WORDS } from '../blocked/words.ts';
+import { BLOCKED_WORDS, safeOf } from '../blocked/words.ts';
 
 interface BlockedStateProps {
   readonly id: BlockedId;
@@ -63,6 +63,7 @@ export function BlockedState({ id, connection }: BlockedStateProps) {
       id={needsAdmin ? 'consent_required' : id}
       requestId={isApiError(signIn.fault) ? requestIdOf(signIn.fault) : (connection.trouble?.requestId ?? '')}
       email={connection.ownerEmail}
+      safe={safeOf(needsAdmin ? 'consent_required' : id, connection)}
       busy={signIn.busy || again.busy}
       note={note}
       onWay={

@@ -3,17 +3,26 @@ import type { Connection } from '../../../../shared/connection.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { ShieldLine } from '../../ui/ShieldLine.tsx';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import type { BlockedId } from '../blocked/blockedId.ts';
-import { BLOCKED_WORDS } from '../blocked/words.ts';
+import { BLOCKED_WORDS, safeOf } from '../blocked/words.ts';
 
 interface TheirBlockedStateProps {
   readonly id: BlockedId;
   readonly connection: Connection;
 }
+
+/** What is not in its owner's hands, and in whose. */
+const OTHERS: Partial<Readonly<Record<BlockedId, PlainKey>>> = {
+  timify_refused: 'fault.timify_refused.text',
+  resource_gone: 'fault.resource_gone.text',
+  mailbox_unsupported: 'fault.moveMailbox',
+  awaiting: 'admin.opened.approve',
+};
 
 /** An admin looks at a calendar that stands still: only its owner can sign in, so the owner is reminded. */
 export function TheirBlockedState({ id, connection }: TheirBlockedStateProps) {
@@ -22,6 +31,8 @@ export function TheirBlockedState({ id, connection }: TheirBlockedStateProps) {
   const toast = useToast();
   const remind = useConnectionAct(connection, 'remind', { onDone: () => toast(t('admin.row.reminded')) });
   const words = BLOCKED_WORDS[id];
+  const time = f.moment(connection.stateSince);
+  const how = OTHERS[id];
   return (
     <Page
       footer={
@@ -40,12 +51,13 @@ export function TheirBlockedState({ id, connection }: TheirBlockedStateProps) {
     >
       <PageHead
         title={connection.state === 'importing' ? t(words.title) : t(`state.${connection.state}`)}
-        lead={t('admin.opened.since', {
-          time: f.moment(connection.stateSince),
-          email: connection.ownerEmail,
-        })}
+        lead={
+          how === undefined
+            ? t('admin.opened.since', { time, email: connection.ownerEmail })
+            : t('admin.opened.sinceThen', { time, how: t(how) })
+        }
       />
-      <ShieldLine>{t(words.safe)}</ShieldLine>
+      <ShieldLine>{t(safeOf(id, connection))}</ShieldLine>
     </Page>
   );
 }

@@ -81,6 +81,8 @@ export const admin = {
   'admin.invite.notSent': { one: '{n} ließ sich nicht einladen.', other: '{n} ließen sich nicht einladen.' },
   'admin.opened.remind': '{email} erinnern',
   'admin.opened.since': 'Seit {time}. Das kann nur {email} ändern.',
+  'admin.opened.sinceThen': 'Seit {time}. {how}',
+  'admin.opened.approve': 'Die Administration muss es in der Übersicht freigeben.',
   'admin.column.resource': 'Ressource',
   'admin.column.state': 'Zustand',
   'admin.column.direction': 'Richtung',
@@ -122,9 +124,9 @@ export const admin = {
     other: 'Auf {n} bestehende Einträge anwenden?',
   },
   'admin.settings.applyText': {
-    one: 'Alles schon Abgeglichene von {n} Ressource wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen.',
+    one: 'Alles schon Abgeglichene von {n} Ressource wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen; was dabei anonym wird, bleibt es.',
     other:
-      'Alles schon Abgeglichene von {n} Ressourcen wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen.',
+      'Alles schon Abgeglichene von {n} Ressourcen wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen; was dabei anonym wird, bleibt es.',
   },
   'admin.settings.planned': {
     one: 'Geplant für {done} von {n} Kalender.',
@@ -144,7 +146,12 @@ export const admin = {
     other: '{n} sind angehalten und blieben, wie sie waren.',
   },
   'admin.conflicts.none': 'Keine Ressource hat einen offenen Konflikt.',
-  'admin.health.lead': 'Letzte 24 Stunden',
+  'admin.health.lead': 'Änderungen seit {time}',
+  'admin.health.awaiting': {
+    one: '{n} Person wartet auf Ihre Freigabe.',
+    other: '{n} Personen warten auf Ihre Freigabe.',
+  },
+  'admin.health.decide': 'Zur Übersicht',
   'admin.health.shares': 'Dienste {theirs} · TIMIFY Sync {ours}',
   'admin.health.pairs': { one: '{n} Paar', other: '{n} Paare' },
   'admin.health.asTable': 'Als Tabelle',
@@ -166,7 +173,7 @@ export const admin = {
   'admin.health.median': 'Die Hälfte ist schneller als',
   'admin.health.p95': '95 von 100 schneller als',
   'admin.health.changes': 'Änderungen',
-  'admin.health.proven': 'Alle geprüft seit',
+  'admin.health.proven': 'Alle vollständig geprüft seit',
   'admin.health.help': 'Braucht Ihre Hilfe',
   'admin.health.fine': 'Niemand braucht Hilfe.',
   'admin.health.all': 'Alle Verbindungen',

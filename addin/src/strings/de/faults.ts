@@ -14,6 +14,7 @@ export const faults = {
   'fault.mailbox_unsupported.text':
     'Ihr Kalender liegt auf einem Exchange-Server oder hat keine Exchange-Online-Lizenz.',
   'fault.mailbox_unsupported.safe': 'Es wurde nichts gelesen und nichts geschrieben.',
+  'fault.mailbox_unsupported.kept': 'Es wurde nichts gelöscht; die Kopien bleiben, wie sie sind.',
   'fault.mailbox_unsupported.action': 'Text für Ihre IT kopieren',
   'fault.wrong_account.title': 'Ist das das richtige Konto?',
   'fault.wrong_account.text': 'Die Einladung ging an eine andere Adresse.',

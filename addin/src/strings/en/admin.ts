@@ -76,6 +76,8 @@ export const admin = {
   'admin.invite.notSent': { one: '{n} could not be invited.', other: '{n} could not be invited.' },
   'admin.opened.remind': 'Remind {email}',
   'admin.opened.since': 'Since {time}. Only {email} can change that.',
+  'admin.opened.sinceThen': 'Since {time}. {how}',
+  'admin.opened.approve': 'An admin has to approve it in the overview.',
   'admin.column.resource': 'Resource',
   'admin.column.state': 'State',
   'admin.column.direction': 'Direction',
@@ -117,8 +119,9 @@ export const admin = {
     other: 'Apply to {n} existing entries?',
   },
   'admin.settings.applyText': {
-    one: 'Everything already synced of {n} resource is decided anew. This can be undone for 30 days.',
-    other: 'Everything already synced of {n} resources is decided anew. This can be undone for 30 days.',
+    one: 'Everything already synced of {n} resource is decided anew. This can be undone for 30 days; what becomes anonymous stays so.',
+    other:
+      'Everything already synced of {n} resources is decided anew. This can be undone for 30 days; what becomes anonymous stays so.',
   },
   'admin.settings.planned': {
     one: 'Planned for {done} of {n} calendar.',
@@ -138,7 +141,12 @@ export const admin = {
     other: '{n} are paused and were left alone.',
   },
   'admin.conflicts.none': 'No resource has an open conflict.',
-  'admin.health.lead': 'Last 24 hours',
+  'admin.health.lead': 'Changes since {time}',
+  'admin.health.awaiting': {
+    one: '{n} person waits for your approval.',
+    other: '{n} people wait for your approval.',
+  },
+  'admin.health.decide': 'To the overview',
   'admin.health.shares': 'Services {theirs} · TIMIFY Sync {ours}',
   'admin.health.pairs': { one: '{n} pair', other: '{n} pairs' },
   'admin.health.asTable': 'As a table',
@@ -160,7 +168,7 @@ export const admin = {
   'admin.health.median': 'Half are faster than',
   'admin.health.p95': '95 of 100 faster than',
   'admin.health.changes': 'Changes',
-  'admin.health.proven': 'All proven equal since',
+  'admin.health.proven': 'All fully checked since',
   'admin.health.help': 'Needs a hand',
   'admin.health.fine': 'Nobody needs a hand.',
   'admin.health.all': 'All connections',

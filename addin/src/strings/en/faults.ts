@@ -11,6 +11,7 @@ export const faults = {
   'fault.mailbox_unsupported.text':
     'Your calendar is on an Exchange Server or has no Exchange Online licence.',
   'fault.mailbox_unsupported.safe': 'Nothing was read and nothing was written.',
+  'fault.mailbox_unsupported.kept': 'Nothing was deleted; the copies stay as they are.',
   'fault.mailbox_unsupported.action': 'Copy text for your IT',
   'fault.wrong_account.title': 'Is this the right account?',
   'fault.wrong_account.text': 'The invitation went to another address.',
