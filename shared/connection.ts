@@ -80,7 +80,8 @@ export const ActionBody = z
 
 /**
  * What came of an act. `pending`: no worker took it within the wait; it will still be carried out, the stream tells.
- * `facts` of `deactivate` are its proof: `removed` and `left` per side, `own` before and after, `mails`, `failed`.
+ * `facts` of `deactivate` are its proof: `removedBySide`, `ofOurs` per side as counted afterwards (null: unreadable), `left`
+ * with the copies that had to stay, `released`, `marked`, `failed`, `accessEnded`.
  */
 export const ActResult = z.object({
   ok: z.boolean(),
@@ -110,7 +111,12 @@ export const ErasureProof = z.object({
   erasedAt: Time,
   copies: Copies,
   /** Rows of ours that were removed and, counted afterwards, that are left: always 0. */
-  removed: z.object({ links: z.number(), log: z.number(), conflicts: z.number() }),
+  removed: z.object({
+    links: z.number(),
+    log: z.number(),
+    conflicts: z.number(),
+    invitations: z.number().optional(),
+  }),
   left: z.number(),
   facts: z.record(z.string(), z.unknown()),
 });
@@ -125,6 +131,7 @@ export const Archive = z.object({
   conflicts: z.array(z.record(z.string(), z.unknown())),
   log: z.array(z.record(z.string(), z.unknown())),
   subscriptions: z.array(z.record(z.string(), z.unknown())),
+  invitations: z.array(z.record(z.string(), z.unknown())).optional(),
 });
 export type Archive = z.infer<typeof Archive>;
 

@@ -8,7 +8,7 @@ import type { PublicConfig } from '../../shared/me.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { explain, explainConflict, explainInFull, explainLog } from './core/explain.ts';
-import { DAY, HOUR } from './core/spans.ts';
+import { HOUR } from './core/spans.ts';
 import { qualify, resourceOf } from './entra/scopes.ts';
 import type { TokensConfig } from './entra/tokens.ts';
 import { Unauthorised } from './entra/unauthorised.ts';
@@ -31,6 +31,7 @@ import type { Clock, Log } from './sync/ports/process.ts';
 import type { Mail } from './sync/ports/people.ts';
 import type { Store } from './sync/ports/store.ts';
 import type { RequestDeps } from './sync/requestDeps.ts';
+import { sweep } from './sync/retention.ts';
 import type { RunDeps } from './sync/runDeps.ts';
 import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './core/scopes.ts';
 import { createWorker, type Worker } from './sync/worker.ts';
@@ -43,9 +44,6 @@ export interface Wired {
   start(): Promise<{ port: number }>;
   stop(): Promise<void>;
 }
-
-/** Log entries are kept this long. */
-const RETENTION = 90 * DAY;
 
 const openStore = (config: Config, clock: Clock): Promise<Store> =>
   config.store.kind === 'mongo'
@@ -99,10 +97,11 @@ const waking = (store: Store, wake: () => void): Store => ({
   },
 });
 
-const prune = async (store: Store, clock: Clock, log: Log, stopping: AbortSignal): Promise<void> => {
+const sweepHourly = async (run: RunDeps, stopping: AbortSignal): Promise<void> => {
+  const { clock, log } = run;
   while (!stopping.aborted) {
     try {
-      await store.log.prune(clock.now() - RETENTION);
+      await sweep(run, stopping);
     } catch (error) {
       log.warn('retention failed', { cause: error instanceof Error ? error.name : 'unknown' });
     }
@@ -163,7 +162,7 @@ const runProcess = (config: Config, run: RunDeps, parts: Pick<Process, 'app' | '
         worker = createWorker(run, { concurrency: config.workerConcurrency });
         parts.wakes(worker);
         worker.start();
-        void prune(run.store, run.clock, run.log, parts.stopping.signal);
+        void sweepHourly(run, parts.stopping.signal);
       }
       const listening = await listen(parts.app, config.port);
       server = listening;
@@ -196,7 +195,7 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
   const hash = createFingerprints(await openFingerprintKey(sealed));
   const resealed = await resealSecrets(sealed);
   if (resealed > 0) log.info('secrets sealed with the newest key', { companies: resealed });
-  const lagHistory = createLagHistory();
+  const lagHistory = createLagHistory(clock.now());
   const metrics = createMetrics({ store, clock, lagHistory });
   const services = createServices(config, credentialOf(config), { store, vault, clock });
   const { publicUrl } = config;

@@ -205,7 +205,9 @@ describe('leaving', { timeout: 60_000 }, () => {
     await lena.booking(tomorrow(13), 30);
     await town.settled();
     const [copy] = await lena.copies();
-    await town.unheard(async () => void (await lena.remove({ id: copy?.id ?? '' })));
+    await town.unheard(async () => {
+      await lena.remove({ id: copy?.id ?? '' });
+    });
     const left = await leave(lena, 'keep');
     expect(left.facts).toMatchObject({ removed: 0, ofOurs: { office: 1, timify: 1 }, remaining: 2 });
   });

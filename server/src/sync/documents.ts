@@ -212,6 +212,8 @@ export interface Invitation {
   createdAt: Instant;
   expiresAt: Instant;
   state: 'open' | 'used' | 'withdrawn' | 'replaced';
+  /** When its receiver is reminded, once, and in which language. Absent or null: never, or already. */
+  reminder?: { at: Instant; language: 'de' | 'en' } | null;
   /** Another address opened it: an admin must say yes. */
   awaiting: { oid: string; connectionId: string } | null;
 }

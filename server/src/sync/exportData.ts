@@ -3,11 +3,10 @@ import type { Conflict } from '../core/decisions.ts';
 import type { Instant } from '../core/items.ts';
 import type { Link } from '../core/links.ts';
 import { carryOut, type Outcome } from './actResult.ts';
-import { eraseRows } from './erase.ts';
+import { eraseRows, invitationsOf } from './erase.ts';
 import { isApproved, isLive } from './policy.ts';
-import type { CalendarCursor, LogEntry } from './documents.ts';
+import type { CalendarCursor, Connection, Invitation, LogEntry } from './documents.ts';
 import type { Caller } from './ports/people.ts';
-import type { Store } from './ports/store.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import type { Copies } from './settings.ts';
 import type { Subject } from './shownItems.ts';
@@ -31,25 +30,28 @@ export interface Stored {
   conflicts: Conflict[];
   log: LogEntry[];
   cursors: CalendarCursor[];
+  invitations: Invitation[];
 }
 
-type Readable = Pick<Store, 'links' | 'conflicts' | 'log' | 'cursors'>;
-
-const rowsOf = async (store: Readable, connectionId: string) => ({
-  links: await all((after) => store.links.page(connectionId, after, PAGE)),
-  conflicts: await all((after) => store.conflicts.page({ connectionId }, after, PAGE)),
-  log: await all((after) => store.log.page({ connectionId }, after, PAGE)),
-  cursors: await store.cursors.ofConnection(connectionId),
-});
+const rowsOf = async ({ store }: Pick<RequestDeps, 'store'>, connection: Connection) => {
+  const connectionId = connection.id;
+  return {
+    links: await all((after) => store.links.page(connectionId, after, PAGE)),
+    conflicts: await all((after) => store.conflicts.page({ connectionId }, after, PAGE)),
+    log: await all((after) => store.log.page({ connectionId }, after, PAGE)),
+    cursors: await store.cursors.ofConnection(connectionId),
+    invitations: await invitationsOf({ store }, connection),
+  };
+};
 
 export const exportStored = async (
   deps: Pick<RequestDeps, 'store' | 'clock'>,
-  connectionId: string,
-): Promise<Stored> => ({ exportedAt: deps.clock.now(), ...(await rowsOf(deps.store, connectionId)) });
+  connection: Connection,
+): Promise<Stored> => ({ exportedAt: deps.clock.now(), ...(await rowsOf(deps, connection)) });
 
 export interface Erased {
   erasedAt: Instant;
-  removed: { links: number; log: number; conflicts: number };
+  removed: { links: number; log: number; conflicts: number; invitations: number };
   /** Counted afterwards. */
   left: number;
   facts: Record<string, unknown>;
@@ -72,9 +74,10 @@ export const eraseData = async (
     if (outcome.pending || !outcome.ok) return { outcome };
     facts = outcome.facts;
   }
-  const before = await rowsOf(deps.store, connection.id);
+  const before = await rowsOf(deps, connection);
   await eraseRows(deps, connection);
-  const after = await rowsOf(deps.store, connection.id);
+  const after = await rowsOf(deps, connection);
+  const row = await deps.store.connections.get(connection.id);
   const { id, tenantId, companyId } = connection;
   deps.log.info('erased', { connection: id, company: companyId, links: before.links.length });
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
@@ -82,7 +85,10 @@ export const eraseData = async (
     links: before.links.length,
     log: before.log.length,
     conflicts: before.conflicts.length,
+    invitations: before.invitations.length,
   };
-  const left = after.links.length + after.log.length + after.conflicts.length + after.cursors.length;
+  const { links, log, conflicts, cursors, invitations } = after;
+  const left =
+    [links, log, conflicts, cursors, invitations].reduce((sum, rows) => sum + rows.length, 0) + (row ? 1 : 0);
   return { erased: { erasedAt: deps.clock.now(), removed, left, facts } };
 };

@@ -86,6 +86,11 @@ export const archive = (stored: Stored, shown: ShownConnection, own: Connection[
       expiresAt: time(subscription.expiresAt),
     },
   })),
+  invitations: stored.invitations.map((one) => ({
+    ...{ email: one.email, resourceName: one.resourceName, invitedBy: one.invitedBy, state: one.state },
+    createdAt: time(one.createdAt),
+    expiresAt: time(one.expiresAt),
+  })),
 });
 
 export const erasureProof = (connectionId: string, copies: Copies, erased: Erased): ErasureProof => ({

@@ -86,7 +86,7 @@ export const connectionHandlers = (deps: RequestDeps): Handlers<Names> => ({
 
   exportConnection: async ({ caller, subject }) => {
     const { connection, company } = subject;
-    const stored = await exportStored(deps, connection.id);
+    const stored = await exportStored(deps, connection);
     const shown = present.connection(connection, company, caller);
     return reply(present.archive(stored, shown, connection.settings));
   },

@@ -110,6 +110,20 @@ const connectionsContract = (world: World): void => {
       );
     });
 
+    it('are found by when they ended', async () => {
+      const { connections } = world.store;
+      const ended = (at: number) => ({ at, copies: 'keep' as const, by: 'person' });
+      await connections.create(connection('live', { deactivated: ended(NOON - 9) }));
+      for (const [id, at] of [
+        ['b', NOON - 2],
+        ['a', NOON - 3],
+        ['c', NOON],
+      ] as const)
+        await connections.create(connection(id, { state: 'deactivated', deactivated: ended(at) }));
+      expect(ids(await connections.endedBefore(NOON, 10))).toEqual(['a', 'b']);
+      expect(ids(await connections.endedBefore(NOON, 1))).toEqual(['a']);
+    });
+
     it('are live one at a time per resource', async () => {
       const { store, second } = world;
       const created = await Promise.all(
@@ -167,6 +181,22 @@ const invitationsContract = (world: World): void => {
         connectionId: 'c',
       });
       expect(await invitations.byTokenHash('hash-of-x')).toBeNull();
+    });
+
+    it('go one by one, and with age; one that waits for an admin stays', async () => {
+      const { invitations } = world.store;
+      const awaiting = { oid: 'person', connectionId: 'c' };
+      const old = { createdAt: NOON - 1 };
+      await invitations.put(invitation('used', { ...old, state: 'used' }));
+      await invitations.put(invitation('open', { ...old, resourceId: 'r2' }));
+      await invitations.put(invitation('waits', { ...old, resourceId: 'r3', awaiting }));
+      await invitations.put(invitation('used-by-another', { ...old, state: 'used', awaiting }));
+      await invitations.put(invitation('young', { createdAt: NOON, resourceId: 'r4' }));
+      await invitations.put(invitation('taken', { createdAt: NOON, resourceId: 'r5' }));
+      await invitations.remove('taken');
+      expect(await invitations.prune(NOON)).toBe(3);
+      expect(ids(await invitations.ofCompany('company'))).toEqual(['young', 'waits']);
+      expect(await invitations.byTokenHash('hash-of-open')).toBeNull();
     });
   });
 };

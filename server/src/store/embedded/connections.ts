@@ -65,5 +65,13 @@ export const connectionsIn = (sql: Sql): Store['connections'] => {
         }),
       ),
     remove: (id) => sql.answer(() => void sql.run('delete from connections where id = ?', id)),
+    endedBefore: (before, limit) =>
+      sql.answer(() =>
+        connections.many(
+          `where live_key like 'ended:%' and doc ->> '$.deactivated.at' < ? order by id limit ?`,
+          before,
+          limit,
+        ),
+      ),
   };
 };

@@ -43,5 +43,14 @@ export const invitationsIn = (sql: Sql): Store['invitations'] => {
           JSON.stringify(emails),
         ),
       ),
+    remove: (id) => sql.answer(() => void sql.run('delete from invitations where id = ?', id)),
+    prune: (before) =>
+      sql.answer(() =>
+        sql.run(
+          `delete from invitations where created_at < ?
+           and (open_key not like 'open:%' or doc ->> '$.awaiting.oid' is null)`,
+          before,
+        ),
+      ),
   };
 };

@@ -79,5 +79,10 @@ export const connectionsIn = (all: Collections, inTurn: InTurn): Store['connecti
     remove: async (id) => {
       await connections.deleteOne({ _id: id });
     },
+    endedBefore: async (before, limit) => {
+      const ended: Filter<ConnectionRow> = { live: /^ended:/, 'doc.deactivated.at': { $lt: before } };
+      const rows = await connections.find(ended).sort({ _id: 1 }).limit(limit).toArray();
+      return rows.map(({ doc }) => decode(doc));
+    },
   };
 };

@@ -59,6 +59,14 @@ export const invitationsIn = (all: Collections, inTurn: InTurn): Store['invitati
       const rows = await invitations.find(open).sort({ createdAt: -1, _id: -1 }).toArray();
       return rows.map(({ doc }) => decode(doc));
     },
+    remove: async (id) => {
+      await invitations.deleteOne({ _id: id });
+    },
+    prune: async (before) => {
+      const waits = { 'doc.state': 'open' as const, 'doc.awaiting': { $ne: null } };
+      const { deletedCount } = await invitations.deleteMany({ createdAt: { $lt: before }, $nor: [waits] });
+      return deletedCount;
+    },
   };
 };
 
