@@ -2,6 +2,7 @@ import type { Item, SideName, Span } from './items.ts';
 import type { Decision, Link } from './links.ts';
 import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
 import type { Wants } from './planned.ts';
+import { withoutBooked } from './booked.ts';
 import { conflictId, freezes, seriesToken } from './conflicts.ts';
 import { decide } from './decide.ts';
 import { judgement, type Court, type Judgement } from './judgement.ts';
@@ -242,11 +243,12 @@ export const docket = (input: PlanInput): Docket => {
     }
   }
   wants.office.push(...mayBeOurs(input, recovered.waiting));
-  const fresh = newcomers(input, recovered.links);
+  const { links: present, letGo } = withoutBooked(input, recovered.links);
+  const fresh = newcomers(input, present);
   const both = views(input);
   const { timeZone } = input.connection;
   const ourIds = new Set(
-    [...recovered.links, ...fresh].flatMap((link) => link.mirrors.flatMap((mirror) => mirror.id ?? [])),
+    [...present, ...fresh].flatMap((link) => link.mirrors.flatMap((mirror) => mirror.id ?? [])),
   );
   const frozen = new Set(input.conflicts.filter(freezes).map((one) => one.linkId));
   const room = roomIn(input, wants);
@@ -261,15 +263,15 @@ export const docket = (input: PlanInput): Docket => {
   const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
   const look = (stored: Link, isNew: boolean): void => {
     const undo = input.undos.find((one) => one.linkId === stored.id) ?? null;
-    const present = asReached(stored, reachOf(input), input.now);
+    const reached = asReached(stored, reachOf(input), input.now);
     // To be kept, also where nothing is written for it.
-    if (present !== stored) result.found.add(stored.id);
-    const link = undo ? askedAgain(present, undo.back) : present;
+    if (reached !== stored || letGo.has(stored.id)) result.found.add(stored.id);
+    const link = undo ? askedAgain(reached, undo.back) : reached;
     const pair = pairOf(link, both, input.hash, timeZone);
     const verdict = verdictFor(input, link);
     const pending = link.mirrors.some((mirror) => mirror.id === null);
     const named = verdict !== null || undo !== null || input.released.has(link.id);
-    const concerned = isNew || isObserved(pair) || named || pending;
+    const concerned = isNew || isObserved(pair) || named || pending || letGo.has(link.id);
     if (!concerned) return void result.neighbours.push(pair);
     if (!isNew && !named && !pending && isBygone(input, pair)) return;
     wantSilent(pair, wants);
@@ -282,7 +284,7 @@ export const docket = (input: PlanInput): Docket => {
     if (one.judgement.rule === 'needs-origin') want(wants, link.origin.side, link.origin.id);
     result.cases.push(one);
   };
-  for (const link of recovered.links) look(link, false);
+  for (const link of present) look(link, false);
   for (const link of fresh) look(link, true);
   return result;
 };

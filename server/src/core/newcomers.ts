@@ -1,3 +1,4 @@
+import { isBooked } from './booked.ts';
 import { eligibleBooking, eligibleEvent, type Ineligible } from './eligible.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Appointment, Item, OfficeEvent, Span } from './items.ts';
@@ -92,7 +93,11 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
   const claim = (link: Link, copies: readonly Item[]): void => {
     const own = oneOfEach(
       copies.filter(
-        (item) => !taken.has(item.id) && item.marker !== null && linkIdOfMarker(item.marker) === link.id,
+        (item) =>
+          !taken.has(item.id) &&
+          !isBooked(item) &&
+          item.marker !== null &&
+          linkIdOfMarker(item.marker) === link.id,
       ),
       link.origin.base.span,
     );
@@ -121,7 +126,7 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
   const chosen = new Set(input.connection.calendars.map(({ id }) => id));
   const origins = fresh(events).filter((event) => event.calendarId === '' || chosen.has(event.calendarId));
   // A copy in TIMIFY whose original is not in sight is known again with it; by itself it is nobody's wish.
-  const wishes = fresh(bookings).filter((booking) => !isMarked(booking));
+  const wishes = fresh(bookings).filter((booking) => !isMarked(booking) || isBooked(booking));
   for (const item of [...wishes, ...origins]) {
     taken.add(item.id);
     made.push(linkFor(input, item));

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { at, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { run } from './toyRun.ts';
+
+/** An event whose blocker got a customer in TIMIFY. */
+const booked = (how: 'full' | 'heard'): Toy => {
+  const world = toy();
+  event(world, 'lesson', at(0, 60));
+  run(world);
+  const [blocker] = [...world.timify.keys()];
+  edit(world, 'timify', blocker ?? '', { hasCustomers: true, customers: ['Clara'], service: 'Walk' });
+  run(world, how === 'full' ? {} : { changes: { timify: [blocker ?? ''] } });
+  return world;
+};
+
+it.each(['full', 'heard'] as const)(
+  'a blocker that got a customer is a booking: it has a copy, and a person is asked (%s)',
+  (how) => {
+    const world = booked(how);
+    expect([...world.office.keys()]).toHaveLength(2);
+    expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['overlap']);
+    run(world);
+    expect([...world.office.keys()]).toHaveLength(2);
+    expect([...world.timify.keys()]).toHaveLength(1);
+  },
+);
+
+it('it is neither moved nor deleted with the event', () => {
+  const world = booked('heard');
+  edit(world, 'office', 'lesson', { span: at(300, 360) });
+  run(world, { changes: { office: ['lesson'] } });
+  const [walk] = [...world.timify.values()].filter(({ hasCustomers }) => hasCustomers);
+  expect(walk?.span).toEqual(at(0, 60));
+  world.office.delete('lesson');
+  run(world);
+  expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(0, 60)]);
+  expect(openConflicts(world)).toEqual([]);
+});
