@@ -118,13 +118,17 @@ export type HealthRow = z.infer<typeof HealthRow>;
 
 export const Health = list(HealthRow).extend({
   company: z.enum(['ok', 'credentials-refused']),
-  /** Milliseconds, over the last changes of all connections; null before the first. */
+  /** People who wait for an admin's approval. */
+  awaiting: z.number(),
+  /** `lag`, `changes` and `history` are of the changes that this server process carried out since: a day at most. */
+  since: Time,
+  /** Milliseconds, over all of these changes; null before the first. */
   lag: z.object({ median: z.number(), p95: z.number(), theirs: z.number(), ours: z.number() }).nullable(),
   changes: z.number(),
-  /** The earliest proof among the live connections; null where one has none yet. */
+  /** The earliest of the live connections' last proofs; null where one has none yet. */
   provenEqualAt: Time.nullable(),
   linked: z.number(),
-  /** Half hours of the last day, as far as this server process saw them. */
+  /** Half hours. */
   history: z.array(
     z.object({ at: Time, changes: z.number(), median: z.number(), p95: z.number(), theirs: z.number() }),
   ),

@@ -90,8 +90,11 @@ describe('the status', () => {
       counts: { ...connection.counts, held: 48 },
     });
     const pane = renderApp({ answers: worldOf({ me: held }) });
+    await heading('48 Löschungen warten auf Bestätigung.');
+    expect(screen.getByText(/^Seit .*09:00\. Alles andere ist synchron\.$/)).toBeDefined();
     await press('Ansehen und entscheiden');
     await heading('Angehalten: ungewöhnlich viele Löschungen');
+    expect(screen.getByText(/^Seit .*09:00 fehlen 48 von 62 Einträgen\./)).toBeDefined();
     await press('48 Löschungen ausführen …');
     const dialog = await screen.findByRole('dialog', { hidden: true });
     expect(within(dialog).getByText('48 Kopien in TIMIFY löschen?')).toBeDefined();

@@ -250,11 +250,14 @@ test('health and sync work for an empty and a full company', async () => {
   const admin = await openCompany(server);
   expect((await must(admin.get('/api/company/health'))).body).toMatchObject({ items: [], lag: null });
   const id = await connectLena(server);
-  await server.store.connections.set(id, {
-    lag: { theirs: 900, ours: 400 },
-    provenEqualAt: server.clock.now(),
-  });
+  const now = server.clock.now();
+  await server.store.connections.set(id, { lag: { theirs: 9_000, ours: 4_000 }, provenEqualAt: now });
+  const { companyId } = (await server.store.connections.get(id)) ?? { companyId: '' };
+  for (const ours of [300, 400, 500]) server.metrics.lag({ companyId, theirs: 900, ours, at: now });
   const { body } = await must(admin.get('/api/company/health'));
-  expect(body).toMatchObject({ items: [{ connectionId: id, state: 'importing' }], lag: { median: 1300 } });
+  expect(body).toMatchObject({
+    items: [{ connectionId: id, state: 'importing' }],
+    ...{ lag: { median: 1300, theirs: 900, ours: 400 }, changes: 3, awaiting: 0 },
+  });
   expect((await must(admin.send('POST', '/api/company/sync'))).body.facts).toEqual({ connections: 1 });
 });

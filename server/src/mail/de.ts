@@ -155,7 +155,7 @@ const held = (facts: Facts): Saying => {
       [
         `${many} Kopien${facts.place === null ? '' : ` in ${facts.place}`} sollten gelöscht werden (Kalender${quoted(facts)}). Wir warten auf Ihre Bestätigung.`,
       ],
-      ['Es wurde nichts gelöscht. Alles andere wird weiter abgeglichen.'],
+      ['Eine Serie zählt als ein Eintrag. Es wurde nichts gelöscht. Alles andere wird weiter abgeglichen.'],
     ],
     button: 'Ansehen und entscheiden',
   };

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/items.ts';
-import { quantile, type LagHistory, type LagStep } from './lagHistory.ts';
+import type { LagFigures, LagHistory, LagStep } from './lagHistory.ts';
 import { needsOwner, openBookings, type OpenBookings } from './openBookings.ts';
 import { isApproved, isLive } from './policy.ts';
 import type { Company, Connection } from './documents.ts';
@@ -12,11 +12,11 @@ export interface HealthRow {
   openBookings: OpenBookings | null;
 }
 
-export interface Health {
+export interface Health extends LagFigures {
   company: Company;
   rows: HealthRow[];
-  lag: { median: number; p95: number; theirs: number; ours: number } | null;
-  changes: number;
+  /** People who can do nothing until an admin has approved them. */
+  awaiting: number;
   provenEqualAt: Instant | null;
   linked: number;
   history: LagStep[];
@@ -40,24 +40,6 @@ const rowOf = async (deps: HealthDeps, company: Company, connection: Connection)
   };
 };
 
-const lagOf = (connections: readonly Connection[]): Health['lag'] => {
-  const lags = connections.flatMap(({ lag }) => lag ?? []);
-  if (lags.length === 0) return null;
-  const totals = lags.map(({ theirs, ours }) => theirs + ours);
-  return {
-    median: quantile(totals, 0.5),
-    p95: quantile(totals, 0.95),
-    theirs: quantile(
-      lags.map(({ theirs }) => theirs),
-      0.5,
-    ),
-    ours: quantile(
-      lags.map(({ ours }) => ours),
-      0.5,
-    ),
-  };
-};
-
 /** Null as long as one live connection was never proven equal. */
 const earliestProof = (connections: readonly Connection[]): Instant | null => {
   const proofs = connections.map(({ provenEqualAt }) => provenEqualAt);
@@ -71,14 +53,14 @@ export const healthOf = async (
 ): Promise<Health> => {
   const all = await deps.store.connections.ofCompany(company.id);
   const live = all.filter((connection) => isLive(connection) && isApproved(connection));
-  const history = deps.lagHistory.of(company.id, deps.clock.now());
+  const now = deps.clock.now();
   return {
+    ...deps.lagHistory.figures(company.id, now),
     company,
     rows: await Promise.all(live.map((connection) => rowOf(deps, company, connection))),
-    lag: lagOf(live),
-    changes: history.reduce((sum, { changes }) => sum + changes, 0),
+    awaiting: all.filter((connection) => !isApproved(connection)).length,
     provenEqualAt: earliestProof(live),
     linked: live.reduce((sum, { counts }) => sum + counts.linked, 0),
-    history,
+    history: deps.lagHistory.of(company.id, now),
   };
 };

@@ -1,6 +1,14 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  tokens,
+} from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Health, HealthRow } from '../../../../shared/company.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
@@ -14,7 +22,7 @@ import { LagChart } from './LagChart.tsx';
 const FEWEST_STEPS = 2;
 
 export function HealthPage() {
-  const { t } = useWords();
+  const { t, f } = useWords();
   const { client } = useCompany();
   const { value, fault, reload } = useLoaded(
     useCallback((signal: AbortSignal) => client.call('health', { signal }), [client]),
@@ -23,20 +31,37 @@ export function HealthPage() {
   const inTrouble = value.items.filter(needsHelp);
   return (
     <Page wide>
-      <PageHead title={t('admin.health.title')} lead={t('admin.health.lead')} />
+      <PageHead
+        title={t('admin.health.title')}
+        lead={t('admin.health.lead', { time: f.moment(value.since) })}
+      />
       <Figures health={value} />
       {value.history.length >= FEWEST_STEPS && <LagChart history={value.history} />}
       <Section title={t('admin.health.help')}>
-        {inTrouble.length === 0 ? (
-          <SmallText>{t('admin.health.fine')}</SmallText>
-        ) : (
-          <HealthRows rows={inTrouble} />
-        )}
+        {value.awaiting > 0 && <Awaiting count={value.awaiting} />}
+        {inTrouble.length > 0 && <HealthRows rows={inTrouble} />}
+        {inTrouble.length === 0 && value.awaiting === 0 && <SmallText>{t('admin.health.fine')}</SmallText>}
       </Section>
       <Section title={t('admin.health.all')}>
         <HealthRows rows={value.items} />
       </Section>
     </Page>
+  );
+}
+
+/** They can do nothing themselves; the overview is where an admin says yes or no. */
+function Awaiting({ count }: { readonly count: number }) {
+  const { t } = useWords();
+  const { goRoot } = useNavigation();
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>{t('admin.health.awaiting', { n: count })}</MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={() => goRoot({ page: 'admin', section: 'overview' })}>
+          {t('admin.health.decide')}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }
 

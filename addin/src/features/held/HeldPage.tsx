@@ -82,7 +82,7 @@ export function HeldPage({ connection, hold }: HeldPageProps) {
         icon={<HandRight24Filled className={styles.icon} aria-hidden />}
         title={t('held.title')}
         lead={t('held.text', {
-          time: f.moment(connection.lastRunAt ?? connection.stateSince),
+          time: f.moment(hold.since),
           count,
           total,
           side,

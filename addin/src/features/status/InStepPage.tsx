@@ -1,11 +1,4 @@
-import {
-  Button,
-  makeStyles,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import type { Connection } from '../../../../shared/connection.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
@@ -59,36 +52,42 @@ export function InStepPage({ connection }: { readonly connection: Connection }) 
   );
 }
 
-/** A primary button only where something waits for the person: held deletions before conflicts before a pause. */
+/** A primary button only where something waits for the person: a pause before held deletions before conflicts. */
 function WhatToDo({ connection }: { readonly connection: Connection }) {
   const { t } = useWords();
   const { go, goRoot } = useNavigation();
-  const resume = useConnectionAct(connection, 'resume');
   const { held, conflicts } = connection.counts;
+  if (connection.state === 'paused') return <Resume connection={connection} />;
+  if (held > 0)
+    return (
+      <BusyButton busy={false} onPress={() => go({ page: 'held' })}>
+        {t('held.look')}
+      </BusyButton>
+    );
+  if (conflicts === 0) return null;
+  return (
+    <BusyButton busy={false} onPress={() => goRoot({ page: 'conflicts' })}>
+      {t('status.see')}
+    </BusyButton>
+  );
+}
+
+/** What is held back stays so; it can be decided when the sync goes on. */
+function Resume({ connection }: { readonly connection: Connection }) {
+  const { t } = useWords();
+  const resume = useConnectionAct(connection, 'resume');
+  const { held } = connection.counts;
   return (
     <>
       {held > 0 && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{t('held.banner', { n: held })}</MessageBarBody>
-          <MessageBarActions>
-            <Button onClick={() => go({ page: 'held' })}>{t('held.look')}</Button>
-          </MessageBarActions>
         </MessageBar>
       )}
-      {connection.state === 'paused' ? (
-        <>
-          <BusyButton busy={resume.busy} onPress={resume.run}>
-            {t('status.resume')}
-          </BusyButton>
-          {resume.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
-        </>
-      ) : (
-        conflicts > 0 && (
-          <BusyButton busy={false} onPress={() => goRoot({ page: 'conflicts' })}>
-            {t('status.see')}
-          </BusyButton>
-        )
-      )}
+      <BusyButton busy={resume.busy} onPress={resume.run}>
+        {t('status.resume')}
+      </BusyButton>
+      {resume.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
     </>
   );
 }

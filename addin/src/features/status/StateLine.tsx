@@ -4,6 +4,7 @@ import {
   CheckmarkCircle24Regular,
   DismissCircle24Regular,
   ErrorCircle24Filled,
+  HandRight24Filled,
   PauseCircle24Regular,
   Warning24Filled,
   type FluentIcon,
@@ -44,6 +45,7 @@ type Tone = 'good' | 'decide' | 'bad' | 'quiet';
 const LOOK: Readonly<Record<Condition, readonly [FluentIcon, Tone]>> = {
   'in-step': [CheckmarkCircle24Filled, 'good'],
   syncing: [CheckmarkCircle24Filled, 'good'],
+  held: [HandRight24Filled, 'decide'],
   conflicts: [Warning24Filled, 'decide'],
   paused: [PauseCircle24Regular, 'quiet'],
   failing: [ErrorCircle24Filled, 'bad'],
@@ -92,13 +94,18 @@ export function linesOf(
   { t, f }: Wording,
   lostAt: Date | undefined,
 ): Lines {
-  const { provenEqualAt, stateSince, counts } = connection;
+  const { provenEqualAt, stateSince, counts, hold } = connection;
   switch (condition) {
     case 'in-step':
     case 'syncing':
       return {
         title: t('status.inStep'),
         since: provenEqualAt === null ? t('status.notProven') : proven(provenEqualAt, { t, f }),
+      };
+    case 'held':
+      return {
+        title: t('held.banner', { n: counts.held }),
+        since: t('status.heldSince', { time: f.moment(hold?.since ?? stateSince) }),
       };
     case 'conflicts':
       return {

@@ -40,6 +40,9 @@ describe('the first line', () => {
   it('puts what needs a person before what does not', () => {
     expect(conditionOf(connection, 'live')).toBe('conflicts');
     expect(conditionOf({ ...connection, state: 'paused' }, 'live')).toBe('paused');
+    const held = { ...connection.counts, held: 12 };
+    expect(conditionOf({ ...connection, counts: held }, 'live')).toBe('held');
+    expect(conditionOf({ ...connection, counts: held, state: 'paused' }, 'live')).toBe('paused');
     expect(conditionOf({ ...connection, counts: { ...connection.counts, conflicts: 0 } }, 'live')).toBe(
       'in-step',
     );

@@ -25,6 +25,7 @@ export const status = {
   'status.proven': 'Zuletzt vollständig geprüft um {time}',
   'status.provenOn': 'Zuletzt vollständig geprüft: {time}',
   'status.restProven': 'Alles andere ist synchron, vollständig geprüft um {time}.',
+  'status.heldSince': 'Seit {time}. Alles andere ist synchron.',
   'status.rest': 'Alles andere ist synchron.',
   'status.notProven': 'Die erste vollständige Prüfung steht noch aus.',
   'status.inStepAt': 'Synchron um {time}',
@@ -80,7 +81,8 @@ export const status = {
   'held.would': 'Würden in {side} gelöscht',
   'held.later': 'später',
   'held.copies': { one: '{n} Kopie', other: '{n} Kopien' },
-  'held.safe': 'Buchungen von Kunden sind nie darunter. Alle anderen Änderungen laufen weiter.',
+  'held.safe':
+    'Eine Serie zählt als ein Eintrag. Buchungen von Kunden sind nie darunter. Alle anderen Änderungen laufen weiter.',
   'held.refuse': 'Nichts löschen, neu prüfen',
   'held.confirm': { one: '{n} Löschung ausführen …', other: '{n} Löschungen ausführen …' },
   'held.question': { one: '{n} Kopie in {side} löschen?', other: '{n} Kopien in {side} löschen?' },

@@ -110,6 +110,8 @@ const healthRow = ({ connection: row, subscriptions, waitingSince, openBookings 
 export const health = (found: Health): ShownHealth => ({
   items: found.rows.map(healthRow),
   company: found.company.state,
+  awaiting: found.awaiting,
+  since: time(found.since),
   lag: found.lag,
   changes: found.changes,
   provenEqualAt: timeOrNull(found.provenEqualAt),

@@ -14,6 +14,7 @@ import type { Store } from '../../sync/ports/store.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
 import { createApp } from '../app.ts';
 import { createMetrics } from '../metrics.ts';
+import type { Metrics } from '../../sync/metrics.ts';
 import {
   createOutside,
   fakeLog,
@@ -86,6 +87,7 @@ export interface Person {
 export interface TestServer {
   url: string;
   store: Store;
+  metrics: Metrics;
   bus: Bus;
   clock: TestClock;
   outside: Outside;
@@ -185,7 +187,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
   const store = await options.store(clock);
   const outside = createOutside();
   const bus = createBus();
-  const lagHistory = createLagHistory();
+  const lagHistory = createLagHistory(clock.now());
   const metrics = createMetrics({ store, clock, lagHistory });
   const runner = fakeRunner(outside);
   const deps: RequestDeps = {
@@ -242,6 +244,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
   return {
     url,
     store,
+    metrics,
     bus,
     clock,
     outside,
