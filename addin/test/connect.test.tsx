@@ -40,7 +40,8 @@ describe('connecting', () => {
   });
 
   it('offers notes for whatever travels with them, names of events only where events do', async () => {
-    renderApp({ answers: worldOf({ me: INVITED }) });
+    const unlocked = { ...openInvitation, settings: { ...openInvitation.settings, locked: [] } };
+    renderApp({ answers: worldOf({ me: { ...INVITED, invitations: [unlocked] } }) });
     await press('Weiter');
     fireEvent.click(await screen.findByRole('radio', { name: 'Nur TIMIFY → Outlook' }));
     expect(screen.getByRole('switch', { name: 'Notizen der Termine und Buchungen' })).toBeDefined();
