@@ -91,6 +91,23 @@ const isAnswered = ({ input }: Room, { kind }: Conflict, { origin }: Link): bool
   origin.seriesId !== null &&
   input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash));
 
+/** What became of the copies although their original could not be moved: no copy may be made or lost without our knowing. */
+const mirrorsLeft = (
+  old: Link,
+  settled: readonly Mirror[],
+  entries: ReturnType<typeof writesOf>,
+): Mirror[] => {
+  const before = old.mirrors.flatMap((mirror) => {
+    const entry = entries.find(({ write }) => isAbout(write, mirror));
+    if (entry?.outcome.state !== 'done') return mirror;
+    return settled.find(({ marker }) => marker === mirror.marker) ?? [];
+  });
+  const made = settled.filter(
+    ({ id, marker }) => id !== null && old.mirrors.every((mirror) => mirror.marker !== marker),
+  );
+  return [...before, ...made];
+};
+
 /** A move that the service did not want leaves the pair as it was, and what a person said about its series holds for it. */
 const afterRefusedMove = (
   room: Room,
@@ -199,7 +216,8 @@ const settlePair = (room: Room, pair: PairPlan): void => {
       },
     };
   }
-  if (moved && moved.outcome.state !== 'done' && old) link = afterRefusedMove(room, old, moved);
+  if (moved && moved.outcome.state !== 'done' && old)
+    link = { ...afterRefusedMove(room, old, moved), mirrors: mirrorsLeft(old, mirrors, entries) };
   // What was not written is not yet as the settings of now say.
   else if (failed.length > 0) link = stale({ ...link, settingsVersion: (old ?? link).settingsVersion });
   else if (landedElsewhere(entries)) link = stale(link);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { seriesToken } from './conflicts.ts';
 import type { Write } from './planned.ts';
-import { at, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
 import { ask, hash, run } from './toyRun.ts';
 
 const movesEvent = (write: Write): boolean => write.side === 'office' && write.op === 'update';
@@ -97,4 +97,20 @@ it('left as it is for the series, another of its refused moves asks nobody and i
     expect(ask(world).plan.writes).toEqual([]);
     run(world, { refusing: movesEvent });
   }
+});
+
+it('an original that could not be moved leaves no copy without a link', () => {
+  const world = toy();
+  event(world, 'lesson', at(60, 180));
+  booking(world, 'walk', at(340, 360));
+  run(world);
+  const [blocker] = [...world.timify.values()].filter(({ hasCustomers }) => !hasCustomers);
+  edit(world, 'timify', blocker?.id ?? '', { span: at(300, 420) });
+  run(world, { failing: movesEvent });
+  const known = [...world.links.values()].flatMap(({ mirrors }) => mirrors.map(({ id }) => id));
+  const ours = [...world.timify.values()].filter(({ hasCustomers }) => !hasCustomers).map(({ id }) => id);
+  expect(known).toEqual(expect.arrayContaining(ours));
+  run(world);
+  run(world);
+  expect([...world.office.values()].filter(({ marker }) => marker === null)).toHaveLength(1);
 });
