@@ -78,4 +78,21 @@ describe('a first import that can not go on', { timeout: 120_000 }, () => {
     await town.control('DELETE', `/faults/${id}`);
     expect((await mailsTo(lena)).slice(before)).toEqual([]);
   });
+
+  // Last of all: the sandbox gives the number of a removed resource to the next one that is made.
+  it('whose resource goes meanwhile says that', async () => {
+    const lena = await town.person();
+    const match = `/users/${lena.oid}/calendars/[^/]+/calendarView`;
+    const { id } = await town.fault({ service: 'graph', match, status: 503, retryAfter: 10 * HOUR });
+    const before = (await mailsTo(lena)).length;
+    await lena.beginConnecting();
+    await town.settled();
+    await lena.timify('DELETE', `/resources/${lena.resourceId}`);
+    await eventually('gone', async () => (await lena.connection()).state === 'resource-gone');
+    await town.settled();
+    await town.control('DELETE', `/faults/${id}`);
+    const told = (await mailsTo(lena)).slice(before);
+    expect(told.map(({ subject }) => subject)).toEqual([expect.stringMatching(FAILED)]);
+    expect(told[0]?.text).toMatch(/in TIMIFY gelöscht/);
+  });
 });

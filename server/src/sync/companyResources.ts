@@ -1,4 +1,5 @@
 import { changeCompany } from './companyRow.ts';
+import { tellConnectFailed } from './connectFailed.ts';
 import { goingOn, OVERRULED } from './connectionState.ts';
 import type { Company, Connection, ConnectionState } from './documents.ts';
 import type { TimifyCompany } from './ports/sides.ts';
@@ -44,6 +45,8 @@ const keep = async (deps: RunDeps, { id }: Connection, { values, state }: Change
   return deps.store.connections.set(id, { state, stateSince: deps.clock.now() }, leaves);
 };
 
+const GONE = { kind: 'resource-gone', service: 'timify', requestId: null } as const;
+
 /**
  * Resources may be renamed, get another zone, go or come back; so may the company's zone change. Returns the connections
  * for which that means another look at their calendars.
@@ -62,11 +65,14 @@ export const refreshResources = async (
     if (!change) continue;
     const entered = await keep(deps, connection, change);
     if (change.state !== 'resource-gone') touched.push(connection.id);
-    if (entered)
+    if (entered) {
+      if (change.state === 'resource-gone' && connection.importedAt === null)
+        await tellConnectFailed(deps, { connection, company }, GONE);
       deps.bus.publish({
         ...{ tenantId: connection.tenantId, companyId: company.id },
         ...{ connectionId: connection.id, kind: 'state' },
       });
+    }
   }
   return touched;
 };

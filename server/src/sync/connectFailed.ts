@@ -14,7 +14,9 @@ const REASONS: Partial<Record<FaultKind, string>> = {
   credentials: 'timify_credentials',
 };
 
-const reasonOf = ({ kind, service }: Fault): string | null =>
+type Trouble = Pick<Fault, 'kind' | 'service' | 'requestId'>;
+
+const reasonOf = ({ kind, service }: Trouble): string | null =>
   kind === 'permission-missing' && service === 'timify' ? 'timify_permission' : (REASONS[kind] ?? null);
 
 /**
@@ -22,9 +24,9 @@ const reasonOf = ({ kind, service }: Fault): string | null =>
  * Once for each reason: a first import is tried again and again until somebody has mended it.
  */
 export const tellConnectFailed = async (
-  deps: RunDeps,
+  deps: Pick<RunDeps, 'store' | 'mail' | 'log' | 'publicUrl'>,
   { connection, company }: { connection: Connection; company: Company },
-  fault: Fault,
+  fault: Trouble,
 ): Promise<void> => {
   const reason = reasonOf(fault);
   if (reason === null || connection.failureTold === reason) return;
