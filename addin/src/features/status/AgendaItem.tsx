@@ -170,13 +170,20 @@ function ConflictLink({ id }: { readonly id: string }) {
   );
 }
 
+/**
+ * Bookings go to a calendar that nothing is transferred from. Its own events are never looked at; the row doesn't tell
+ * which calendar it is from, the reason does.
+ */
+const hasReceivingCalendar = ({ calendars, writeCalendar }: Connection): boolean =>
+  writeCalendar !== null && !calendars.includes(writeCalendar);
+
 /** What stands where a copy would be: the conflict, or why there is none. */
 function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin: ShownItem }) {
   const styles = useStyles();
   const { t } = useWords();
   const { conflictId, decision } = row;
   if (conflictId !== null) return <ConflictLink id={conflictId} />;
-  if (decision === null)
+  if (decision === null && !(row.origin === 'office' && hasReceivingCalendar(connection)))
     return (
       <span className={styles.beside}>
         <span className={styles.quiet}>{t('status.notYet')}</span>
@@ -202,7 +209,7 @@ function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin
         side={row.origin}
         item={origin.id}
         question={t('why.notIn', { side: SIDE_NAME[otherSide(row.origin)] })}
-        label={t('why.whyNot')}
+        label={decision === null ? t('preview.notTransferred') : t('why.whyNot')}
       />
     </span>
   );
