@@ -86,10 +86,11 @@ const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesO
   }
 };
 
-/** Somebody has said "ignore" to all of this kind in the series. */
-const isAnswered = ({ input }: Room, { kind }: Conflict, { origin }: Link): boolean =>
-  origin.seriesId !== null &&
-  input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash));
+/** Somebody has said "ignore" to this, or to all of this kind in the series. */
+const isAnswered = ({ input }: Room, { id, kind }: Conflict, { origin, ignored }: Link): boolean =>
+  ignored.includes(id) ||
+  (origin.seriesId !== null &&
+    input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash)));
 
 /** What became of the copies although their original could not be moved: no copy may be made or lost without our knowing. */
 const mirrorsLeft = (

@@ -6,7 +6,9 @@ import { DAY, length } from './spans.ts';
 import { judgement, carriedSpan, originGuard, type Judgement, type Court } from './judgement.ts';
 
 export const putBack = (pair: Pair, court: Court, rule: RuleId, setting: string | null): Judgement => {
-  const recent = pair.link.mirrors.flatMap((mirror) => mirror.putBacks).filter((at) => court.now - at < DAY);
+  // What was put back at one moment counts once, in however many parts it stands.
+  const moments = new Set(pair.link.mirrors.flatMap((mirror) => mirror.putBacks));
+  const recent = [...moments].filter((at) => court.now - at < DAY);
   if (recent.length >= 2) return judgement('fought-over', { conflict: 'fought-over' });
   return judgement(rule, { mirror: 'back', setting });
 };

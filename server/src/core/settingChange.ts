@@ -17,14 +17,16 @@ const OTHERS: Record<string, readonly unknown[]> = {
   onBookingMoved: ['ask', 'move-silently'],
   onBookingDeleted: ['ask', 'restore'],
   personal: ['normal', 'anonymous'],
+  buffers: ['merge', 'exclude'],
 };
 
 const MOST_MONTHS = 36;
+const MOST_PAST_DAYS = 60;
 
 const otherValue = (name: string, value: unknown): unknown => {
   if (typeof value === 'boolean') return !value;
   if (name === 'windowFutureMonths') return MOST_MONTHS;
-  if (typeof value === 'number') return value + 30;
+  if (typeof value === 'number') return Math.min(value + 30, MOST_PAST_DAYS);
   const others = OTHERS[name] ?? ['block', 'ignore'];
   return others.find((other) => other !== value);
 };

@@ -23,9 +23,19 @@ const appointmentOf = (id: string): string => id.split('/', 1)[0] ?? id;
 
 const reference = (side: SideName, id: string): string => `${side}:${id}`;
 
+/** Zones lie up to 14 hours from UTC, in which the days of a day event are kept. */
+const FARTHEST_ZONE = 14 * 3_600_000;
+
+const inAnyZone = ({ start, end }: Span): Span => ({
+  start: start - FARTHEST_ZONE,
+  end: end + FARTHEST_ZONE,
+});
+
 /** Both the time an item shows and the time it really blocks: buffers touch their neighbours too. */
 const spansOf = (link: Link): Span[] =>
-  [link.origin, ...link.mirrors].flatMap(({ base }) => [base.span, base.busy]);
+  [link.origin, ...link.mirrors].flatMap(({ base }) =>
+    base.allDay ? [inAnyZone(base.span)] : [base.span, base.busy],
+  );
 
 const idsOf = (link: Link): { side: SideName; id: string }[] => {
   const mirrors = link.mirrors.flatMap(({ id }) =>

@@ -28,7 +28,7 @@ export const rereadPast = async (deps: RunDeps, desk: Desk, lease: Lease): Promi
     const known = items.filter(({ id }) => copied.has(`timify ${id}`));
     if (known.length === 0) continue;
     const matter = { office: noItems<never>(desk.window), timify: { ...noItems(part), items: known } };
-    const { applied } = await reconcile(deps, desk, { ...matter, knownSpans: [part] }, lease);
+    const { applied } = await reconcile(deps, desk, matter, lease);
     if (applied.fault) throw applied.fault;
   }
 };

@@ -132,6 +132,16 @@ export const aboutContract = (world: World): void => {
       expect(await found(start + 1)).toEqual([]);
     });
 
+    it('of day events are found by their days in every zone', async () => {
+      const day = link('day', { span: at(0, 24) });
+      const base = { ...day.origin.base, allDay: { start: '2026-03-02', end: '2026-03-03' } };
+      await keep(world, [{ ...day, origin: { ...day.origin, base } }]);
+      const about = asking(world);
+      expect(ids(await about('connection', { spans: [at(37)] }))).toEqual(['day']);
+      expect(ids(await about('connection', { spans: [at(-14)] }))).toEqual(['day']);
+      expect(ids(await about('connection', { spans: [at(39)] }))).toEqual([]);
+    });
+
     const seed = Date.now() & 0x7fffffff;
     it(`are what a plain filter over all links finds (seed ${seed})`, async () => {
       let round = 0;
