@@ -72,3 +72,18 @@ it('companies’ secrets are sealed anew with the newest key', async () => {
   expect(createVault([NEW]).open(stored?.appSecret ?? '', 'company:c')).toBe('secret');
   expect(await resealSecrets(withKeys(NEW))).toBe(0);
 });
+
+it('companies’ secrets are sealed anew also where somebody writes the row meanwhile', async () => {
+  await store.companies.put(aCompany(OLD));
+  /** The nets are noted between the reading and the writing. */
+  const page: Store['companies']['page'] = async (after) => {
+    const rows = await store.companies.page(after);
+    for (const row of rows) await store.companies.put({ ...row, nets: { near: NOON, far: NOON } });
+    return rows;
+  };
+  const busy = { ...withKeys(NEW, OLD), store: { ...store, companies: { ...store.companies, page } } };
+  expect(await resealSecrets(busy)).toBe(1);
+  const stored = await store.companies.get('c');
+  expect(sealedWith(stored?.appSecret ?? '')).toBe('new');
+  expect(stored?.nets).toEqual({ near: NOON, far: NOON });
+});

@@ -57,12 +57,16 @@ const fresh = (signal: Signal): QueueRow => ({
   failures: 0,
 });
 
+/** What waits on the live lane is not put behind imports because a window is to be read, too. */
+const laneAfter = (row: QueueRow, { lane }: Signal): Lane =>
+  row.lane === 'live' && row.hints.length > 0 ? 'live' : (lane ?? row.lane);
+
 /** The row after a signal. A signal never delays: it only lowers `dueAt`. */
 export const signalled = (row: QueueRow | null, signal: Signal, now: Instant): QueueRow => {
   const before = row ?? fresh(signal);
   return {
     ...before,
-    lane: signal.lane ?? before.lane,
+    lane: laneAfter(before, signal),
     dueAt: Math.min(before.dueAt, signal.dueAt),
     sequence: before.sequence + 1,
     hints: mergeHints(before.hints, signal.hints),

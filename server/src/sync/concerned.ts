@@ -3,6 +3,8 @@ import type { Company, Hint } from './documents.ts';
 import { liftedLane } from './liftedLane.ts';
 import type { RunDeps } from './runDeps.ts';
 
+type ConcernedDeps = Pick<RunDeps, 'store' | 'clock'>;
+
 export interface Changed {
   id: string;
   version: string | null;
@@ -14,7 +16,11 @@ type Named = Extract<Hint, { kind: 'appointment' }>;
 const hintOf = ({ id, version }: Changed): Named => ({ kind: 'appointment', id, version });
 
 /** What we wrote or read ourselves comes back here too: versions that a link agrees with already are no news. */
-const unknownTo = async (deps: RunDeps, connectionId: string, named: readonly Named[]): Promise<Named[]> => {
+const unknownTo = async (
+  deps: ConcernedDeps,
+  connectionId: string,
+  named: readonly Named[],
+): Promise<Named[]> => {
   const links = await deps.store.links.about(connectionId, { timify: named.map((hint) => hint.id) });
   const agreed = new Set(
     links.flatMap((link) => [
@@ -27,7 +33,7 @@ const unknownTo = async (deps: RunDeps, connectionId: string, named: readonly Na
 
 /** The changes by the connections of their resources; each resource is looked up once. */
 const byConnection = async (
-  deps: RunDeps,
+  deps: ConcernedDeps,
   company: Company,
   changed: readonly Changed[],
 ): Promise<Map<string, Named[]>> => {
@@ -46,7 +52,7 @@ const byConnection = async (
  * booking may have left them. Returns how many.
  */
 export const signalConcerned = async (
-  deps: RunDeps,
+  deps: ConcernedDeps,
   company: Company,
   changed: readonly Changed[],
 ): Promise<number> => {

@@ -33,6 +33,17 @@ it('writes once for each row what comes in one turn, with every hint and the ear
   ]);
 });
 
+it('keeps the lane that one of them asks for', async () => {
+  const written: Signal[] = [];
+  const join = joinSignals({ signal: (one) => Promise.resolve(void written.push(one)) });
+  await Promise.all([
+    join(signal('one', 'a')),
+    join({ ...signal('one', 'b'), lane: 'live' }),
+    join(signal('one', 'c')),
+  ]);
+  expect(written).toMatchObject([{ lane: 'live' }]);
+});
+
 it('begins anew with the next turn, and says it to everybody when nothing was kept', async () => {
   let answers = false;
   const join = joinSignals({

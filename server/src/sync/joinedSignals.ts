@@ -30,7 +30,9 @@ export const joinSignals = (work: Pick<Store['work'], 'signal'>): ((signal: Sign
   };
   return (signal) => {
     const joined = next.get(signal.id) ?? open(signal);
-    joined.signal = { ...joined.signal, dueAt: Math.min(joined.signal.dueAt, signal.dueAt) };
+    const lane = signal.lane ?? joined.signal.lane;
+    const dueAt = Math.min(joined.signal.dueAt, signal.dueAt);
+    joined.signal = { ...joined.signal, ...(lane ? { lane } : {}), dueAt };
     for (const hint of signal.hints) joined.hints.set(JSON.stringify(hint), hint);
     return joined.written;
   };

@@ -30,6 +30,20 @@ export const queueContract = (world: World): void => {
       });
     });
 
+    it('of the live lane lifts a row out of the imports, and no import puts it back before it is served', async () => {
+      const { store } = world;
+      const laneOf = async (): Promise<string | undefined> => (await store.work.get('connection'))?.lane;
+      await signal(store, 'connection', { hints: [{ kind: 'window' }], lane: 'import' });
+      await signal(store, 'connection', { hints: [event('a')], lane: 'live' });
+      expect(await laneOf()).toBe('live');
+      await signal(store, 'connection', { hints: [{ kind: 'window' }], lane: 'import' });
+      expect(await laneOf()).toBe('live');
+      const run = await begin(store);
+      await store.work.done('connection', run.fence, end(run));
+      await signal(store, 'connection', { hints: [{ kind: 'window' }], lane: 'import' });
+      expect(await laneOf()).toBe('import');
+    });
+
     it('keeps the time of the oldest one that is not served', async () => {
       await signal(world.store, 'connection');
       world.now = NOON + 1000;
