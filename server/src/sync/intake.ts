@@ -6,7 +6,9 @@ import { createBursts } from './bursts.ts';
 import { companyWorkId } from './companyRun.ts';
 import { joinSignals } from './joinedSignals.ts';
 import { isLive } from './policy.ts';
-import type { CalendarCursor, Hint } from './documents.ts';
+import type { Company, Connection, Hint } from './documents.ts';
+import { createKnownSubscriptions, type Watched } from './knownSubscriptions.ts';
+import { liftedLane } from './liftedLane.ts';
 import type { RunDeps } from './runDeps.ts';
 import { isSecret } from './secrets.ts';
 
@@ -50,9 +52,6 @@ export interface Parsers {
 
 type IntakeDeps = Pick<RunDeps, 'store' | 'clock' | 'log' | 'metrics'>;
 
-/** Subscriptions looked up before; a row that changed since is found out by its `clientState`. */
-const REMEMBERED = 10_000;
-
 type Told = Exclude<ReturnType<Parsers['timify']>, 'malformed'>[number];
 
 const hintsOf = ({ kind, ids, action }: Told): Hint[] => {
@@ -73,7 +72,7 @@ const hintsOf = ({ kind, ids, action }: Told): Hint[] => {
  * Other connections of the same mailbox that watch the calendar and have no subscription of their own: Graph may refuse
  * a second one that is the same (graph §1.1 I), so one bell rings for all of them.
  */
-const listeners = async ({ store }: Pick<IntakeDeps, 'store'>, row: Watched): Promise<string[]> => {
+const listeners = async ({ store }: Pick<IntakeDeps, 'store'>, row: Watched): Promise<Connection[]> => {
   const all = await store.connections.ofUser(row.tenantId, row.oid);
   const others = all.filter(
     (one) =>
@@ -82,44 +81,30 @@ const listeners = async ({ store }: Pick<IntakeDeps, 'store'>, row: Watched): Pr
       (one.writeCalendarId === row.calendarId || one.calendars.some(({ id }) => id === row.calendarId)),
   );
   const rows = await Promise.all(others.map(({ id }) => store.cursors.ofConnection(id)));
-  return others.flatMap(({ id }, index) => {
+  return others.filter((_, index) => {
     const own = rows[index]?.find(({ calendarId }) => calendarId === row.calendarId);
-    return own?.subscription?.state === 'live' ? [] : [id];
+    return own?.subscription?.state !== 'live';
   });
 };
 
-type Watched = CalendarCursor & { tenantId: string; oid: string };
+interface Due extends Pick<Connection, 'tenantId' | 'importedAt'> {
+  heard: number;
+  hints: Map<string, Hint>;
+}
 
 const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
-  const known = new Map<string, Watched>();
+  const known = createKnownSubscriptions(deps);
   const bursts = createBursts();
   const signal = joinSignals(deps.store.work);
-  const lookUp = async (subscriptionId: string) => {
-    const row = await deps.store.cursors.bySubscription(subscriptionId);
-    const connection = row && (await deps.store.connections.get(row.connectionId));
-    if (!row || !connection) return null;
-    if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
-    const found = { ...row, tenantId: connection.tenantId, oid: connection.oid };
-    known.set(subscriptionId, found);
-    return found;
-  };
-  const isOurs = (row: CalendarCursor, clientState: string | null): boolean =>
-    clientState !== null &&
-    row.subscription !== null &&
-    isSecret(clientState, row.subscription.clientStateHash);
-  const verified = async (subscriptionId: string, clientState: string | null) => {
-    const remembered = known.get(subscriptionId);
-    if (remembered && isOurs(remembered, clientState)) return remembered;
-    const row = await lookUp(subscriptionId);
-    return row && isOurs(row, clientState) ? row : null;
-  };
   return async (body) => {
     const parsed = parse(body);
     if (parsed === 'malformed') return 'malformed';
-    const due = new Map<string, { tenantId: string; heard: number; hints: Map<string, Hint> }>();
+    const verified = known();
+    const due = new Map<string, Due>();
     const rung = new Map<string, Watched>();
-    const ring = (id: string, { tenantId }: Watched, hint: Hint, key: string): void => {
-      const entry = due.get(id) ?? { tenantId, heard: 0, hints: new Map<string, Hint>() };
+    const ring = (id: string, of: Pick<Due, 'tenantId' | 'importedAt'>, hint: Hint, key: string): void => {
+      const { tenantId, importedAt } = of;
+      const entry = due.get(id) ?? { tenantId, importedAt, heard: 0, hints: new Map<string, Hint>() };
       entry.heard += 1;
       entry.hints.set(key, hint);
       due.set(id, entry);
@@ -141,17 +126,15 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
     }
     for (const row of rung.values()) {
       const { calendarId } = row;
-      for (const id of await listeners(deps, row))
-        ring(id, row, { kind: 'calendar', calendarId }, calendarId);
+      for (const one of await listeners(deps, row))
+        ring(one.id, one, { kind: 'calendar', calendarId }, calendarId);
     }
     const now = deps.clock.now();
-    for (const [id, { tenantId, heard, hints }] of due) {
+    for (const [id, { tenantId, importedAt, heard, hints }] of due) {
       await signal({
-        id,
-        kind: 'connection',
-        tenantId,
-        hints: [...hints.values()],
+        ...{ id, kind: 'connection', tenantId, hints: [...hints.values()] },
         dueAt: bursts.dueAt(id, now, heard),
+        ...liftedLane({ importedAt }),
       });
     }
     deps.metrics.notification({ from: 'graph', outcome: refused === 0 ? 'accepted' : 'refused' });
@@ -165,6 +148,45 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
 const lifecycleHint = (calendarId: string, event: string): Hint[] =>
   event === 'missed' ? [] : [{ kind: 'subscription', calendarId, gone: event === 'subscriptionRemoved' }];
 
+const COMPANY_ID = /^[0-9a-f]{24}$/i;
+
+/**
+ * One address may be entered for an app that several companies use: the body then says whose it is (timify §1.10). Another
+ * one counts where it is the same tenant's and has the same app, whose secret was told.
+ */
+const meant = async (deps: IntakeDeps, company: Company, id: string | null): Promise<Company | null> => {
+  if (id === null || id === company.id || !COMPANY_ID.test(id)) return company;
+  const other = await deps.store.companies.get(id);
+  return other?.tenantId === company.tenantId && other.appId === company.appId ? other : null;
+};
+
+/** What was told, by the company that it is about. */
+const byCompany = (parsed: readonly Told[]): Map<string | null, Told[]> => {
+  const groups = new Map<string | null, Told[]>();
+  for (const told of parsed) groups.set(told.companyId, [...(groups.get(told.companyId) ?? []), told]);
+  return groups;
+};
+
+const signalCompanies = async (
+  deps: IntakeDeps,
+  company: Company,
+  parsed: readonly Told[],
+): Promise<void> => {
+  let ignored = 0;
+  for (const [companyId, told] of byCompany(parsed)) {
+    const about = await meant(deps, company, companyId);
+    const hints = told.flatMap(hintsOf);
+    if (!about) ignored += told.length;
+    else if (hints.length > 0) {
+      const { id, tenantId } = about;
+      const dueAt = deps.clock.now();
+      await deps.store.work.signal({ id: companyWorkId(id), kind: 'company', tenantId, hints, dueAt });
+    }
+  }
+  if (ignored > 0)
+    deps.log.warn('webhook of a company that is not known here', { company: company.id, ignored });
+};
+
 const timifyIntake =
   (deps: IntakeDeps, parse: Parsers['timify']): Intake['timify'] =>
   async (companyId, header, body) => {
@@ -177,17 +199,7 @@ const timifyIntake =
     }
     const parsed = parse(body);
     if (parsed === 'malformed') return 'malformed';
-    const hints = parsed.flatMap(hintsOf);
-    if (hints.length > 0) {
-      const id = companyWorkId(companyId);
-      await deps.store.work.signal({
-        id,
-        kind: 'company',
-        tenantId: company.tenantId,
-        hints,
-        dueAt: deps.clock.now(),
-      });
-    }
+    await signalCompanies(deps, company, parsed);
     deps.metrics.notification({ from: 'timify', outcome: 'accepted' });
     return 'accepted';
   };
