@@ -97,9 +97,11 @@ export const SelfTestFacts = z.object({
   steps: z.array(
     z.object({
       step: z.enum(['office-calendars', 'office-create', 'office-read', 'office-remove', 'timify-read']),
+      /** What was skipped was not tested; `why`: its owner alone may, nothing is written there, or a step before it failed. */
       outcome: z.enum(['done', 'failed', 'skipped']),
       milliseconds: z.number(),
       error: z.string().nullable(),
+      why: z.enum(['owner-only', 'not-written', 'failed']).nullish(),
     }),
   ),
 });

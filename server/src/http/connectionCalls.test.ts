@@ -199,42 +199,6 @@ describe('settings', () => {
   });
 });
 
-describe('what is paused, and a company without agreement', () => {
-  const disagree = async (): Promise<void> => {
-    const company = await server.store.companies.get((await row()).companyId);
-    if (company) await server.store.companies.put({ ...company, privacy: null });
-  };
-
-  test('applying to all leaves paused connections alone and counts them; so does taking it back', async () => {
-    await act('lena', 'pause');
-    const { status, body } = await admin().send('POST', '/api/company/apply-settings');
-    expect([status, body]).toEqual([200, { connections: 0, done: 0, pending: 0, failed: 0, skipped: 1 }]);
-    const undone = await admin().send('POST', '/api/company/apply-settings/undo');
-    expect(undone.body.error.id).toBe('undo_impossible');
-    expect(server.outside.acts).toEqual([]);
-  });
-
-  test.each(['apply-settings', 'confirm-hold', 'refuse-hold', 'undo'])(
-    '%s is refused while paused',
-    async (action) => {
-      await act('lena', 'pause');
-      expect((await act('lena', action)).body.error).toMatchObject({ id: 'forbidden', field: 'action' });
-      expect(server.outside.acts).toEqual([]);
-    },
-  );
-
-  test('without agreement nothing but the end is carried out', async () => {
-    await disagree();
-    for (const action of ['apply-settings', 'confirm-hold', 'refuse-hold', 'undo', 'self-test'])
-      expect((await act('lena', action)).body.error.id).toBe('privacy_required');
-    const applied = await admin().send('POST', '/api/company/apply-settings');
-    expect(applied.body.error.id).toBe('privacy_required');
-    expect(server.outside.acts).toEqual([]);
-    expect((await act('lena', 'deactivate', { copies: 'keep' })).status).toBe(200);
-    expect(server.outside.acts).toMatchObject([{ request: { kind: 'deactivate' } }]);
-  });
-});
-
 describe('other calendars', () => {
   test('are due at once; copies of a given-up calendar need a word', async () => {
     await must(lena().send('PATCH', at(), { calendars: ['main', 'holidays'] }));
@@ -340,6 +304,16 @@ describe('actions', () => {
     expect(server.outside.mailboxes.get('lena')?.events).toEqual([]);
     server.outside.mailboxes.set('lena', aMailbox('lena@lindner.example', { fault: 'permission-missing' }));
     expect((await act('lena', 'self-test')).body).toMatchObject({ ok: false, error: 'permission-missing' });
+  });
+
+  test('the self-test tells why a step was not tried', async () => {
+    const whys = async (who: string): Promise<unknown[]> => {
+      const { body } = await must(act(who, 'self-test'));
+      return (body.facts.steps as unknown as { why: string | null }[]).map(({ why }) => why);
+    };
+    expect(await whys('admin')).toEqual([...Array<string>(4).fill('owner-only'), null]);
+    await must(lena().send('PATCH', at('/settings'), { direction: 'office-to-timify' }));
+    expect(await whys('lena')).toEqual([null, ...Array<string>(3).fill('not-written'), null]);
   });
 
   test('remind writes to an owner who has to sign in, and to nobody else', async () => {

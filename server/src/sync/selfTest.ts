@@ -1,5 +1,5 @@
 /** A thin trial of the whole way: reads both sides and, where it may, writes a probe, reads it and removes it again. */
-import { isFault } from '../core/fault.ts';
+import { Fault, isFault } from '../core/fault.ts';
 import { writesTo, type Span } from '../core/items.ts';
 import { type Content } from '../core/planned.ts';
 import { effective } from '../core/settings.ts';
@@ -16,7 +16,15 @@ interface Step {
   outcome: 'done' | 'failed' | 'skipped';
   milliseconds: number;
   error: string | null;
+  /** Of a skipped one. What was skipped was not tested. */
+  why: Why | null;
 }
+
+/**
+ * `owner-only`: nobody else's test touches the mailbox. `not-written`: the direction writes nothing there. `failed`: a
+ * step before it did.
+ */
+type Why = 'owner-only' | 'not-written' | 'failed';
 
 const DAY = 86_400_000;
 const FIVE_MINUTES = 300_000;
@@ -36,24 +44,24 @@ const probe = (now: number): Content => {
 /** Keeps a record of each step and how long it took. */
 const createRecord = (clock: RequestDeps['clock']) => {
   const steps: Step[] = [];
-  const note = (step: StepName, outcome: Step['outcome'], begun: number, error: string | null): void => {
-    steps.push({ step, outcome, milliseconds: clock.now() - begun, error });
+  const note = (step: Omit<Step, 'milliseconds'>, begun: number): void => {
+    steps.push({ ...step, milliseconds: clock.now() - begun });
   };
   return {
     steps,
-    skip: (...names: StepName[]): void => {
-      for (const name of names) note(name, 'skipped', clock.now(), null);
+    skip: (why: Why, ...names: StepName[]): void => {
+      for (const step of names) note({ step, outcome: 'skipped', error: null, why }, clock.now());
     },
     /** Null: it failed, in the way that is noted. */
     attempt: async <T>(step: StepName, work: () => Promise<T>): Promise<T | null> => {
       const begun = clock.now();
       try {
         const result = await work();
-        note(step, 'done', begun, null);
+        note({ step, outcome: 'done', error: null, why: null }, begun);
         return result;
       } catch (error) {
         if (!isFault(error)) throw error;
-        note(step, 'failed', begun, error.kind);
+        note({ step, outcome: 'failed', error: error.kind, why: null }, begun);
         return null;
       }
     },
@@ -61,18 +69,25 @@ const createRecord = (clock: RequestDeps['clock']) => {
 };
 type StepRecord = ReturnType<typeof createRecord>;
 
+/** An answer without the probe is no success. */
+const readBack = async (office: OfficeSide, id: string): Promise<void> => {
+  const { items } = await office.read([id]);
+  if (!items.some((item) => item.id === id)) throw new Fault({ kind: 'not-found', service: 'graph' });
+};
+
 const tryWriting = async (record: StepRecord, office: OfficeSide, containerId: string, content: Content) => {
   const marker = `self-test.${newId()}`;
   const create = { containerId, marker, transactionId: marker, content };
   const event = await record.attempt('office-create', () => office.create(create));
-  if (!event) return record.skip('office-read', 'office-remove');
+  if (!event) return record.skip('failed', 'office-read', 'office-remove');
   const { id, version } = event;
-  await record.attempt('office-read', () => office.read([id]));
+  await record.attempt('office-read', () => readBack(office, id));
   await record.attempt('office-remove', () => office.remove({ id, containerId, version, notify: false }));
 };
 
 /**
- * Steps that touch the mailbox run for its owner alone: for anyone else they are `skipped`. The probe never outlives
+ * `ok`: nothing that was tried failed; which steps were tried is told by each. Steps that touch the mailbox run for its
+ * owner alone: for anyone else they are `skipped`. The probe never outlives
  * the test, unless Microsoft refuses to remove it, which is a failed step.
  */
 export const selfTest = async (
@@ -87,9 +102,9 @@ export const selfTest = async (
   if (role === 'owner') {
     const office = officeOf(deps, subject);
     await record.attempt('office-calendars', () => office.calendars());
-    if (target === null) record.skip('office-create', 'office-read', 'office-remove');
+    if (target === null) record.skip('not-written', 'office-create', 'office-read', 'office-remove');
     else await tryWriting(record, office, target, content);
-  } else record.skip('office-calendars', 'office-create', 'office-read', 'office-remove');
+  } else record.skip('owner-only', 'office-calendars', 'office-create', 'office-read', 'office-remove');
   const around: Span = { start: content.span.start, end: content.span.start + DAY };
   await record.attempt('timify-read', () => timifySideOf(deps, subject).window(around, []));
   const failed = record.steps.find(({ outcome }) => outcome === 'failed');
