@@ -1,15 +1,15 @@
 /** A person moved a copy: its original goes along where that is allowed, or the copy is put back. */
 import type { Appointment, Span } from './items.ts';
+import type { Mirror } from './links.ts';
 import type { Pair } from './pairs.ts';
 import type { RuleId } from './rules.ts';
 import { DAY, length } from './spans.ts';
 import { judgement, carriedSpan, originGuard, type Judgement, type Court } from './judgement.ts';
 
 export const putBack = (pair: Pair, court: Court, rule: RuleId, setting: string | null): Judgement => {
-  // What was put back at one moment counts once, in however many parts it stands.
-  const moments = new Set(pair.link.mirrors.flatMap((mirror) => mirror.putBacks));
-  const recent = [...moments].filter((at) => court.now - at < DAY);
-  if (recent.length >= 2) return judgement('fought-over', { conflict: 'fought-over' });
+  const recent = ({ putBacks }: Mirror): number => putBacks.filter((at) => court.now - at < DAY).length;
+  // All parts of a copy are put back together: that counts once.
+  if (pair.link.mirrors.some((mirror) => recent(mirror) >= 2)) return judgement('fought-over', { conflict: 'fought-over' });
   return judgement(rule, { mirror: 'back', setting });
 };
 
