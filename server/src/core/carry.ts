@@ -9,7 +9,8 @@ import { judgement, carriedSpan, originGuard, type Judgement, type Court } from 
 export const putBack = (pair: Pair, court: Court, rule: RuleId, setting: string | null): Judgement => {
   const recent = ({ putBacks }: Mirror): number => putBacks.filter((at) => court.now - at < DAY).length;
   // All parts of a copy are put back together: that counts once.
-  if (pair.link.mirrors.some((mirror) => recent(mirror) >= 2)) return judgement('fought-over', { conflict: 'fought-over' });
+  if (pair.link.mirrors.some((mirror) => recent(mirror) >= 2))
+    return judgement('fought-over', { conflict: 'fought-over' });
   return judgement(rule, { mirror: 'back', setting });
 };
 
