@@ -1,19 +1,5 @@
-import {
-  Button,
-  Input,
-  Link,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  SearchBox,
-  ToggleButton,
-  tokens,
-} from '@fluentui/react-components';
-import { ArrowDownload20Regular } from '@fluentui/react-icons';
-import { useMemo, useState } from 'react';
+import { Input, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -23,13 +9,14 @@ import { BusyButton } from '../../ui/BusyButton.tsx';
 import { instantOf } from '../../format/zoned.ts';
 import { byDay } from '../../ui/byDay.ts';
 import { logHeadline } from '../../ui/logWords.ts';
-import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
-import { saveFile, saveJson } from '../../ui/saveFile.ts';
+import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
+import { LogExport } from './LogExport.tsx';
 import { LogRow } from './LogRow.tsx';
-import { asCsv, LOG_FILTERS, shownEntries, withoutTitles, type LogFilter } from './logView.ts';
-import { useLog } from './useLog.ts';
+import { Nothing, Partly, type Rest } from './LogNotes.tsx';
+import { LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
+import { useLog, type LogLook } from './useLog.ts';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -71,15 +58,14 @@ export function LogPage({ connection, item }: LogPageProps) {
   const [search, setSearch] = useState('');
   const [day, setDay] = useState('');
   const until = useMemo(() => endOf(day, f.timeZone), [day, f.timeZone]);
-  const { entries, fault, reload, earlier } = useLog(connection, item, until);
+  const { entries, fault, reload, earlier, loadRest } = useLog(connection, item, until);
+  const rest = useRest(loadRest);
   if (entries === undefined)
     return <Unanswered fault={fault} onRetry={reload} email={connection.ownerEmail} />;
-  const shown = shownEntries(
-    entries,
-    filter,
-    search,
-    (entry) => `${logHeadline(entry, wording)} ${entry.sentence}`,
-  );
+  const chosen = (of: readonly LogEntry[]): LogEntry[] =>
+    shownEntries(of, filter, search, (entry) => `${logHeadline(entry, wording)} ${entry.sentence}`);
+  const shown = chosen(entries);
+  const isNarrowed = filter !== 'all' || search.trim() !== '';
   return (
     <Page>
       <PageHead
@@ -94,7 +80,7 @@ export function LogPage({ connection, item }: LogPageProps) {
           value={search}
           onChange={(_, { value }) => setSearch(value)}
         />
-        <Export entries={shown} />
+        <LogExport rest={rest} choose={chosen} />
         <Input
           type="date"
           className={styles.day}
@@ -128,6 +114,9 @@ export function LogPage({ connection, item }: LogPageProps) {
           }}
         />
       )}
+      {(rest.busy || rest.fault !== undefined || (isNarrowed && earlier !== undefined)) && (
+        <Partly loaded={entries.length} rest={rest} />
+      )}
       {byDay(shown, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
           <ul className={styles.list}>
@@ -138,7 +127,7 @@ export function LogPage({ connection, item }: LogPageProps) {
         </Section>
       ))}
       {earlier !== undefined && (
-        <BusyButton appearance="secondary" busy={earlier.busy} onPress={earlier.run}>
+        <BusyButton appearance="secondary" busy={earlier.busy} disabled={rest.busy} onPress={earlier.run}>
           {t('log.earlier')}
         </BusyButton>
       )}
@@ -146,37 +135,15 @@ export function LogPage({ connection, item }: LogPageProps) {
   );
 }
 
-function Nothing({ isEmpty, onReset }: { readonly isEmpty: boolean; readonly onReset: () => void }) {
-  const { t } = useWords();
-  if (isEmpty) return <SmallText>{t('log.empty')}</SmallText>;
-  return (
-    <SmallText>
-      {t('log.nothing')}{' '}
-      <Link as="button" inline onClick={onReset}>
-        {t('log.reset')}
-      </Link>
-    </SmallText>
-  );
-}
-
-function Export({ entries }: { readonly entries: readonly LogEntry[] }) {
-  const { t } = useWords();
-  return (
-    <Menu>
-      <MenuTrigger disableButtonEnhancement>
-        <Button
-          appearance="subtle"
-          icon={<ArrowDownload20Regular />}
-          aria-label={t('log.export')}
-          title={t('log.export')}
-        />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem onClick={() => saveFile('timify-sync-log.csv', 'text/csv', asCsv(entries))}>CSV</MenuItem>
-          <MenuItem onClick={() => saveJson('timify-sync-log.json', withoutTitles(entries))}>JSON</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+/** All of the log, for who searches it or takes it along. One at a time; `then` gets every entry. */
+function useRest(loadRest: LogLook['loadRest']): Rest {
+  return useAct(
+    useCallback(
+      async (then?: (entries: readonly LogEntry[]) => void) => {
+        const all = await loadRest();
+        if (all !== undefined) then?.(all);
+      },
+      [loadRest],
+    ),
   );
 }

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Answer } from '../../../../shared/api.ts';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useServices } from '../../app/services.tsx';
@@ -8,6 +9,8 @@ import { useAct, type Act } from '../../ui/useAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 
 const PAGE = 50;
+/** As many as the server gives at once, where all of them are wanted. */
+const LARGE_PAGE = 200;
 
 export interface LogLook {
   readonly entries: readonly LogEntry[] | undefined;
@@ -15,6 +18,8 @@ export interface LogLook {
   readonly reload: () => void;
   /** Undefined on the last page. */
   readonly earlier: Act<[]> | undefined;
+  /** Loads page after page, each shown at once, and comes to all entries; to none where nobody waits any more. */
+  readonly loadRest: () => Promise<readonly LogEntry[] | undefined>;
 }
 
 /**
@@ -33,11 +38,11 @@ export function useLog({ id }: Connection, item: string | undefined, until: Date
   const older = olderOf?.until === until ? olderOf : undefined;
 
   const ask = useCallback(
-    (after: string | undefined, signal?: AbortSignal) =>
+    (after: string | undefined, signal?: AbortSignal, limit = PAGE) =>
       client.call('log', {
         params: { id },
         query: {
-          limit: PAGE,
+          limit,
           titles: 'true',
           language,
           ...(item === undefined ? {} : { item }),
@@ -50,15 +55,28 @@ export function useLog({ id }: Connection, item: string | undefined, until: Date
   );
   const first = useLoaded(useCallback((signal: AbortSignal) => ask(undefined, signal), [ask]));
   const next = older === undefined ? first.value?.next : older.next;
-  const earlier = useAct(
-    useCallback(async () => {
-      const page = await ask(next);
+  const keep = useCallback(
+    (page: Answer<'log'>) =>
       setOlder((before) => {
         const known = before !== undefined && before.until === until ? before.entries : [];
         return { until, entries: [...known, ...page.items], next: page.next };
-      });
-    }, [ask, next, until]),
+      }),
+    [until],
   );
+  const earlier = useAct(useCallback(async () => keep(await ask(next)), [ask, keep, next]));
+  const entries = first.value && unique([...first.value.items, ...(older?.entries ?? [])]);
+  const isWanted = useWanted(ask);
+  const loadRest = async (): Promise<readonly LogEntry[] | undefined> => {
+    const all = [...(entries ?? [])];
+    for (let after = next; after !== undefined;) {
+      const page = await ask(after, undefined, LARGE_PAGE);
+      if (!isWanted()) return undefined;
+      keep(page);
+      all.push(...page.items);
+      after = page.next;
+    }
+    return unique(all);
+  };
   const { reload } = first;
   useEffect(
     () =>
@@ -68,11 +86,24 @@ export function useLog({ id }: Connection, item: string | undefined, until: Date
     [id, onChange, reload],
   );
   return {
-    entries: first.value && unique([...first.value.items, ...(older?.entries ?? [])]),
+    entries,
     fault: first.fault,
     reload,
     earlier: next === undefined ? undefined : earlier,
+    loadRest,
   };
+}
+
+/** Whether this question is still the one that is asked: another day, or another page of the pane, ends it. */
+function useWanted(question: unknown): () => boolean {
+  const present = useRef<unknown>(undefined);
+  useEffect(() => {
+    present.current = question;
+    return () => {
+      present.current = undefined;
+    };
+  }, [question]);
+  return () => present.current === question;
 }
 
 const unique = (entries: readonly LogEntry[]): LogEntry[] => [

@@ -13,6 +13,15 @@ export const log = {
   'log.export': 'Als Datei speichern',
   'log.empty': 'Noch keine Änderungen.',
   'log.nothing': 'Nichts gefunden.',
+  'log.partly': {
+    one: 'Bisher wurde nur {n} Eintrag durchsucht.',
+    other: 'Bisher wurden nur {n} Einträge durchsucht.',
+  },
+  'log.loadAll': 'Alle durchsuchen',
+  'log.loading': {
+    one: 'Alle werden geladen: bisher {n} Eintrag …',
+    other: 'Alle werden geladen: bisher {n} Einträge …',
+  },
   'log.reset': 'Filter zurücksetzen',
   'log.earlier': 'Frühere laden',
   'log.undo': 'Rückgängig',

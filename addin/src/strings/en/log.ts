@@ -10,6 +10,12 @@ export const log = {
   'log.export': 'Save as a file',
   'log.empty': 'No changes yet.',
   'log.nothing': 'Nothing found.',
+  'log.partly': {
+    one: 'Only {n} entry has been looked through so far.',
+    other: 'Only {n} entries have been looked through so far.',
+  },
+  'log.loadAll': 'Look through all',
+  'log.loading': { one: 'Loading all: {n} entry so far …', other: 'Loading all: {n} entries so far …' },
   'log.reset': 'Reset the filter',
   'log.earlier': 'Load earlier ones',
   'log.undo': 'Undo',

@@ -1,0 +1,52 @@
+import { Link, Spinner } from '@fluentui/react-components';
+import type { LogEntry } from '../../../../shared/items.ts';
+import { useWords } from '../../app/words.tsx';
+import { SmallText } from '../../ui/Note.tsx';
+import type { Act } from '../../ui/useAct.ts';
+
+/** Loads what is not here yet, then hands over all of it. */
+export type Rest = Act<[then?: (entries: readonly LogEntry[]) => void]>;
+
+interface NothingProps {
+  readonly isEmpty: boolean;
+  readonly onReset: () => void;
+}
+
+export function Nothing({ isEmpty, onReset }: NothingProps) {
+  const { t } = useWords();
+  if (isEmpty) return <SmallText>{t('log.empty')}</SmallText>;
+  return (
+    <SmallText>
+      {t('log.nothing')}{' '}
+      <Link as="button" inline onClick={onReset}>
+        {t('log.reset')}
+      </Link>
+    </SmallText>
+  );
+}
+
+interface PartlyProps {
+  readonly loaded: number;
+  readonly rest: Rest;
+}
+
+/** Only what is loaded was looked through: how much that is, and the way to all of it. */
+export function Partly({ loaded, rest }: PartlyProps) {
+  const { t } = useWords();
+  if (rest.busy) {
+    return (
+      <SmallText>
+        <Spinner size="extra-tiny" style={{ display: 'inline-flex' }} aria-hidden />{' '}
+        {t('log.loading', { n: loaded })}
+      </SmallText>
+    );
+  }
+  return (
+    <SmallText>
+      {rest.fault === undefined ? t('log.partly', { n: loaded }) : t('general.failed')}{' '}
+      <Link as="button" inline onClick={() => rest.run()}>
+        {t('log.loadAll')}
+      </Link>
+    </SmallText>
+  );
+}

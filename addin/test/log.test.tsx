@@ -1,0 +1,80 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LogEntry } from '../../shared/items.ts';
+import { log } from './fixtures.ts';
+import { heading, press, tab } from './hands.ts';
+import { renderApp } from './renderApp.tsx';
+import { worldOf } from './world.ts';
+
+const [known] = log;
+if (known === undefined) throw new Error('no entry');
+const entry = (id: string, title: string): LogEntry => ({ ...known, id, title, undoable: false });
+
+/** Three pages of one entry each; what is asked for is found on the last. */
+const PAGES: Readonly<Record<string, { readonly items: readonly LogEntry[]; readonly next?: string }>> = {
+  '': { items: [entry('e1', 'Erster')], next: 'two' },
+  two: { items: [entry('e2', 'Zweiter')], next: 'three' },
+  three: { items: [entry('e3', 'Dritter')] },
+};
+const paged = worldOf({
+  answers: { log: (query: URLSearchParams) => PAGES[query.get('after') ?? ''] },
+});
+
+/** What the browser was given to save. */
+const saved: Blob[] = [];
+
+beforeEach(() => {
+  saved.length = 0;
+  vi.stubGlobal(
+    'URL',
+    Object.assign(URL, {
+      createObjectURL: (blob: Blob) => {
+        saved.push(blob);
+        return 'blob:saved';
+      },
+      revokeObjectURL: () => undefined,
+    }),
+  );
+});
+
+describe('a log of several pages', () => {
+  const open = async () => {
+    const pane = renderApp({ answers: paged });
+    await tab('Protokoll');
+    await heading('Protokoll');
+    await screen.findByText(/Erster/);
+    return pane;
+  };
+
+  it('says how much of it a search has seen, and looks through the rest', async () => {
+    await open();
+    expect(screen.queryByText(/durchsucht/)).toBeNull();
+    fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'dritter' } });
+    expect(await screen.findByText('Nichts gefunden.', { exact: false })).toBeDefined();
+    expect(screen.getByText(/^Bisher wurde nur 1 Eintrag durchsucht\./)).toBeDefined();
+    await press('Alle durchsuchen');
+    expect(await screen.findByText(/Dritter/)).toBeDefined();
+    await waitFor(() => expect(screen.queryByText(/durchsucht/)).toBeNull());
+    expect(screen.queryByRole('button', { name: 'Frühere laden' })).toBeNull();
+  });
+
+  it('is saved as a whole', async () => {
+    await open();
+    await press('Als Datei speichern');
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'JSON', hidden: true }));
+    await waitFor(() => expect(saved).toHaveLength(1));
+    const entries = JSON.parse((await saved[0]?.text()) ?? '') as LogEntry[];
+    expect(entries.map(({ id }) => id)).toEqual(['e1', 'e2', 'e3']);
+  });
+
+  it('that could not be loaded is not saved in part', async () => {
+    const pane = await open();
+    pane.answer({ ...paged, log: { refuse: 'unexpected', status: 500 } });
+    await press('Als Datei speichern');
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'CSV', hidden: true }));
+    expect(
+      await screen.findByText(/^Das hat nicht geklappt\. Bitte versuchen Sie es erneut\./),
+    ).toBeDefined();
+    expect(saved).toEqual([]);
+  });
+});
