@@ -18,7 +18,7 @@ export const ERROR_STATUS = {
   mailbox_unsupported: 409,
   /** The person lacks a right on this calendar or scope. */
   permission_missing: 403,
-  /** Expired, withdrawn, replaced or used: `expiresAt`, `used`. */
+  /** `reason`: `expired`, `withdrawn`, `replaced` or `used`; `expiresAt`, `used`. */
   invitation_expired: 410,
   /** Somebody's live connection has this resource: `by`, `connectionId` for who may see it; `field` where it is one of many. */
   resource_taken: 409,
@@ -74,7 +74,7 @@ export const ErrorBody = z.object({
     /** `a…@lindner.example` */
     contact: z.string().optional(),
     triesLeft: z.number().optional(),
-    /** Why nothing can be taken back any more: a machine word, e.g. `changed-since`. */
+    /** Why nothing can be taken back any more, or an invitation doesn't hold: a machine word, e.g. `changed-since`. */
     reason: z.string().optional(),
     retryAfter: z.number().optional(),
   }),

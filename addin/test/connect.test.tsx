@@ -147,6 +147,25 @@ describe('an invitation', () => {
     expect(await screen.findAllByText(/am 20\.\sNov\. 2026 abgelaufen/)).not.toHaveLength(0);
   });
 
+  it.each([
+    ['withdrawn', 'Ihr Unternehmen hat sie zurückgenommen.'],
+    ['replaced', 'Eine neuere Einladung ist an ihre Stelle getreten.'],
+    ['used', 'Sie wurde schon verwendet.'],
+  ])('that was %s says so, and tells no date that is still to come', async (reason, text) => {
+    const refused = {
+      refuse: 'invitation_expired',
+      status: 410,
+      facts: { reason, expiresAt: '2026-12-08T10:00:00.000Z' },
+    };
+    renderApp({
+      answers: worldOf({ me: { ...INVITED, invitations: [] }, answers: { openInvitation: refused } }),
+      linkToken: 's3cr3t',
+    });
+    await heading('Diese Einladung gilt nicht mehr');
+    expect(await screen.findAllByText(text)).not.toHaveLength(0);
+    expect(screen.queryByText(/Dez/)).toBeNull();
+  });
+
   it('that nobody has sent can be asked for', async () => {
     renderApp({ answers: worldOf({ me: { ...INVITED, invitations: [] } }) });
     await heading('Noch keine Einladung');

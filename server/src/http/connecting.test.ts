@@ -54,7 +54,7 @@ describe('inviting', () => {
     ]);
   });
 
-  test('again is a reminder, and the former link no longer works', async () => {
+  test('again is a reminder, and the former link leads to the new invitation', async () => {
     const admin = await openCompany(server);
     const first = await inviteLena(admin);
     await must(
@@ -65,8 +65,33 @@ describe('inviting', () => {
       }),
     );
     expect(server.outside.mails).toMatchObject([{ kind: 'reminder', language: 'en' }]);
-    const { status, body } = await server.as('lena').get(`/api/invitations/${first}`);
-    expect([status, body.error.id]).toEqual([410, 'invitation_expired']);
+    expect(await server.as('lena').get(`/api/invitations/${first}`)).toMatchObject({
+      status: 200,
+      body: { match: 'equal' },
+    });
+    const opened = await server.store.invitations.ofCompany(CLAIM.timifyCompanyId);
+    expect(opened.map(({ state }) => state).sort()).toEqual(['open', 'replaced']);
+  });
+
+  test('that does not hold says why: withdrawn, replaced by one for another address, expired, or used', async () => {
+    const admin = await openCompany(server);
+    const token = await inviteLena(admin);
+    const why = async () => {
+      const { status, body } = await server.as('lena').get(`/api/invitations/${token}`);
+      expect([status, body.error.id]).toEqual([410, 'invitation_expired']);
+      return body.error.reason as string;
+    };
+    const [row] = await server.store.invitations.ofCompany(CLAIM.timifyCompanyId);
+    if (!row) throw new Error('no invitation');
+    for (const state of ['withdrawn', 'used', 'replaced'] as const) {
+      await server.store.invitations.put({ ...row, state });
+      expect(await why()).toBe(state);
+    }
+    const other = { id: 'other', tokenHash: 'x', email: 'new@lindner.example' };
+    await server.store.invitations.put({ ...row, ...other });
+    expect(await why()).toBe('replaced');
+    await server.store.invitations.put({ ...row, expiresAt: row.createdAt });
+    expect(await why()).toBe('expired');
   });
 
   test('tells which mail did not go out, and still gives the link', async () => {
@@ -77,6 +102,9 @@ describe('inviting', () => {
     );
     expect(body.items[0]).toMatchObject({ sent: false, refused: 'mail-failed' });
     expect(body.items[0]?.url).toContain('invitation=');
+    // Who got no mail is not reminded of one.
+    const [kept] = await server.store.invitations.ofCompany(CLAIM.timifyCompanyId);
+    expect(kept).toMatchObject({ state: 'open', reminder: null });
   });
 
   test('sends nothing before the company has agreed', async () => {

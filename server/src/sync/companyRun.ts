@@ -9,6 +9,7 @@ import { signalConcerned } from './concerned.ts';
 import { timifyCompanyOf } from './desk.ts';
 import { GONE, type Claim, type Company, type Hint } from './documents.ts';
 import type { TimifyCompany } from './ports/sides.ts';
+import { remindInvited } from './reminders.ts';
 import type { RunEnd } from './runEnd.ts';
 import type { RunDeps } from './runDeps.ts';
 
@@ -102,6 +103,7 @@ export const runCompany = async (deps: RunDeps, claim: Claim): Promise<RunEnd> =
       present.state === 'ok' ? null : { ...present, state: 'ok' },
     );
   if (due.near) await tellOfTrouble(deps, company);
+  if (due.near) await remindInvited(deps, company);
   const dueAt = await noteNets(deps, company, due, now);
   return { dueAt, retain: [], lane: 'live', summary: { signalled, polled: due.near } };
 };

@@ -1,5 +1,6 @@
 /** Invitations: made, sent, approved and taken back by an admin. The link's token proves nothing alone. */
 import { isFault } from '../core/fault.ts';
+import { DAY } from '../core/spans.ts';
 import { audit, requireAgreement } from './companyRow.ts';
 import { isLive } from './policy.ts';
 import type { Caller } from './ports/people.ts';
@@ -10,7 +11,8 @@ import type { RequestDeps } from './requestDeps.ts';
 import { newId, newSecret, secretHash } from './secrets.ts';
 import { timifyCompanyOf } from './desk.ts';
 
-const VALID_FOR = 14 * 86_400_000;
+const VALID_FOR = 14 * DAY;
+const REMINDED_AFTER = 3 * DAY;
 
 type InviteDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault' | 'mail' | 'log' | 'publicUrl'>;
 
@@ -51,18 +53,21 @@ const refuseTaken = async (
   });
 };
 
-const send = async (
-  deps: InviteDeps,
+export const linkOf = ({ publicUrl }: Pick<RequestDeps, 'publicUrl'>, token: string): string =>
+  `${publicUrl}/tab.html?invitation=${token}`;
+
+/** The mail with the link; `again` reminds of one that is open. False: it could not be sent. */
+export const sendInvitation = async (
+  deps: Pick<RequestDeps, 'mail' | 'log'>,
   company: Company,
-  request: InviteRequest,
-  made: { invitation: Invitation; url: string; again: boolean },
+  made: { invitation: Invitation; url: string; again: boolean; language: 'de' | 'en' },
 ): Promise<boolean> => {
-  const { invitation, url, again } = made;
+  const { invitation, url, again, language } = made;
   try {
     await deps.mail.send({
       kind: again ? 'reminder' : 'invitation',
       to: invitation.email,
-      language: request.language ?? company.language,
+      language,
       facts: {
         company: company.name,
         resource: invitation.resourceName,
@@ -80,15 +85,23 @@ const send = async (
   }
 };
 
+/** A first mail is followed by one reminder. Sent again it has been one; a link alone leaves what was to come. */
+const reminderOf = (
+  { send }: InviteRequest,
+  before: Invitation | null,
+  first: NonNullable<Invitation['reminder']>,
+): NonNullable<Invitation['reminder']> | null => (send ? (before ? null : first) : (before?.reminder ?? null));
+
 const inviteOne = async (
   deps: InviteDeps,
   caller: Caller,
   company: Company,
-  one: { resource: TimifyResource; again: boolean; request: InviteRequest },
+  one: { resource: TimifyResource; before: Invitation | null; request: InviteRequest },
 ): Promise<Invited> => {
-  const { resource, again, request } = one;
+  const { resource, before, request } = one;
   const token = newSecret();
   const now = deps.clock.now();
+  const language = request.language ?? company.language;
   const invitation: Invitation = {
     id: newId(),
     companyId: company.id,
@@ -101,11 +114,14 @@ const inviteOne = async (
     createdAt: now,
     expiresAt: now + VALID_FOR,
     state: 'open',
+    reminder: reminderOf(request, before, { at: now + REMINDED_AFTER, language }),
     awaiting: null,
   };
   await deps.store.invitations.put(invitation);
-  const url = `${deps.publicUrl}/tab.html?invitation=${token}`;
-  const sent = request.send && (await send(deps, company, request, { invitation, url, again }));
+  const url = linkOf(deps, token);
+  const made = { invitation, url, again: before !== null, language };
+  const sent = request.send && (await sendInvitation(deps, company, made));
+  if (request.send && !sent) await deps.store.invitations.put({ ...invitation, reminder: null });
   return {
     resourceId: resource.id,
     url,
@@ -134,8 +150,9 @@ export const invite = async (
   for (const id of ids) {
     const resource = resources.get(id);
     if (resource && resource.email !== '') {
-      const again = open.some(({ resourceId }) => resourceId === id);
-      invited.push(await inviteOne(deps, caller, company, { resource, again, request }));
+      const email = resource.email.toLowerCase();
+      const before = open.find((one) => one.resourceId === id && one.email === email) ?? null;
+      invited.push(await inviteOne(deps, caller, company, { resource, before, request }));
       continue;
     }
     const refused = resource ? 'needs-organisation-mode' : 'not-found';

@@ -31,7 +31,20 @@ const requireOpen = (invitation: Invitation, now: number): void => {
   throw new Refusal('invitation_expired', 'This invitation is no longer valid.', {
     expiresAt: new Date(invitation.expiresAt).toISOString(),
     used: invitation.state === 'used',
+    reason: isOpen(invitation) ? 'expired' : invitation.state,
   });
+};
+
+/**
+ * The link of a mail stays good when a newer one was made for the same resource and address: it leads to the newest
+ * one, whatever became of that. It stays `replaced` where the newer one went to another address.
+ */
+const newestOf = async ({ store }: OpenDeps, found: Invitation): Promise<Invitation> => {
+  if (found.state !== 'replaced') return found;
+  const same = (one: Invitation): boolean =>
+    one.resourceId === found.resourceId && one.email === found.email && one.tenantId === found.tenantId;
+  const all = (await store.invitations.ofCompany(found.companyId)).filter(same);
+  return all.find(isOpen) ?? all.find(({ state }) => state !== 'replaced') ?? found;
 };
 
 /**
@@ -40,8 +53,9 @@ const requireOpen = (invitation: Invitation, now: number): void => {
  */
 export const openInvitation = async (deps: OpenDeps, caller: Caller, key: string): Promise<Opened> => {
   const byToken = await deps.store.invitations.byTokenHash(secretHash(key));
-  const invitation = byToken ?? (await deps.store.invitations.get(key));
-  if (invitation?.tenantId !== caller.tenantId) throw notFound();
+  const found = byToken ?? (await deps.store.invitations.get(key));
+  if (found?.tenantId !== caller.tenantId) throw notFound();
+  const invitation = await newestOf(deps, found);
   const company = await deps.store.companies.get(invitation.companyId);
   if (company?.tenantId !== caller.tenantId) throw notFound();
   if (byToken) requireOpen(invitation, deps.clock.now());

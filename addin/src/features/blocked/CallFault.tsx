@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import type { ErrorFacts } from '../../../../shared/errors.ts';
 import { isApiError } from '../../api/apiError.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
@@ -66,15 +67,24 @@ export function CallFault({ fault, email, onGranted, onRetry, onBack }: CallFaul
   );
 }
 
+/** A date is told only where it is the reason: one in the future would contradict itself. */
+function invitationText(
+  { reason, used, expiresAt }: ErrorFacts,
+  t: Translate,
+  f: Formats,
+): string | undefined {
+  if (used === true || reason === 'used') return t('fault.invitation_expired.used');
+  if (reason === 'withdrawn' || reason === 'replaced') return t(`fault.invitation_expired.${reason}`);
+  const isOver = expiresAt !== undefined && new Date(expiresAt) <= f.now();
+  return isOver ? t('fault.invitation_expired.text', { date: f.date(expiresAt) }) : undefined;
+}
+
 /** The general sentence becomes exact where the answer brings a time or a date. */
 function exactText(fault: unknown, t: Translate, f: Formats): string | undefined {
   if (!isApiError(fault)) return undefined;
-  const { used, expiresAt, retryAfter, by } = fault.facts;
+  const { retryAfter, by } = fault.facts;
   if (fault.id === 'resource_taken' && by === 'you') return t('fault.resource_taken.byYou');
-  if (fault.id === 'invitation_expired' && used === true) return t('fault.invitation_expired.used');
-  if (fault.id === 'invitation_expired' && expiresAt !== undefined) {
-    return t('fault.invitation_expired.text', { date: f.date(expiresAt) });
-  }
+  if (fault.id === 'invitation_expired') return invitationText(fault.facts, t, f);
   if (fault.id === 'microsoft_throttled' && retryAfter !== undefined) {
     return t('fault.microsoft_throttled.text', {
       time: f.time(new Date(f.now().getTime() + retryAfter * 1000)),
