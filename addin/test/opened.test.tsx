@@ -2,9 +2,9 @@ import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Connection } from '../../shared/connection.ts';
 import { ADMIN, connection, LENA, withConnection } from './fixtures.ts';
-import { heading } from './hands.ts';
+import { heading, press } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
-import { worldOf } from './world.ts';
+import { worldOf, type Answers } from './world.ts';
 
 const deactivated = {
   at: '2026-11-24T09:30:00.000Z',
@@ -13,9 +13,9 @@ const deactivated = {
 } as const;
 
 /** An admin opens somebody's calendar from the overview. */
-async function open(change: Partial<Connection>, act = 'Öffnen') {
+async function open(change: Partial<Connection>, act = 'Öffnen', answers: Answers = {}) {
   const theirs = { ...connection, mine: false, ...change };
-  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: { connection: theirs } }) });
+  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: { connection: theirs, ...answers } }) });
   await heading('Übersicht');
   const [menu] = await screen.findAllByRole('button', { name: /^Aktionen für Lena Berger/ });
   if (menu === undefined) throw new Error('no such row');
@@ -38,6 +38,21 @@ describe('somebody’s calendar, opened by an admin', () => {
     await open({}, 'Deaktivieren …');
     await heading('Abgleich deaktivieren');
     expect(screen.getByText(`Rückgängig machen kann das 30 Tage lang nur ${LENA.email}.`)).toBeDefined();
+  });
+
+  it('does not pass a test of Outlook that only its owner could make', async () => {
+    const skipped = ['office-calendars', 'office-create', 'office-read', 'office-remove'].map((step) => ({
+      ...{ step, outcome: 'skipped', milliseconds: 0, error: null, why: 'owner-only' },
+    }));
+    const read = { step: 'timify-read', outcome: 'done', milliseconds: 90, error: null };
+    const tested = { ok: true, pending: false, error: null, connection: null };
+    const act = { ...tested, facts: { steps: [...skipped, read] } };
+    await open({}, 'Einstellungen', { act });
+    await press('Selbsttest');
+    await press('Selbsttest starten');
+    await screen.findByRole('heading', { name: /^Nur TIMIFY wurde getestet/ });
+    expect(screen.getAllByText(/^übersprungen: das kann nur testen/)).toHaveLength(4);
+    expect(screen.queryByText(/Bestanden/)).toBeNull();
   });
 
   it.each([

@@ -104,9 +104,11 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
         <Link as="button" onClick={() => window.print()}>
           {t('proof.print')}
         </Link>
-        <Link as="button" onClick={() => go({ page: 'my-data' })}>
-          {t('proof.erase')}
-        </Link>
+        {connection.mine && (
+          <Link as="button" onClick={() => go({ page: 'my-data' })}>
+            {t('proof.erase')}
+          </Link>
+        )}
       </div>
     </Page>
   );

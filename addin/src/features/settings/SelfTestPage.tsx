@@ -70,10 +70,10 @@ function Result({ steps }: { readonly steps: Steps }) {
     failed: 'selfTest.stepFailed',
     skipped: 'selfTest.skipped',
   } as const;
-  const facts = steps.map(({ step, outcome, milliseconds }) => ({
+  const facts = steps.map(({ step, outcome, milliseconds, why }) => ({
     label: t(`selfTest.${step}`),
-    value: f.latency(milliseconds),
-    reason: t(words[outcome]),
+    value: outcome === 'skipped' ? t('general.none') : f.latency(milliseconds),
+    reason: why ? `${t(words[outcome])}: ${t(`selfTest.why.${why}`)}` : t(words[outcome]),
     icon: icons[outcome],
   }));
   return (

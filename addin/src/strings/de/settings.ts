@@ -129,8 +129,12 @@ export const settings = {
   'selfTest.done': 'fertig',
   'selfTest.stepFailed': 'fehlgeschlagen',
   'selfTest.skipped': 'übersprungen',
+  'selfTest.why.owner-only': 'das kann nur testen, wem der Kalender gehört',
+  'selfTest.why.not-written': 'die Richtung schreibt nichts nach Outlook',
+  'selfTest.why.failed': 'ein Schritt davor ist fehlgeschlagen',
   'data.title': 'Meine Daten',
-  'data.text': 'Gespeichert werden Kennungen, Zeiten, Entscheidungen und Ihre Adresse, keine Inhalte Ihrer Termine.',
+  'data.text':
+    'Gespeichert werden Kennungen, Zeiten, Entscheidungen und Ihre Adresse, keine Inhalte Ihrer Termine.',
   'data.export': 'Kopie speichern',
   'data.exported': 'Die Datei wurde gespeichert.',
   'data.erase': 'Alle Daten löschen …',
