@@ -203,7 +203,8 @@ export const companyCalls = {
     method: 'post',
     path: '/api/company/sync',
     who: 'admin',
-    summary: 'Looks at TIMIFY and every connection now',
+    summary: 'Has TIMIFY and every connection that is not paused looked at by the next runs',
     answer: ActResult,
+    status: [202],
   },
 } as const satisfies Record<string, Call>;

@@ -237,6 +237,10 @@ describe('the company itself', { timeout: 90_000 }, () => {
     await lena.event('Meanwhile', tomorrow(11), tomorrow(12));
     const meanwhile = await lena.booking(tomorrow(14), 30);
     await lena.action('sync');
+    const refused = { status: 403, body: { error: { id: 'privacy_required' } } };
+    expect(await lena.action('apply-settings')).toMatchObject(refused);
+    expect(await lena.action('self-test')).toMatchObject(refused);
+    expect(await as(town.admin, 'POST', '/api/company/apply-settings')).toMatchObject(refused);
     await town.settled();
     expect(await town.writes(since)).toEqual([]);
     expect(await as(town.admin, 'GET', '/api/company')).toMatchObject({ body: { privacyAccepted: false } });

@@ -259,5 +259,8 @@ test('health and sync work for an empty and a full company', async () => {
     items: [{ connectionId: id, state: 'importing' }],
     ...{ lag: { median: 1300, theirs: 900, ours: 400 }, changes: 3, awaiting: 0 },
   });
-  expect((await must(admin.send('POST', '/api/company/sync'))).body.facts).toEqual({ connections: 1 });
+  const asked = await must(admin.send('POST', '/api/company/sync'));
+  expect([asked.status, asked.body]).toMatchObject([202, { pending: true, facts: { connections: 1 } }]);
+  await server.store.connections.set(id, { state: 'paused' });
+  expect((await must(admin.send('POST', '/api/company/sync'))).body.facts).toEqual({ connections: 0 });
 });

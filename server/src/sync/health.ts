@@ -25,12 +25,16 @@ export interface Health extends LagFigures {
 type HealthDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault'>;
 
 const rowOf = async (deps: HealthDeps, company: Company, connection: Connection): Promise<HealthRow> => {
+  const now = deps.clock.now();
   const [cursors, work, bookings] = await Promise.all([
     deps.store.cursors.ofConnection(connection.id),
     deps.store.work.get(connection.id),
-    needsOwner(connection) ? openBookings(deps, company, connection, deps.clock.now()) : null,
+    needsOwner(connection) ? openBookings(deps, company, connection, now) : null,
   ]);
-  const live = cursors.flatMap(({ subscription }) => (subscription?.state === 'live' ? subscription : []));
+  // One that has run out while nobody renewed it rings no more, whatever its row says.
+  const live = cursors.flatMap(({ subscription }) =>
+    subscription?.state === 'live' && subscription.expiresAt > now ? subscription : [],
+  );
   const first = live.map(({ expiresAt }) => expiresAt).sort((a, b) => a - b)[0];
   return {
     connection,

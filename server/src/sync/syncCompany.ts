@@ -3,7 +3,7 @@ import { isApproved, isLive } from './policy.ts';
 import type { Company } from './documents.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
-/** Looks at TIMIFY and at every connection once more, now. */
+/** Has TIMIFY and every connection that is not paused looked at once more; the next runs do it. */
 export const syncCompany = async (
   deps: Pick<RequestDeps, 'store' | 'clock'>,
   company: Company,
@@ -12,8 +12,8 @@ export const syncCompany = async (
   const due = { tenantId, hints: [{ kind: 'window' as const }], dueAt: deps.clock.now() };
   await deps.store.work.signal({ ...due, id: `company:${companyId}`, kind: 'company' });
   const connections = (await deps.store.connections.ofCompany(companyId)).filter(
-    (connection) => isLive(connection) && isApproved(connection),
+    (connection) => isLive(connection) && isApproved(connection) && connection.state !== 'paused',
   );
   for (const { id } of connections) await deps.store.work.signal({ ...due, id, kind: 'connection' });
-  return done({ connections: connections.length });
+  return { ...done({ connections: connections.length }), pending: true };
 };

@@ -71,7 +71,7 @@ const lookingHandlers = (deps: RequestDeps & { lagHistory: LagHistory }): Handle
     return reply(page(entries.map(present.auditEntry), next));
   },
 
-  companySync: async ({ company }) => reply(actResult(await syncCompany(deps, company), null)),
+  companySync: async ({ company }) => reply(actResult(await syncCompany(deps, company), null), 202),
 });
 
 export const peopleHandlers = (
