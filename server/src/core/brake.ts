@@ -29,9 +29,13 @@ export const totalsOf = (links: readonly Link[]): Totals =>
     [...unitsBy(links.filter((link) => link.mirrors.length > 0))].map(([name, units]) => [name, units.size]),
   );
 
+/** How many units of each container these links are. */
+export const unitCounts = (links: readonly Link[]): Totals =>
+  Object.fromEntries([...unitsBy(links)].map(([name, units]) => [name, units.size]));
+
 /** Whether so many deletions could ever trip the brake, so that the totals are worth counting. */
-export const mayTrip = (deletions: readonly Link[]): boolean =>
-  [...unitsBy(deletions).values()].some((units) => units.size > WHOLE_CALENDAR);
+export const mayTrip = (deletions: readonly Link[], earlier: Totals = {}): boolean =>
+  [...unitsBy(deletions)].some(([name, units]) => units.size + (earlier[name] ?? 0) > WHOLE_CALENDAR);
 
 const nameOf = (link: Link): string => `${container(link)} ${unitOf(link)}`;
 
@@ -90,16 +94,27 @@ const totalFor = (held: readonly Link[], totals: Totals): number => {
     .reduce((sum, [, count]) => sum + count, 0);
 };
 
+const sumOf = (totals: Totals): number => Object.values(totals).reduce((sum, count) => sum + count, 0);
+
 /**
  * The deletions that are held back until someone confirms, or null. Only deletions whose origin vanished count; what a
- * person decided or confirmed does not come here.
+ * person decided or confirmed does not come here. `earlier`: what went in former parts of the same look, which `totals`
+ * count no more.
  */
-export const brake = (deletions: readonly Link[], totals: Totals, now: Instant): Hold | null => {
+export const brake = (
+  deletions: readonly Link[],
+  totals: Totals,
+  now: Instant,
+  earlier: Totals = {},
+): Hold | null => {
   const units = unitsBy(deletions);
-  const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
-  const gone = [...units.values()].reduce((sum, names) => sum + names.size, 0);
+  const all = sumOf(totals) + sumOf(earlier);
+  const gone = sumOf(unitCounts(deletions)) + sumOf(earlier);
   const emptied = [...units]
-    .filter(([name, names]) => names.size > WHOLE_CALENDAR && names.size >= (totals[name] ?? 0))
+    .filter(
+      ([name, names]) =>
+        names.size + (earlier[name] ?? 0) > WHOLE_CALENDAR && names.size >= (totals[name] ?? 0),
+    )
     .map(([name]) => name);
   const many = gone > MANY && gone > all * SHARE;
   const held = deletions.filter((link) => many || emptied.includes(container(link)));

@@ -150,6 +150,24 @@ describe('the brake', () => {
     settled(world);
   });
 
+  it('counts all parts of one look together: what is read later does not go unnoticed', () => {
+    const world = toy();
+    for (let day = 0; day < 30; day += 1) event(world, `e${day}`, at(day * 1440, day * 1440 + 60));
+    run(world);
+    for (let day = 0; day < 30; day += 1) world.office.delete(`e${day}`);
+    const part = (from: number, to: number) => ({
+      start: at(from * 1440, to * 1440).start - 60_000,
+      end: at(from * 1440, to * 1440).end - 120_000,
+    });
+    run(world, { window: part(0, 8) });
+    expect(world.hold).toBeNull();
+    run(world, { window: part(8, 16), earlier: { 'calendar-1': 8 } });
+    expect(world.hold).toBeNull();
+    run(world, { window: part(16, 30), earlier: { 'calendar-1': 16 } });
+    expect(world.hold?.linkIds).toHaveLength(14);
+    expect(blockers(world)).toHaveLength(14);
+  });
+
   it('lets go by itself when everything is back', () => {
     const world = crowd(12);
     const kept = new Map(world.office);

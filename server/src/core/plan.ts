@@ -41,8 +41,8 @@ const heldBack = (input: PlanInput, docket: Docket): Hold | null => {
   const still = heldStill(input.hold, stays, deletions);
   const known = new Set([...(input.hold?.linkIds ?? []), ...(still?.linkIds ?? [])]);
   const fresh = deletions.filter((link) => !known.has(link.id));
-  if (mayTrip(fresh) && input.totals === null) docket.wants.totals = true;
-  return joinHolds(still, input.totals ? brake(fresh, input.totals, input.now) : null);
+  if (mayTrip(fresh, input.earlier) && input.totals === null) docket.wants.totals = true;
+  return joinHolds(still, input.totals ? brake(fresh, input.totals, input.now, input.earlier) : null);
 };
 
 const silence = (one: Case): Case => ({

@@ -51,6 +51,8 @@ export interface PlanInput {
   released: ReadonlySet<string>;
   /** Null: not counted yet. */
   totals: Totals | null;
+  /** What vanished in former parts of this look, and was deleted: units per container. */
+  earlier: Totals;
   /** First connection and recovery: the same item found on both sides is linked, not doubled. */
   adopt: boolean;
   /** "Apply to what is already synced": every origin counts as changed. */

@@ -22,6 +22,8 @@ export const hash = (text: string): string => {
 };
 
 export interface RunOptions {
+  /** What vanished in former parts of the same look. */
+  earlier?: PlanInput['earlier'];
   /** Ids to look at; without it everything is read in full. */
   changes?: { office?: string[]; timify?: string[] };
   /** Where the window is; it slides in the real world. */
@@ -104,6 +106,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
       hold: world.hold,
       released: new Set(options.released),
       totals,
+      earlier: options.earlier ?? {},
       adopt: options.adopt ?? full,
       reapply: options.reapply ?? false,
     };

@@ -69,6 +69,8 @@ export interface Progress {
   total: number;
   /** End of the time that is mirrored already, nearest days first. */
   doneUntil: Instant | null;
+  /** What vanished in the parts that are done: units per container, for the brake. */
+  vanished?: Record<string, number>;
 }
 
 export interface Connection {

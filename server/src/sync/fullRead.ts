@@ -1,4 +1,7 @@
 import type { Appointment, OfficeEvent, Snapshot, Span } from '../core/items.ts';
+import { unitCounts, type Totals } from '../core/brake.ts';
+import type { Link } from '../core/links.ts';
+import type { Plan } from '../core/planned.ts';
 import { slicesOf } from '../core/window.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
 import type { Connection } from './documents.ts';
@@ -32,6 +35,22 @@ const progressOf = (slices: readonly Span[], done: number): Connection['progress
   doneUntil: slices[done - 1]?.end ?? null,
 });
 
+/** Units per container whose originals had gone, and whose copies this plan deletes. */
+const vanishedIn = ({ writes }: Plan, links: readonly Link[]): Totals => {
+  const ids = new Set(
+    writes.flatMap((write) => (write.op === 'delete' && write.why === 'origin-gone' ? write.linkId : [])),
+  );
+  return unitCounts(links.filter(({ id }) => ids.has(id)));
+};
+
+const added = (one: Totals, other: Totals): Totals =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].map((name) => [
+      name,
+      (one[name] ?? 0) + (other[name] ?? 0),
+    ]),
+  );
+
 /**
  * The next group of slices of the window: read side by side, mirrored one after the other, the progress kept with each.
  * Returns how many slices are done; null when a fault ended it (the last slice will be read again).
@@ -45,6 +64,8 @@ export const readNextSlices = async (
   const slices = slicesOf(desk.window, deps.clock.now(), desk.timify.longestWindow);
   let { done } = desk.connection.progress;
   const { doneUntil } = desk.connection.progress;
+  // A calendar that was emptied is told by all parts together, not by each.
+  let vanished = done === 0 ? {} : (desk.connection.progress.vanished ?? {});
   // An import that goes on over midnight has slices that begin a day later: no day may be left out.
   const group = nextSlices(slices, done).map((slice, index) =>
     index === 0 ? { ...slice, start: Math.min(slice.start, doneUntil ?? slice.start) } : slice,
@@ -52,8 +73,17 @@ export const readNextSlices = async (
   const read = await Promise.all(group.map((slice) => readSlice(desk, slice)));
   const results: Reconciled[] = [];
   for (const matter of read) {
-    const result = await reconcile(deps, desk, { ...matter, ...how }, lease, ({ applied }) =>
-      applied.fault ? {} : { connection: { progress: progressOf(slices, done + 1) } },
+    const earlier = vanished;
+    const result = await reconcile(
+      deps,
+      desk,
+      { ...matter, ...how, earlier },
+      lease,
+      ({ applied, plan, input }) => {
+        if (applied.fault) return {};
+        vanished = added(earlier, vanishedIn(plan, input.links));
+        return { connection: { progress: { ...progressOf(slices, done + 1), vanished } } };
+      },
     );
     results.push(result);
     if (result.applied.fault) throw result.applied.fault;

@@ -20,6 +20,8 @@ export interface Matter {
   act?: string;
   released?: ReadonlySet<string>;
   adopt?: boolean;
+  /** What vanished in former slices of the same look. */
+  earlier?: Totals;
   reapply?: boolean;
   /** Links that the store does not hold yet: a preview plans slice upon slice without writing. */
   overlay?: ReadonlyMap<string, Link | null>;

@@ -48,6 +48,7 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
       hold: connection.hold,
       released: matter.released ?? new Set(),
       totals: gathered.totals,
+      earlier: matter.earlier ?? {},
       adopt: matter.adopt ?? false,
       reapply: matter.reapply ?? false,
     };
