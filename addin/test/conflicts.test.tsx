@@ -57,6 +57,16 @@ describe('a conflict', () => {
     ).toBeDefined();
   });
 
+  it('that closed before it was carried out is not told as solved by it', async () => {
+    const late = { ok: true, pending: false, error: null, facts: { closed: 'cause-gone' }, connection: null };
+    const pane = renderApp({ answers: worldOf({ answers: { resolve: late } }) });
+    await open();
+    pane.answer(worldOf({ answers: { resolve: late, conflicts: { items: [] } } }));
+    await press('Buchung auf 16:30 verschieben');
+    expect(await screen.findByText('Es gibt nichts mehr zu entscheiden.')).toBeDefined();
+    expect(screen.queryByText('Die Buchung wurde auf 16:30 verschoben.')).toBeNull();
+  });
+
   it('opens its event the host’s way', async () => {
     const pane = renderApp({ answers: worldOf() });
     await open();
