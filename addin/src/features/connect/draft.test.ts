@@ -3,6 +3,7 @@ import { calendars, settings } from '../../../test/fixtures.ts';
 import {
   changeDraft,
   choicesOf,
+  exampleSettings,
   connectBody,
   firstDraft,
   orderedCalendars,
@@ -94,4 +95,24 @@ it('starts long lists short, without hiding what is chosen', () => {
   expect(shown[0]?.id).toBe('cal-1');
   expect(shown.map(({ id }) => id)).toContain('c13');
   expect(shown.length + more.length).toBe(17);
+});
+
+it('shows an example by the company’s words and template, and by the usual ones where none are told', () => {
+  const company = {
+    ...settings,
+    anonymous: { toTimify: false, toOffice: false },
+    blockerWords: { en: 'Away', de: 'Außer Haus' },
+  };
+  const draft = { ...firstDraft(calendars), title: false };
+  expect(exampleSettings(choicesOf(draft, company), company)).toMatchObject({
+    blockerWords: { en: 'Away' },
+    template: company.template,
+    title: false,
+  });
+  expect(exampleSettings(choicesOf(draft, null), null)).toMatchObject({
+    blockerWords: { en: 'Blocked' },
+    direction: 'both',
+    title: false,
+    notes: true,
+  });
 });
