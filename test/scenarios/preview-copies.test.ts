@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { graphTime, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
+import { worldSwitches } from '../support/worlds.ts';
 
 /** A plan is the preview (design §4): what it counts for the chosen fate of the copies is what is written then. */
 let town: Town;
@@ -84,10 +85,15 @@ const choose = (lena: Person, change: object) =>
   lena.api('PATCH', `/api/connections/${lena.connectionId}`, change);
 
 const NOTHING: Counts = { create: 0, update: 0, delete: 0 };
-const one = (op: keyof Counts): Counts => ({ ...NOTHING, [op]: 1 });
+type Copies = 'keep' | 'remove' | 'plain';
 const OP = { remove: 'delete', plain: 'update' } as const;
-const touched = (copies: 'keep' | 'remove' | 'plain'): Counts =>
-  copies === 'keep' ? NOTHING : one(OP[copies]);
+/** Where TIMIFY keeps no external id, a blocker bears no mark that it could lose. */
+const isMarked = (side: keyof Sides): boolean =>
+  side === 'office' || worldSwitches.timifyExternalId !== 'dropped';
+const touched = (side: keyof Sides, copies: Copies, count: number): Counts =>
+  copies === 'keep' || (copies === 'plain' && !isMarked(side))
+    ? NOTHING
+    : { ...NOTHING, [OP[copies]]: count };
 
 describe.each(['keep', 'remove', 'plain'] as const)('copies: %s', { timeout: 60_000 }, (copies) => {
   it('a calendar given up', async () => {
@@ -96,7 +102,7 @@ describe.each(['keep', 'remove', 'plain'] as const)('copies: %s', { timeout: 60_
     const preview = await previewed(lena, { kind: 'calendars', ...change });
     const sides = await done(lena, second, () => choose(lena, change));
     expect(preview).toEqual(sides);
-    expect(preview).toEqual({ office: NOTHING, timify: touched(copies) });
+    expect(preview).toEqual({ office: NOTHING, timify: touched('timify', copies, 1) });
   });
 
   it('a direction given up, with the settings applied to what is there', async () => {
@@ -109,7 +115,7 @@ describe.each(['keep', 'remove', 'plain'] as const)('copies: %s', { timeout: 60_
       await lena.action('apply-settings');
     });
     expect(preview).toEqual(sides);
-    expect(preview).toEqual({ office: touched(copies), timify: { ...NOTHING, update: 2 } });
+    expect(preview).toEqual({ office: touched('office', copies, 1), timify: { ...NOTHING, update: 2 } });
   });
 
   it('another calendar that receives the bookings', async () => {
@@ -129,7 +135,6 @@ describe.each(['keep', 'remove', 'plain'] as const)('copies: %s', { timeout: 60_
     const preview = await previewed(lena, { kind: 'deactivate', copies });
     const sides = await done(lena, second, () => lena.action('deactivate', { copies }));
     expect(preview).toEqual(sides);
-    const two = copies === 'keep' ? NOTHING : { ...NOTHING, [OP[copies]]: 2 };
-    expect(preview).toEqual({ office: touched(copies), timify: two });
+    expect(preview).toEqual({ office: touched('office', copies, 1), timify: touched('timify', copies, 2) });
   });
 });

@@ -44,6 +44,7 @@ const sideOver = <T extends Item>(
       return item ? Promise.resolve(item) : Promise.reject(new Error('gone'));
     },
     remove: ({ id }) => Promise.resolve(void map.delete(id)),
+    isMarked: () => true,
     release: ({ id }) => Promise.resolve(edit(world, name, id, { marker: null })),
   };
   return side;

@@ -11,7 +11,7 @@ import type { Mailbox } from './mailbox.ts';
 import { categorised } from './schemas.ts';
 import { readElement, toItem } from './toItem.ts';
 
-type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove' | 'release'>;
+type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove' | 'release' | 'isMarked'>;
 type CreateRequest = Parameters<OfficeSide['create']>[0];
 
 /** An event as a write answered it. Where the answer makes no sense, the write still happened. */
@@ -60,6 +60,9 @@ export const writesOf = (mailbox: Mailbox): Writes => {
         if (!isFault(error, 'not-found')) throw error;
       }
     },
+
+    /** Each event that we make carries its marker in an extended property. */
+    isMarked: () => true,
 
     async release({ id, category }) {
       try {

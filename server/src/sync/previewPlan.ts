@@ -1,13 +1,13 @@
 import { departure, type Copies } from '../core/departure.ts';
 import type { Link } from '../core/links.ts';
 import type { Plan } from '../core/planned.ts';
-import type { Appointment, OfficeEvent, Snapshot } from '../core/items.ts';
+import type { Appointment, OfficeEvent, SideName, Snapshot } from '../core/items.ts';
 import { effective } from '../core/settings.ts';
 import { slicesOf } from '../core/window.ts';
 import { asNobodys, leftBehind, reasonOf } from './acts/leftBehind.ts';
 import { deskOf, type Desk } from './desk.ts';
 import { readSlice } from './fullRead.ts';
-import type { Company, Connection } from './documents.ts';
+import type { Connection } from './documents.ts';
 import { allLinks, type Matter } from './gather.ts';
 import { addDeparture, addPlan, nothing, shown, type Tally } from './previewTally.ts';
 import { planFor } from './reconcile.ts';
@@ -72,40 +72,40 @@ const wholeWindow = async (
   return shown(tally);
 };
 
+const isMarkedIn =
+  (desk: Desk) =>
+  (side: SideName, id: string): boolean =>
+    desk[side].isMarked(id);
+
 /** Leaving: counted from the links; nothing has to be read. */
-const leaving = async (deps: RunDeps, connection: Connection, copies: Copies): Promise<Preview> => {
+const leaving = async (deps: RunDeps, desk: Desk, copies: Copies): Promise<Preview> => {
   const tally = nothing();
-  const leaves = departure(await allLinks(deps, connection.id), copies);
-  addDeparture(tally, leaves, () => ({ rule: 'deactivated', setting: null }));
+  const leaves = departure(await allLinks(deps, desk.connection.id), copies);
+  addDeparture(tally, leaves, () => ({ rule: 'deactivated', setting: null }), isMarkedIn(desk));
   tally.counts.skip = leaves.left.length;
   for (const { reason } of leaves.left) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);
   return shown(tally);
 };
 
 /** The links whose copies a change of direction or calendars leaves without a rule; none where it asks about none. */
-const linksLeft = async (
-  deps: RunDeps,
-  company: Company,
-  connection: Connection,
-  copies: Copies,
-): Promise<Link[]> => {
+const linksLeft = async (deps: RunDeps, desk: Desk, copies: Copies): Promise<Link[]> => {
+  const { company, connection } = desk;
   const present = await deps.store.connections.get(connection.id);
   if (!present) return [];
   const shape = (one: Connection) => shapeOf(one, effective(company, one.settings).settings.direction);
   const count = await countUnowned(deps.store, connection.id, shape(present), shape(connection));
-  return count === 0 ? [] : leftBehind({ company, connection }, await allLinks(deps, connection.id), copies);
+  return count === 0 ? [] : leftBehind(desk, await allLinks(deps, connection.id), copies);
 };
 
 /** First what becomes of the copies that the change leaves behind, as `releaseCopies` would do it; then the plan. */
-const afterRelease = async (deps: RunDeps, company: Company, connection: Connection, copies: Copies) => {
-  const choice = { company, connection };
+const afterRelease = async (deps: RunDeps, desk: Desk, copies: Copies) => {
   const tally = nothing();
-  const links = await linksLeft(deps, company, connection, copies);
+  const links = await linksLeft(deps, desk, copies);
   const leaves = departure(links, copies);
-  addDeparture(tally, leaves, (link) => reasonOf(choice, link));
+  addDeparture(tally, leaves, (link) => reasonOf(desk, link), isMarkedIn(desk));
   const overlay = new Map<string, Link | null>();
   if (copies === 'remove') for (const { link } of leaves.deletes) overlay.set(link.id, null);
-  else for (const link of links) overlay.set(link.id, asNobodys(choice, link, deps.clock.now()));
+  else for (const link of links) overlay.set(link.id, asNobodys(desk, link, deps.clock.now(), copies));
   const gone = new Set(leaves.deletes.flatMap(({ writes }) => writes.map(({ id }) => id)));
   return { tally, imagined: { overlay, gone } };
 };
@@ -114,9 +114,9 @@ const afterRelease = async (deps: RunDeps, company: Company, connection: Connect
 export const previewPlan =
   (deps: RunDeps): Runner['preview'] =>
   async (connection, kind, copies = 'keep') => {
-    if (kind === 'deactivate') return leaving(deps, connection, copies);
     const company = await deps.store.companies.get(connection.companyId);
     if (!company) throw new Error('A preview needs the company of its connection.');
-    const begun = await afterRelease(deps, company, connection, copies);
-    return wholeWindow(deps, deskOf(deps, company, connection), kind === 'settings', begun);
+    const desk = deskOf(deps, company, connection);
+    if (kind === 'deactivate') return leaving(deps, desk, copies);
+    return wholeWindow(deps, desk, kind === 'settings', await afterRelease(deps, desk, copies));
   };

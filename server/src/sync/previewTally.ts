@@ -98,19 +98,22 @@ const keepLinkSample = (tally: Tally, what: 'update' | 'delete', { origin }: Lin
     copy: null,
   });
 
-/** What becomes of copies that a person gives up. A copy that loses our mark is written once, like any update. */
+/** What becomes of copies that a person gives up. Each that carries our mark is written once to lose it. */
 export const addDeparture = (
   tally: Tally,
   { deletes, releases }: Pick<Departure, 'deletes' | 'releases'>,
   reasonOf: (link: Link) => Reason,
+  isMarked: (side: SideName, id: string) => boolean,
 ): void => {
   for (const { link, writes } of deletes) {
     countWrites(tally, 'delete', otherSide(link.origin.side), writes.length);
     keepLinkSample(tally, 'delete', link, reasonOf(link));
   }
   for (const link of releases) {
-    const written = link.mirrors.filter(({ id }) => id !== null).length;
-    countWrites(tally, 'update', otherSide(link.origin.side), written);
+    const side = otherSide(link.origin.side);
+    const marked = link.mirrors.filter(({ id }) => id !== null && isMarked(side, id)).length;
+    if (marked === 0) continue;
+    countWrites(tally, 'update', side, marked);
     keepLinkSample(tally, 'update', link, { rule: 'made-plain', setting: null });
   }
 };

@@ -233,11 +233,14 @@ export class ResourceSide implements TimifySide {
   }
 
   /** A time shift keeps the id under which it was imported; ASSUMPTION: that can't be changed. */
+  isMarked(id: string): boolean {
+    return !isShiftId(id) && this.#context.api.marker !== 'none';
+  }
+
   async release({ id }: Requests['release']): Promise<void> {
-    const { api } = this.#context;
-    if (isShiftId(id) || api.marker === 'none') return;
+    if (!this.isMarked(id)) return;
     try {
-      await patchAppointment(api, appointmentIdOf(id), RELEASING);
+      await patchAppointment(this.#context.api, appointmentIdOf(id), RELEASING);
     } catch (error) {
       if (!isFault(error, 'not-found')) throw error;
     }

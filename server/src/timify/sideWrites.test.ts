@@ -12,6 +12,7 @@ import {
   VERSION,
   weekly,
 } from './answers.testing.ts';
+import type { TimifyConfig } from './createTimify.ts';
 import { startStub, type Handler, type Stub } from './stub.testing.ts';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -32,7 +33,8 @@ beforeEach(async () => {
 });
 afterEach(() => stub.close());
 
-const sideOf = () => companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+const sideOf = (config: Partial<TimifyConfig> = {}) =>
+  companyAt(stub, config).side(RESOURCE, 'Europe/Berlin');
 
 describe('creating', () => {
   it('tells nobody and sets the marker', async () => {
@@ -125,6 +127,13 @@ describe('releasing', () => {
     expect(stub.to('PATCH /v1/appointments/:id').map(({ body }) => body)).toEqual([
       { external_id: '', has_notify_customers: false, has_notify_resources: false },
     ]);
+  });
+
+  it('writes nothing where TIMIFY keeps no external id, and says so beforehand', async () => {
+    const side = sideOf({ marker: 'none' });
+    expect([side.isMarked(ID), sideOf().isMarked(ID)]).toEqual([false, true]);
+    await side.release({ id: ID, category: null });
+    expect(stub.seen).toEqual([]);
   });
 
   it('counts what has gone as done', async () => {

@@ -105,6 +105,7 @@ const officeSide = (outside: Outside, oid: string): OfficeSide => {
       }),
     update: never('office.update'),
     release: never('office.release'),
+    isMarked: () => true,
     findByMarker: never('office.findByMarker'),
     changes: never('office.changes'),
     subscribe: never('office.subscribe'),
@@ -136,6 +137,7 @@ const timifySide = (account: () => TimifyAccount, resourceId: string): TimifySid
     create: never('timify.create'),
     update: never('timify.update'),
     release: never('timify.release'),
+    isMarked: () => true,
     remove: never('timify.remove'),
     findByMarker: never('timify.findByMarker'),
   };

@@ -48,7 +48,7 @@ export const reasonOf = (choice: Choice, link: Link): Reason => {
 };
 
 /** A link whose copies stay: known as nobody's, so that nothing takes them for items of their own; null forgets it. */
-export const asNobodys = (choice: Choice, link: Link, now: Instant): Link | null => {
+export const asNobodys = (choice: Choice, link: Link, now: Instant, copies: Copies): Link | null => {
   const by = leftOutBy(link, reachOf(choice));
-  return by ? kept(link, by, now) : null;
+  return by ? kept(link, by, now, copies) : null;
 };

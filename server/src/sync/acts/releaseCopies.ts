@@ -14,7 +14,7 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
   const ended = await endCopies({ deps, desk, lease, act }, links, copies, (link) => reasonOf(desk, link));
   if (copies !== 'remove') {
     const now = deps.clock.now();
-    const after = links.map((link) => ({ id: link.id, stays: asNobodys(desk, link, now) }));
+    const after = links.map((link) => ({ id: link.id, stays: asNobodys(desk, link, now, copies) }));
     await deps.store.commit({
       connectionId: desk.connection.id,
       fence: lease.fence,
