@@ -1,7 +1,7 @@
 /** "Paused. Nothing is transferred." */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tomorrow } from '../support/answers.ts';
-import { call, type Answer } from '../support/call.ts';
+import { call, eventually, type Answer } from '../support/call.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
@@ -49,6 +49,32 @@ describe('while it is paused', { timeout: 60_000 }, () => {
     expect((await applyToAll('/undo')).body).toMatchObject({ error: { id: 'undo_impossible' } });
     expect(await notesOf(lena)).toEqual(['Bring the card']);
     await lena.action('resume');
+  });
+
+  it('settings that are being applied stop where they are, and go on when it is resumed', async () => {
+    const lena = await town.connected({ notes: false });
+    const far = [tomorrow(0, 0, 399), tomorrow(0, 0, 401)] as const;
+    const body = { contentType: 'text', content: 'Bring the card' };
+    await lena.event('Dentist', tomorrow(9), tomorrow(10), { body });
+    await lena.event('Next year', tomorrow(9, 0, 400), tomorrow(10, 0, 400), { body });
+    await town.settled();
+    await lena.settings({ notes: true });
+    await town.control('POST', '/latency', { graph: 300 });
+    const applied = lena.action('apply-settings');
+    await eventually('the first days were decided anew', async () => (await notesOf(lena))[0] !== '');
+    await lena.action('pause');
+    await town.control('POST', '/latency', { graph: 0 });
+    await town.settled();
+    expect((await lena.blockers(...far)).map(({ notes }) => notes)).toEqual(['']);
+    expect((await applied).body).toMatchObject({ pending: true });
+    await lena.action('resume');
+    await town.settled();
+    expect((await lena.blockers(...far)).map(({ notes }) => notes)).toEqual(['Bring the card']);
+    expect((await lena.action('undo')).body).toMatchObject({ ok: true, facts: { left: 0 } });
+    expect([...(await notesOf(lena)), ...(await lena.blockers(...far)).map(({ notes }) => notes)]).toEqual([
+      '',
+      '',
+    ]);
   });
 
   it('copies that lost their rule wait for their end until it is resumed', async () => {
