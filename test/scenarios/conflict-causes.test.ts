@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workingHours } from '../support/hours.ts';
-import { times, tomorrow, type ConflictAnswer } from '../support/answers.ts';
+import { spanOf, times, tomorrow, type ConflictAnswer } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at, guest, on } from '../support/ways.ts';
@@ -207,6 +207,29 @@ describe('what a conflict tells', { timeout: 60_000 }, () => {
     expect(refused.body).toMatchObject({ ok: false, error: 'slot-taken' });
     expect((await the(lena, 'overlap')).id).toBe(before.id);
     expect(await lena.lookAgain()).toEqual([]);
+  });
+});
+
+describe('a decision that is carried out in part', { timeout: 60_000 }, () => {
+  it('tells how many writes went through and how many did not; looked at again, the rest is done', async () => {
+    const lena = await town.connected();
+    const booking = await lena.booking(on(10), 60);
+    await lena.event('Workshop', on(9), on(10, 30));
+    await town.settled();
+    const conflict = await the(lena, 'overlap');
+    const { id } = await town.fault({ service: 'graph', match: '^PATCH ', status: 400 });
+    const [slot] = conflict.slots;
+    const answer = await lena.resolve(conflict, { action: 'move-booking', slot, notify: false });
+    await town.control('DELETE', `/faults/${id}`);
+    expect(answer.body).toMatchObject({ ok: false, facts: { failed: 1 } });
+    const { writes } = answer.body['facts'] as { writes: number };
+    expect(writes).toBeGreaterThan(0);
+    const moved = (await lena.appointments()).find((one) => one.id === booking.id);
+    const start = slot?.start.replace('.000Z', 'Z');
+    expect(moved && spanOf(moved).start).toBe(start);
+    await lena.action('sync');
+    await town.settled();
+    expect((await lena.copies()).map((copy) => times(copy).start)).toEqual([start]);
   });
 });
 

@@ -21,6 +21,8 @@ const untouched = (fault: unknown): boolean =>
 
 /** What to say of a way out that did not work. */
 export function faultWords(fault: unknown): PlainKey {
+  // Something was done besides: a customer may have had mail, so nobody should simply repeat it.
+  if (fault instanceof ActFault && (fault.writes ?? 0) > 0) return 'conflict.unsure';
   const refused = fault instanceof ActFault && ['move-refused', 'refused', 'invalid'].includes(fault.word);
   if (refused) return 'conflict.refused';
   return untouched(fault) ? 'conflict.failed' : 'conflict.unsure';

@@ -1,7 +1,14 @@
 import type { Verdict } from '../../core/decisions.ts';
+import type { Applied } from '../apply.ts';
 import { reconcile } from '../reconcile.ts';
 import { forSeries } from '../seriesVerdicts.ts';
 import { done, nothingRead, refused, type ActRun, type Result } from './act.ts';
+
+/** How many writes went through, and how many did not or were not tried: "nothing has been changed" is no guess then. */
+const countsOf = ({ outcomes }: Applied): { writes: number; failed: number } => {
+  const writes = outcomes.filter(({ state }) => state === 'done').length;
+  return { writes, failed: outcomes.length - writes };
+};
 
 /** What a person decided about a conflict. It may have closed meanwhile: then nothing is done. */
 export const carryOutVerdict = async (
@@ -16,16 +23,18 @@ export const carryOutVerdict = async (
   const result = await reconcile(deps, desk, matter, lease, () =>
     ignoredSeries ? { connection: { ignoredSeries } } : {},
   );
-  if (result.applied.fault) throw result.applied.fault;
-  const failed = result.applied.outcomes.find((outcome) => outcome.state === 'failed');
-  if (failed) return refused(failed.kind);
+  const facts = countsOf(result.applied);
+  const { fault, outcomes } = result.applied;
+  if (fault) return refused(fault.kind, { ...facts, requestId: fault.requestId });
+  const failed = outcomes.find((outcome) => outcome.state === 'failed');
+  if (failed) return refused(failed.kind, facts);
   const [refusal] = result.plan.refusals;
-  if (refusal) return refused(refusal.why);
+  if (refusal) return refused(refusal.why, facts);
   const after = await deps.store.conflicts.get(desk.connection.id, verdict.conflictId);
   const stays = after !== null && after.closedAt === null;
   const other = result.aftermath.conflicts.find(
     (one) => one.closedAt === null && one.linkId === verdict.linkId,
   );
-  if (stays || other) return refused(other?.kind ?? conflict.kind);
-  return done({ writes: result.plan.writes.length, mails: verdict.notify ? 1 : 0 });
+  if (stays || other) return refused(other?.kind ?? conflict.kind, facts);
+  return done({ ...facts, mails: verdict.notify ? 1 : 0 });
 };
