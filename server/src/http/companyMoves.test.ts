@@ -36,6 +36,9 @@ const told = () =>
   server.outside.mails
     .filter(({ kind }) => kind === 'company-left' || kind === 'company-came')
     .map(({ kind, to }) => [kind, to]);
+/** How many settings the new tenant was told to have come along. */
+const toldToCome = (): string | undefined =>
+  server.outside.mails.find(({ kind }) => kind === 'company-came')?.facts['settings'];
 const tenantOf = async () => (await server.store.companies.get(COMPANY))?.tenantId;
 
 describe('a company that another tenant has', () => {
@@ -76,6 +79,7 @@ describe('a company that another tenant has', () => {
       ['company-left', 'admin@nowhere.example'],
       ['company-came', 'eve@nowhere.example'],
     ]);
+    expect(toldToCome()).toBe('2');
     expect((await must(eve.get('/api/company/settings'))).body).toMatchObject({
       notes: false,
       locked: ['notes'],
@@ -174,6 +178,7 @@ test('a released company: the old tenant is told at once, the new one when it co
   expect(told()).toEqual([['company-left', 'admin@nowhere.example']]);
   await must(eve.send('PUT', '/api/company', CLAIM));
   expect(told().at(-1)).toEqual(['company-came', 'eve@nowhere.example']);
+  expect(toldToCome()).toBeUndefined();
   expect((await must(eve.get('/api/company/audit'))).body.items.map(({ act }) => act)).toEqual([
     'connect-company',
   ]);

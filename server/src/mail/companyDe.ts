@@ -42,7 +42,8 @@ const came = (facts: Facts): Saying => ({
   heading: 'Eine TIMIFY-Firma ist mit Ihrer Organisation verbunden',
   paragraphs: [
     [
-      `${the(facts)} gehörte vorher zu einer anderen Microsoft-365-Organisation und ist jetzt mit Ihrer verbunden. Die Einstellungen der Firma sind mitgekommen.`,
+      `${the(facts)} gehörte vorher zu einer anderen Microsoft-365-Organisation und ist jetzt mit Ihrer verbunden.`,
+      facts.settings === null ? '' : ' Die Einstellungen der Firma sind mitgekommen.',
     ],
     [
       'Bevor etwas abgeglichen wird, muss der Datenschutzerklärung zugestimmt und müssen die Ressourcen eingeladen werden.',

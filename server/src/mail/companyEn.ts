@@ -42,7 +42,8 @@ const came = (facts: Facts): Saying => ({
   heading: 'A TIMIFY company is connected with your organisation',
   paragraphs: [
     [
-      `${the(facts)} belonged to another Microsoft 365 organisation before and is now connected with yours. The company’s settings came along.`,
+      `${the(facts)} belonged to another Microsoft 365 organisation before and is now connected with yours.`,
+      facts.settings === null ? '' : ' The company’s settings came along.',
     ],
     ['Before anything is kept in step the privacy policy must be agreed to, and the resources be invited.'],
   ],

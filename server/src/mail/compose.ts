@@ -76,6 +76,7 @@ const factsOf = (given: Readonly<Record<string, string>>, language: 'de' | 'en')
     total: line(given['total']),
     conflicts: line(given['conflicts']),
     code: line(given['code']),
+    settings: line(given['settings']),
     place: SIDES.get(given['side'] ?? '') ?? null,
     privacyUrl: webAddress(given['privacyUrl']),
     helpUrl: webAddress(given['helpUrl']),
@@ -84,8 +85,9 @@ const factsOf = (given: Readonly<Record<string, string>>, language: 'de' | 'en')
 
 /**
  * The letter of a kind. Facts by name: `url` (needed, http or https), `company`, `resource`, `name`, `invitedBy`,
- * `expiresAt` (ISO) with `timeZone` (IANA), `reason` (error id), `requestId`, `count`, `total`, `conflicts`, `code`, `side`
- * (`office`, `timify`: where the copies are), `privacyUrl`, `helpUrl`. Others are not looked at.
+ * `expiresAt` (ISO) with `timeZone` (IANA), `reason` (error id), `requestId`, `count`, `total`, `conflicts`, `code`,
+ * `settings` (they came along), `side` (`office`, `timify`: where the copies are), `privacyUrl`, `helpUrl`. Others are not
+ * looked at.
  */
 export const compose = (mail: {
   kind: MailKind;

@@ -49,6 +49,17 @@ const sent = async (
 const html = (one: Received): string => one.parts['text/html'] ?? '';
 const text = (one: Received): string => (one.parts['text/plain'] ?? '').replace(/\r\n/g, '\n');
 
+describe('a company that came from another tenant', () => {
+  it.each([
+    ['de', 'Die Einstellungen der Firma sind mitgekommen.'],
+    ['en', 'settings came along.'],
+  ] as const)('says that its settings came along only where they did, %s', async (language, words) => {
+    expect(text(await sent('company-came', language, { ...FACTS, settings: '3' }))).toContain(words);
+    smtp.received.length = 0;
+    expect(text(await sent('company-came', language))).not.toContain(words);
+  });
+});
+
 describe('the invitation', () => {
   it('reads as drawn, in German', async () => {
     const one = await sent('invitation', 'de');

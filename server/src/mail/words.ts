@@ -19,6 +19,8 @@ export interface Facts {
   conflicts: string | null;
   /** To be typed into the pane. */
   code: string | null;
+  /** Settings came along with a company; null: it starts with none. */
+  settings: string | null;
   /** Name of the calendar that holds the copies: Outlook or TIMIFY. */
   place: string | null;
   privacyUrl: string | null;

@@ -107,6 +107,12 @@ const inNewHands = (present: Company, caller: Caller, headerValue: string): Comp
   webhook: { ...present.webhook, valueHash: secretHash(headerValue) },
 });
 
+/** The mail says so only where there is something: after a release the company starts anew, and with none set nothing comes. */
+const cameAlong = ({ settings, locked }: Company): Record<string, string> => {
+  const count = Object.keys(settings).length + locked.length;
+  return count > 0 ? { settings: String(count) } : {};
+};
+
 /**
  * Moves the company to the caller's tenant, in one write: the code is counted, compared and used up in it. What the
  * former tenant still has is ended by `clearOut`, here and, after a crash, by the company's run.
@@ -147,6 +153,6 @@ export const takeOver = async (
   await audit(deps, { tenantId: former.tenantId, oid: 'other-tenant' }, company.id, 'company-left');
   await audit(deps, caller, company.id, 'company-came');
   await tellAdmin(deps, former, 'company-left');
-  await tellAdmin(deps, company, 'company-came');
+  await tellAdmin(deps, company, 'company-came', cameAlong(company));
   return { company, former, headerValue };
 };
