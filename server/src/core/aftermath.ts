@@ -2,7 +2,7 @@ import { noWants } from './cases.ts';
 import { accepts, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { FaultKind } from './fault.ts';
 import { baseOf, stale } from './fingerprint.ts';
-import type { Conflict, WayBack } from './decisions.ts';
+import type { Conflict, Verdict, WayBack } from './decisions.ts';
 import type { Item, SideName, Span } from './items.ts';
 import type { Link, Mirror } from './links.ts';
 import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
@@ -71,6 +71,26 @@ const settleMirror = (
   return old?.mirrors.find((one) => one.marker === mirror.marker) ?? mirror;
 };
 
+/** Verdicts that could not be carried out: what a person wanted did not happen, and they are told at once. */
+const failedVerdicts = (room: Room): Verdict[] =>
+  room.input.verdicts.filter(({ conflictId }) =>
+    room.plan.pairs.some(
+      (pair) =>
+        pair.log?.conflictId === conflictId &&
+        writesOf(room, pair).some(({ outcome }) => outcome.state !== 'done'),
+    ),
+  );
+
+/** The question stays open, and the pair that it is about is laid out as the world is, not as it was to be. */
+const takeUpAgain = (room: Room, verdict: Verdict): void => {
+  const { input, result } = room;
+  const present = (link: Link): boolean => link.id === verdict.linkId;
+  const link = result.links.find(present) ?? input.links.find(present);
+  if (!link) return;
+  result.links = [...result.links.filter((one) => !present(one)), stale(link)];
+  result.retry.push({ side: link.origin.side, id: link.origin.id });
+};
+
 const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesOf>): void => {
   for (const { write, outcome } of entries) {
     if (outcome.state !== 'failed') continue;
@@ -78,9 +98,10 @@ const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesO
     const isFinal = outcome.kind === 'refused' && movesOrigin(write);
     if (!isFinal) room.result.retry.push({ side: link.origin.side, id: link.origin.id });
     if (!isFinal && write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
-    // Nobody is asked about what a person tried to take back: they are told at once.
-    const wasUndone = room.input.undos.some((undo) => undo.linkId === link.id);
-    if (outcome.kind !== 'refused' || wasUndone) continue;
+    // Nobody is asked about what a person wanted or tried to take back: they are told at once.
+    const isAsked =
+      room.input.verdicts.length > 0 || room.input.undos.some((undo) => undo.linkId === link.id);
+    if (outcome.kind !== 'refused' || isAsked) continue;
     const conflict = refusal(room, link, write);
     if (!isAnswered(room, conflict, link)) room.result.conflicts.push(conflict);
   }
@@ -295,7 +316,10 @@ export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outco
   };
   const room: Room = { input, plan, outcomes, result };
   for (const pair of plan.pairs) settlePair(room, pair);
+  const failed = failedVerdicts(room);
+  for (const verdict of failed) takeUpAgain(room, verdict);
   const closed: Conflict[] = plan.conflicts.close.flatMap(({ id, why }) => {
+    if (failed.some(({ conflictId }) => conflictId === id)) return [];
     const conflict = input.conflicts.find((one) => one.id === id);
     return conflict ? { ...conflict, closedAt: input.now, closedBy: why } : [];
   });

@@ -114,3 +114,21 @@ it('an original that could not be moved leaves no copy without a link', () => {
   run(world);
   expect([...world.office.values()].filter(({ marker }) => marker === null)).toHaveLength(1);
 });
+
+it('a booking that can not be moved to the chosen time leaves its conflict open, and what stands stays blocked', () => {
+  const world = toy();
+  booking(world, 'walk', at(60, 120));
+  event(world, 'over', at(0, 180));
+  run(world);
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  const movesBooking = (write: Write): boolean => write.side === 'timify' && write.op === 'update';
+  const slot = conflict.slots[0] ?? at(600, 660);
+  run(world, { verdicts: [verdict(conflict, 'move-booking', { slot })], refusing: movesBooking });
+  expect(openConflicts(world).map(({ id }) => id)).toEqual([conflict.id]);
+  run(world, { refusing: movesBooking });
+  expect(world.timify.get('walk')?.span).toEqual(at(60, 120));
+  expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['overlap']);
+  const spans = [...world.timify.values()].filter(({ id }) => id !== 'walk').map(({ span }) => span);
+  expect(spans.sort((a, b) => a.start - b.start)).toEqual([at(0, 60), at(120, 180)]);
+});
