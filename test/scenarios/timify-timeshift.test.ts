@@ -244,6 +244,31 @@ describe('blockers as time shifts', { timeout: 120_000 }, () => {
     await quiet(lena);
   });
 
+  it('S-154 turned into plain entries they stay where they are; rows that never carried our mark are plain', async () => {
+    const lena = await connected();
+    await lena.event('Dentist', tomorrow(9), tomorrow(10));
+    await lena.booking(tomorrow(14), 60);
+    await town.settled();
+    const before = await blocked(lena);
+    const answer = await lena.action('deactivate', { copies: 'plain' });
+    expect(answer.body).toMatchObject({
+      ok: true,
+      facts: { released: 2, marked: 0, ofOurs: { office: 0, timify: 0 }, remaining: 0 },
+    });
+    expect(await blocked(lena)).toEqual(before);
+    expect(await lena.copies()).toEqual([]);
+  });
+
+  it('S-153 removed they are gone from the shift plan, and counted so', async () => {
+    const lena = await connected();
+    await lena.event('Dentist', tomorrow(9), tomorrow(10));
+    await town.settled();
+    expect(await blocked(lena)).toHaveLength(1);
+    const answer = await lena.action('deactivate', { copies: 'remove' });
+    expect(answer.body).toMatchObject({ facts: { removed: 1, ofOurs: { office: 0, timify: 0 } } });
+    expect(await blocked(lena)).toEqual([]);
+  });
+
   it('a blocker that a person entered is theirs: never touched, and what falls on it is said', async () => {
     const lena = await connected();
     const zone = await zoneOf();
