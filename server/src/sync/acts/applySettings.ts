@@ -47,16 +47,25 @@ export const applySettings = async (run: ActRun, level: Level): Promise<Result |
   const { deps, desk, act, lease } = run;
   const progress = { phase: 'none' as const, done: 0, total: 0, doneUntil: null };
   desk.connection = { ...desk.connection, progress };
+  const end = async (): Promise<void> => {
+    await noteApplied(run, level);
+    await deps.store.connections.set(desk.connection.id, {
+      progress: { ...desk.connection.progress, phase: 'done' },
+    });
+  };
   let writes = 0;
-  for (;;) {
-    const step = await readNextSlices(deps, desk, lease, { reapply: true, act: act.id });
-    writes += step.results.reduce((sum, result) => sum + result.plan.writes.length, 0);
-    if (step.done >= step.total) break;
-    if (await isPausedNow(run)) return null;
+  try {
+    for (;;) {
+      const step = await readNextSlices(deps, desk, lease, { reapply: true, act: act.id });
+      writes += step.results.reduce((sum, result) => sum + result.plan.writes.length, 0);
+      if (step.done >= step.total) break;
+      if (await isPausedNow(run)) return null;
+    }
+  } catch (error) {
+    // What was done until then can be taken back, too.
+    if (error instanceof Fault && !passes(error)) await end();
+    throw error;
   }
-  await noteApplied(run, level);
-  await deps.store.connections.set(desk.connection.id, {
-    progress: { ...desk.connection.progress, phase: 'done' },
-  });
+  await end();
   return done({ writes });
 };

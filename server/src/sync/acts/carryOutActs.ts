@@ -42,7 +42,7 @@ const answered = async (run: ActRun): Promise<Result | null> => {
   try {
     return await carryOut(run);
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault) || (LONG.includes(run.act.request.kind) && passes(error))) throw error;
     return refused(error.kind, { requestId: error.requestId });
   }
 };

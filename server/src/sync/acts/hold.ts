@@ -21,7 +21,8 @@ export const refuseHold = async ({ deps, desk, lease }: ActRun): Promise<Result>
   // Without our mark they are items like any other.
   for (const { origin, mirrors } of gone)
     for (const { id } of mirrors)
-      if (id !== null) await (origin.side === 'office' ? desk.timify : desk.office).release({ id, category: null });
+      if (id !== null)
+        await (origin.side === 'office' ? desk.timify : desk.office).release({ id, category: null });
   await deps.store.commit({
     connectionId: desk.connection.id,
     fence: lease.fence,
