@@ -8,8 +8,8 @@ import { SIDE_NAME } from './sides.tsx';
 const BACKWARDS: readonly string[] = ['mirror-moved', 'mirror-deleted-followed'];
 
 /** The side that was written to: the entry names the side of the item that it is about. */
-export const writtenSide = ({ side, rule }: Pick<LogEntry, 'side' | 'rule'>): Side =>
-  BACKWARDS.includes(rule) ? side : otherSide(side);
+export const writtenSide = ({ side, rule, event }: Pick<LogEntry, 'side' | 'rule' | 'event'>): Side =>
+  BACKWARDS.includes(rule) || event === 'delete-original' ? side : otherSide(side);
 
 /** "„Zahnarzt“ auf 18:00 verschoben": what happened, begun with the item. The reason is the entry's own sentence. */
 export function logHeadline(entry: LogEntry, { t, f }: Pick<Wording, 't' | 'f'>): string {
@@ -24,6 +24,8 @@ export function logHeadline(entry: LogEntry, { t, f }: Pick<Wording, 't' | 'f'>)
         : t('log.did.move', { title, time: f.moment(entry.span.start) });
     case 'delete':
       return t('log.did.delete', { title, side });
+    case 'delete-original':
+      return t('log.did.deleteOriginal', { title, side: SIDE_NAME[entry.side] });
     case 'skipped':
       return t('log.did.skip', { title });
     case 'covered':

@@ -67,6 +67,13 @@ const spanBefore = ({ pair, judgement }: Case): Span | null => {
   return pair.origin.difference.time ? pair.link.origin.base.span : null;
 };
 
+/** What happened, in the word of what weighs most: that an original went is more than that its copy did. */
+const eventOf = (one: Case, writes: readonly Write[], decision: Decision | null): string | null => {
+  if (one.isNew && decision?.kind === 'skipped') return 'skipped';
+  if (one.judgement.origin?.op === 'delete') return 'delete-original';
+  return writes[0]?.op ?? null;
+};
+
 /** A line for the log, where something happened that a person would care about. */
 export const logOf = (
   input: PlanInput,
@@ -77,7 +84,7 @@ export const logOf = (
   const { link } = one.pair;
   // What was taken back is told once, in the words of who did it.
   if (one.undo) return null;
-  const event = one.isNew && decision?.kind === 'skipped' ? 'skipped' : (writes[0]?.op ?? null);
+  const event = eventOf(one, writes, decision);
   const forgotten = one.judgement.forget || one.judgement.lost !== null;
   if (!event && !forgotten && !(one.isNew && decision?.kind !== 'mirrored')) return null;
   return {

@@ -35,6 +35,7 @@ export const log = {
   'log.did.update': '„{title}“ wurde geändert',
   'log.did.move': '„{title}“ verschoben auf {time}',
   'log.did.delete': 'Die Kopie von „{title}“ in {side} wurde entfernt',
+  'log.did.deleteOriginal': '„{title}“ wurde in {side} gelöscht, samt Kopie',
   'log.did.skip': '„{title}“ wurde nicht übertragen',
   'log.did.cover': '„{title}“ ist schon geblockt',
   'log.did.adopt': '„{title}“ war auf beiden Seiten vorhanden',

@@ -29,6 +29,7 @@ export const log = {
   'log.did.update': '“{title}” was changed',
   'log.did.move': '“{title}” moved to {time}',
   'log.did.delete': 'The copy of “{title}” in {side} was removed',
+  'log.did.deleteOriginal': '“{title}” was deleted in {side}, with its copy',
   'log.did.skip': '“{title}” was not transferred',
   'log.did.cover': '“{title}” is already blocked',
   'log.did.adopt': '“{title}” was found on both sides',
