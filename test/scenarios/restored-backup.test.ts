@@ -8,7 +8,7 @@ import { at } from '../support/ways.ts';
 
 let town: Town;
 beforeAll(async () => {
-  town = await Town.start();
+  town = await Town.start({ movable: true });
 });
 afterAll(() => town.stop());
 
@@ -59,5 +59,20 @@ describe('a database restored from a backup', { timeout: 120_000 }, () => {
     for (let look = 0; look < 2; look += 1) expect(await lena.lookAgain()).toEqual([]);
     expect(await lena.both()).toEqual(before);
     expect(await lena.conflicts()).toEqual([]);
+  });
+
+  it('before anybody lets it look, too: what the poll finds anew is not copied a second time', async () => {
+    const lena = await town.connected();
+    await livedOn(lena);
+    const before = await lena.both();
+    await town.advance(1_800);
+    await restore();
+    await town.advance(120);
+    expect(await lena.both()).toEqual(before);
+    await lena.action('sync');
+    await town.settled();
+    expect(await lena.both()).toEqual(before);
+    expect(await lena.conflicts()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
   });
 });

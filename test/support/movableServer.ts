@@ -5,8 +5,10 @@ import { createLog } from '../../server/src/log.ts';
 import { wire } from '../../server/src/wire.ts';
 import { movableClock } from './movableClock.ts';
 
-const { CLOCK_PORT: clockPort, ...environment } = process.env;
+const { CLOCK_PORT: clockPort, CLOCK_AHEAD: ahead, ...environment } = process.env;
 const clock = movableClock();
+// One that starts again goes by the time that it is in its world.
+clock.advance(Number(ahead ?? 0));
 const config = readConfig(environment);
 const wired = await wire(config, createLog(config.logLevel), clock);
 const knob = createServer((request, response) => {

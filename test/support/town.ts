@@ -122,7 +122,7 @@ export class Town {
     const program = all['CLOCK_PORT'] ? 'test/support/movableServer.ts' : 'server/src/main.ts';
     const child = await startChild(program, [], {
       speaks: false,
-      env: all,
+      env: all['CLOCK_PORT'] ? { ...all, CLOCK_AHEAD: String(this.#ahead) } : all,
       onError: note,
       onLine: note,
     });
@@ -136,7 +136,6 @@ export class Town {
       },
       90_000,
     );
-    if (this.#ahead > 0) await this.#moveServer(server, this.#ahead);
   }
 
   /** Ends a server (SIGKILL: as a crash would) and starts it again on its data. */

@@ -130,6 +130,12 @@ const mirrorsLeft = (
   return [...before, ...made];
 };
 
+/** What was not written is agreed by nobody: the original differs as before, and so do the settings. */
+const notAgreed = ({ origin, settingsVersion }: Link): Pick<Link, 'origin' | 'settingsVersion'> => ({
+  origin,
+  settingsVersion,
+});
+
 /** A move that the service did not want leaves the pair as it was, and what a person said about its series holds for it. */
 const afterRefusedMove = (
   room: Room,
@@ -240,8 +246,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   }
   if (moved && moved.outcome.state !== 'done' && old)
     link = { ...afterRefusedMove(room, old, moved), mirrors: mirrorsLeft(old, mirrors, entries) };
-  // What was not written is not yet as the settings of now say.
-  else if (failed.length > 0) link = stale({ ...link, settingsVersion: (old ?? link).settingsVersion });
+  else if (failed.length > 0) link = old ? { ...link, ...notAgreed(old) } : stale(link);
   else if (landedElsewhere(entries)) link = stale(link);
   noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });

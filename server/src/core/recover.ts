@@ -10,7 +10,7 @@ import { coveredBy, sameSpan } from './spans.ts';
  * compares values of extended properties without regard to case (Microsoft Graph: extended properties overview).
  */
 export const linkIdOf = (
-  input: Pick<PlanInput, 'hash' | 'connection'>,
+  input: Pick<PlanInput, 'hash'> & { connection: Pick<PlanInput['connection'], 'resourceId'> },
   side: string,
   itemId: string,
 ): string =>

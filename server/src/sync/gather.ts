@@ -1,3 +1,4 @@
+import { besideForgotten } from './besideForgotten.ts';
 import { totalsOf, type Totals } from '../core/brake.ts';
 import type { Appointment, Availability, OfficeEvent, Snapshot, Span } from '../core/items.ts';
 import type { Conflict, Undo, Verdict } from '../core/decisions.ts';
@@ -70,6 +71,8 @@ export interface Gathered {
   conflicts: Conflict[];
   /** Events read one by one. */
   seen: Set<string>;
+  /** The same item may stand on both sides, unknown to us. */
+  adopt: boolean;
 }
 
 const loadLinks = async (
@@ -188,6 +191,7 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     availability: { bookable: 'always' },
     totals: null,
     seen: new Set(),
+    adopt: matter.adopt ?? false,
     conflicts: connection.counts.conflicts > 0 ? await deps.store.conflicts.open(connection.id) : [],
   };
   const linkIds = [...(matter.verdicts ?? []), ...(matter.undos ?? [])].map(({ linkId }) => linkId);
@@ -203,6 +207,12 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     timify: [...idsOf(matter.timify), ...booked],
     spans,
   });
+  if (matter.timify.scope === 'changes') {
+    const items = await besideForgotten(deps, desk, gathered);
+    gathered.office = withRead(gathered.office, { items, gone: [] });
+    await loadLinks(deps, desk, matter, gathered, { office: items.map(({ id }) => id) });
+    gathered.adopt ||= items.length > 0;
+  }
   if (matter.knownSpans?.length) await learnSpans(deps, desk, matter, gathered, matter.knownSpans);
   return gathered;
 };

@@ -49,7 +49,7 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
       released: matter.released ?? new Set(),
       totals: gathered.totals,
       earlier: matter.earlier ?? {},
-      adopt: matter.adopt ?? false,
+      adopt: gathered.adopt,
       reapply: matter.reapply ?? false,
     };
     const answer = plan(input);
