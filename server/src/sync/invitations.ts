@@ -90,7 +90,8 @@ const reminderOf = (
   { send }: InviteRequest,
   before: Invitation | null,
   first: NonNullable<Invitation['reminder']>,
-): NonNullable<Invitation['reminder']> | null => (send ? (before ? null : first) : (before?.reminder ?? null));
+): NonNullable<Invitation['reminder']> | null =>
+  send ? (before ? null : first) : (before?.reminder ?? null);
 
 const inviteOne = async (
   deps: InviteDeps,
