@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times } from '../support/answers.ts';
+import { times, tomorrow } from '../support/answers.ts';
+import { must } from '../support/call.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { on, span } from '../support/ways.ts';
@@ -85,4 +86,26 @@ describe.each([
       expect(await spans(lena)).toEqual(kept);
     },
   );
+});
+
+describe('a direction of the company that begins to write to Outlook', { timeout: 60_000 }, () => {
+  it('writes to no calendar until its owner has chosen one', async () => {
+    const company = async (direction: string): Promise<unknown> =>
+      must('PATCH', `${town.server}/api/company/settings`, {
+        token: await town.token(town.admin),
+        body: { direction, copies: 'keep' },
+      });
+    await company('office-to-timify');
+    const lena = await town.connected({ direction: 'office-to-timify' });
+    await lena.settings({ reset: ['direction'] });
+    await company('both');
+    await lena.booking(tomorrow(9), 60);
+    await town.settled();
+    expect(await lena.events()).toEqual([]);
+    const change = { writeCalendar: lena.calendarId };
+    expect((await lena.api('PATCH', `/api/connections/${lena.connectionId}`, change)).status).toBe(200);
+    await town.settled();
+    expect((await lena.copies()).map((copy) => times(copy).start)).toEqual([tomorrow(9)]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
 });

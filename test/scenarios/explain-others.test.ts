@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { actsIn, answered, blockerOf, both, copyOf, tellWhy, type Act } from '../support/explain.ts';
 import { holdSlot } from '../support/heldSlot.ts';
 import { times, tomorrow } from '../support/answers.ts';
@@ -237,6 +237,24 @@ const ACTS: Act[] = [
       await lena.api('PATCH', `/api/connections/${lena.connectionId}`, change);
       await town.settled();
       return { lena, item: ['office', id] };
+    },
+  },
+  {
+    rule: 'skip.no-calendar',
+    act: async () => {
+      const company = async (direction: string): Promise<unknown> =>
+        must('PATCH', `${town.server}/api/company/settings`, {
+          token: await town.token(town.admin),
+          body: { direction, copies: 'keep' },
+        });
+      await company('office-to-timify');
+      const lena = await connected({ direction: 'office-to-timify' });
+      await lena.settings({ reset: ['direction'] });
+      await company('both');
+      const { id } = await lena.booking(on(9), 60);
+      await town.settled();
+      expect(await lena.events()).toEqual([]);
+      return { lena, item: ['timify', id] };
     },
   },
   // The last, since the clock does not go back.

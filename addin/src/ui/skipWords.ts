@@ -3,6 +3,7 @@ import type { PlainKey, Translate } from '../strings/words.ts';
 /** Why an item is not transferred, in a few words after its number: "18 als „Frei“". */
 const WORDS: Readonly<Record<string, PlainKey>> = {
   direction: 'skip.direction',
+  'no-calendar': 'skip.noCalendar',
   'outside-window': 'skip.outsideWindow',
   'outside-bookable-times': 'skip.outsideBookable',
   'show-as': 'skip.showAs',

@@ -180,7 +180,8 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
     originChanged(pair) ||
     input.reapply ||
     keptBy(link) !== null ||
-    link.decision.reason === 'outside-window';
+    link.decision.reason === 'outside-window' ||
+    link.decision.reason === 'no-calendar';
   const was =
     link.decision.kind === 'skipped' && !isOpenSkip(link.decision)
       ? { reason: link.decision.reason ?? 'direction', setting: link.decision.setting }

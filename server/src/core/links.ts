@@ -69,6 +69,7 @@ export interface Mirror {
 export type SkipReason =
   | 'direction'
   | 'other-calendar'
+  | 'no-calendar'
   | 'outside-window'
   | 'outside-bookable-times'
   | 'show-as'

@@ -20,7 +20,11 @@ export const skipped = (input: PlanInput, why: Ineligible): Decision => ({
 export const ineligible = (input: PlanInput, item: Item): Ineligible | null =>
   item.side === 'office'
     ? eligibleEvent(item, input.settings, input.window, input.connection.timeZone)
-    : eligibleBooking(item, input.settings, input.window);
+    : (eligibleBooking(item, input.settings, input.window) ?? unchosen(input));
+
+/** Nothing is written to a calendar that nobody has chosen, as when the company's direction begins to write there. */
+const unchosen = ({ connection }: PlanInput): Ineligible | null =>
+  connection.writeCalendarId === null ? { reason: 'no-calendar', setting: null } : null;
 
 export const anonymity = (input: PlanInput, item: Item): Pick<Link, 'anonymous' | 'anonymousBy'> => {
   if (item.side === 'timify') {

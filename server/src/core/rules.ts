@@ -173,6 +173,10 @@ export const RULES = {
     en: 'Its calendar is no longer kept in step; its copy was kept as it stands.',
     de: 'Sein Kalender wird nicht mehr abgeglichen; seine Kopie wurde behalten, wie sie ist.',
   },
+  'skip.no-calendar': {
+    en: 'Nobody has chosen yet which calendar receives bookings.',
+    de: 'Es wurde noch nicht gewählt, welcher Kalender Buchungen erhält.',
+  },
   'skip.outside-window': {
     en: 'It lies outside the time kept in step.',
     de: 'Es liegt außerhalb des abgeglichenen Zeitraums.',

@@ -22,6 +22,7 @@ export const isEligibleEvent = (event: SeenEvent, { told }: Seen): boolean => {
 
 export const isEligibleAppointment = (item: SeenAppointment, { told }: Seen): boolean =>
   writes(told.connection.settings, 'office') &&
+  told.connection.writeCalendar !== null &&
   item.isBooking &&
   !item.isHeld &&
   item.span.end > item.span.start;

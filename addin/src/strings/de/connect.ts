@@ -103,6 +103,7 @@ export const connect = {
   'import.finished': { one: 'Import fertig: {n} Eintrag', other: 'Import fertig: {n} Einträge' },
   'import.spoken': { one: '{n} Prozent importiert', other: '{n} Prozent importiert' },
   'skip.direction': 'wegen der Richtung',
+  'skip.noCalendar': 'ohne gewählten Kalender für Buchungen',
   'skip.outsideWindow': 'außerhalb des Zeitraums',
   'skip.outsideBookable': 'außerhalb der Arbeitszeit',
   'skip.showAs': 'als „Frei“',

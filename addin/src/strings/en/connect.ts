@@ -96,6 +96,7 @@ export const connect = {
   'import.finished': { one: 'Import done: {n} entry', other: 'Import done: {n} entries' },
   'import.spoken': { one: '{n} percent imported', other: '{n} percent imported' },
   'skip.direction': 'because of the direction',
+  'skip.noCalendar': 'no calendar chosen for bookings',
   'skip.outsideWindow': 'outside the period',
   'skip.outsideBookable': 'outside the working hours',
   'skip.showAs': 'shown as “Free”',
