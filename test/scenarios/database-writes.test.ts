@@ -33,7 +33,7 @@ const refusingLinks = async (act: () => Promise<void>): Promise<void> => {
 const failed = (lena: Person): Promise<unknown> =>
   eventually('a run that could not write', () =>
     Promise.resolve(
-      town.lines.some((line) => line.includes('disk is full') && line.includes(lena.connectionId)),
+      town.lines.some((line) => line.includes('"level":50') && line.includes(lena.connectionId)),
     ),
   );
 
