@@ -113,6 +113,8 @@ const isAnswered = ({ input }: Room, { id, kind }: Conflict, { origin, ignored }
   (origin.seriesId !== null &&
     input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash)));
 
+const isMoved = (write: Write): boolean => write.op === 'update' && write.content.span !== undefined;
+
 /** What became of the copies although their original could not be moved: no copy may be made or lost without our knowing. */
 const mirrorsLeft = (
   old: Link,
@@ -122,12 +124,31 @@ const mirrorsLeft = (
   const before = old.mirrors.flatMap((mirror) => {
     const entry = entries.find(({ write }) => isAbout(write, mirror));
     if (entry?.outcome.state !== 'done') return mirror;
-    return settled.find(({ marker }) => marker === mirror.marker) ?? [];
+    if (entry.write.op === 'delete') return [];
+    // That a person moved a copy must go on to be seen; where we have moved it, that is no person's doing.
+    return isMoved(entry.write) ? (settled.find(({ marker }) => marker === mirror.marker) ?? mirror) : mirror;
   });
   const made = settled.filter(
     ({ id, marker }) => id !== null && old.mirrors.every((mirror) => mirror.marker !== marker),
   );
   return [...before, ...made];
+};
+
+/** The pair as it was; copies that we moved ahead of their original go back to it at the next look. */
+const afterFailedMove = (
+  room: Room,
+  old: Link,
+  moved: { write: Write; outcome: Outcome },
+  done: { mirrors: readonly Mirror[]; entries: ReturnType<typeof writesOf> },
+): Link => {
+  const link = {
+    ...afterRefusedMove(room, old, moved),
+    mirrors: mirrorsLeft(old, done.mirrors, done.entries),
+  };
+  const isAhead = done.entries.some(
+    ({ write, outcome }) => write !== moved.write && outcome.state === 'done' && isMoved(write),
+  );
+  return isAhead ? stale(link) : link;
 };
 
 /** What was not written is agreed by nobody: the original differs as before, and so do the settings. */
@@ -245,7 +266,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
     };
   }
   if (moved && moved.outcome.state !== 'done' && old)
-    link = { ...afterRefusedMove(room, old, moved), mirrors: mirrorsLeft(old, mirrors, entries) };
+    link = afterFailedMove(room, old, moved, { mirrors, entries });
   else if (failed.length > 0) link = old ? { ...link, ...notAgreed(old) } : stale(link);
   else if (landedElsewhere(entries)) link = stale(link);
   noteFailures(room, link, entries);
