@@ -47,8 +47,9 @@ const endsOf = (seen: Seen, link: ToldLink): string[] => {
   const isThere = (side: 'office' | 'timify', id: string): boolean =>
     isShift(id) || itemsOf(seen, side).some((item) => item.id === id);
   const other = link.origin.side === 'office' ? 'timify' : 'office';
-  // A calendar that was given up is not looked at any more.
-  const isWatched = link.decision.reason !== 'other-calendar';
+  // A calendar that was given up is not looked at any more, and a copy that was kept outlives its original.
+  const isKept = link.decision.reason === 'direction' && !link.madeByUs && link.mirrors.length > 0;
+  const isWatched = link.decision.reason !== 'other-calendar' && !isKept;
   const lost =
     isWatched && !isThere(link.origin.side, link.origin.id) ? [`${nameOf(link)} has lost its origin`] : [];
   const mirrors = link.mirrors.flatMap(({ id, base }) => {
