@@ -115,7 +115,8 @@ describeInChromium('an invitation', () => {
     const { page, hand } = visit;
     await inEntraWindow(page, hand, lena.name)(() => hand.click(page.getByTestId('connect-start')));
     await see(page.getByRole('heading', { name: 'This invitation is no longer valid' })).toBeVisible();
-    await see(written(page, /^It expired on .* or was already used\.$/)).toBeVisible();
+    // The day stands there where it is past by the browser's own clock, which no test moves.
+    await see(written(page, /^It expired( on .*| or was already used)\.$/)).toBeVisible();
     await see(written(page, 'Nothing was connected.')).toBeVisible();
     await see(page.getByRole('button', { name: 'Ask for a new invitation' })).toBeVisible();
     const me = await demo.api<{ connections: unknown[] }>(lena.email, 'GET', '/api/me');

@@ -5,6 +5,7 @@ import { tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
+import { worldSwitches } from '../support/worlds.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -61,18 +62,23 @@ describe('a database restored from a backup', { timeout: 120_000 }, () => {
     expect(await lena.conflicts()).toEqual([]);
   });
 
-  it('before anybody lets it look, too: what the poll finds anew is not copied a second time', async () => {
-    const lena = await town.connected();
-    await livedOn(lena);
-    const before = await lena.both();
-    await town.advance(1_800);
-    await restore();
-    await town.advance(120);
-    expect(await lena.both()).toEqual(before);
-    await lena.action('sync');
-    await town.settled();
-    expect(await lena.both()).toEqual(before);
-    expect(await lena.conflicts()).toEqual([]);
-    expect(await lena.lookAgain()).toEqual([]);
-  });
+  const marks = worldSwitches.timifyExternalId === 'dropped' ? ' (skipped: TIMIFY keeps no marks here)' : '';
+  if (marks) console.log(`what the poll finds after a restore${marks}`);
+  it.skipIf(marks)(
+    `before anybody lets it look, too: what the poll finds anew is not copied a second time${marks}`,
+    async () => {
+      const lena = await town.connected();
+      await livedOn(lena);
+      const before = await lena.both();
+      await town.advance(1_800);
+      await restore();
+      await town.advance(120);
+      expect(await lena.both()).toEqual(before);
+      await lena.action('sync');
+      await town.settled();
+      expect(await lena.both()).toEqual(before);
+      expect(await lena.conflicts()).toEqual([]);
+      expect(await lena.lookAgain()).toEqual([]);
+    },
+  );
 });
