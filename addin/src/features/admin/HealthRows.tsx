@@ -12,8 +12,6 @@ const useStyles = makeStyles({
     alignItems: 'center',
     paddingBlock: tokens.spacingVerticalS,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 52px',
     '@container pane (min-width: 640px)': {
       gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) minmax(0, 2fr) auto',
     },
