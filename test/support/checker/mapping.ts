@@ -48,7 +48,7 @@ const endsOf = (seen: Seen, link: ToldLink): string[] => {
     isShift(id) || itemsOf(seen, side).some((item) => item.id === id);
   const other = link.origin.side === 'office' ? 'timify' : 'office';
   // A calendar that was given up is not looked at any more, and a copy that was kept outlives its original.
-  const isKept = link.decision.reason === 'direction' && !link.madeByUs && link.mirrors.length > 0;
+  const isKept = link.decision.reason === 'direction' && link.mirrors.length > 0;
   const isWatched = link.decision.reason !== 'other-calendar' && !isKept;
   const lost =
     isWatched && !isThere(link.origin.side, link.origin.id) ? [`${nameOf(link)} has lost its origin`] : [];
