@@ -151,10 +151,12 @@ const afterFailedMove = (
   return isAhead ? stale(link) : link;
 };
 
-/** What was not written is agreed by nobody: the original differs as before, and so do the settings. */
-const notAgreed = ({ origin, settingsVersion }: Link): Pick<Link, 'origin' | 'settingsVersion'> => ({
+/** What was not written is agreed by nobody: the original differs as before, and so do settings and privacy. */
+const notAgreed = ({ origin, settingsVersion, anonymous, anonymousBy }: Link): Partial<Link> => ({
   origin,
   settingsVersion,
+  anonymous,
+  anonymousBy,
 });
 
 /** A move that the service did not want leaves the pair as it was, and what a person said about its series holds for it. */

@@ -191,7 +191,7 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
   const base = { pair, isNew, why, privacy, verdict: court.verdict, undo: court.undo, refusal: null };
   const by = keptBy(link);
-  const isOver = pair.origin.state === 'gone' && mirrorState(pair) === 'gone';
+  const isOver = pair.origin.state === 'gone' && (link.mirrors.length === 0 || mirrorState(pair) === 'gone');
   if (by && !isOver && leftOutBy(whereItLies(pair), reachOf(input)))
     return { ...base, why: was, judgement: judgement(by.rule, { setting: by.setting }) };
   const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;
