@@ -14,12 +14,12 @@ import { useWords } from '../app/words.tsx';
 import type { Act } from './useAct.ts';
 
 interface QuestionDialogProps {
-  /** The button that asks. */
-  readonly trigger: ReactElement;
+  /** The button that asks; none where `open` alone says when. */
+  readonly trigger?: ReactElement;
   readonly title: string;
   readonly children: ReactNode;
   /** What the answer does, and its name. */
-  readonly act: Act<[]>;
+  readonly act: Pick<Act<[]>, 'busy' | 'fault' | 'run'>;
   readonly yes: string;
   readonly yesTestId?: string;
   /** Where the act closes it; otherwise it stays until it is left. */
@@ -38,7 +38,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
       {...(open === undefined ? {} : { open })}
       onOpenChange={(_, { open: next }) => onOpenChange?.(next)}
     >
-      <DialogTrigger disableButtonEnhancement>{trigger}</DialogTrigger>
+      {trigger === undefined ? <></> : <DialogTrigger disableButtonEnhancement>{trigger}</DialogTrigger>}
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>

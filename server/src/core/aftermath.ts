@@ -1,54 +1,20 @@
-import { noWants } from './cases.ts';
-import { accepts, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
-import type { FaultKind } from './fault.ts';
+import { accepts } from './conflicts.ts';
+import { afterFailedMove } from './failedMove.ts';
 import { baseOf, stale } from './fingerprint.ts';
 import type { Conflict, Verdict, WayBack } from './decisions.ts';
-import type { Item, SideName, Span } from './items.ts';
-import type { Link, Mirror } from './links.ts';
-import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
-import type { PlanInput } from './planInput.ts';
 import { otherSide } from './items.ts';
-import { slotsFor } from './slots.ts';
+import type { Link, Mirror } from './links.ts';
+import { isAbout, writesOf, type Aftermath, type Entry, type Outcome, type Room } from './outcomes.ts';
+import type { PairPlan, Plan } from './planned.ts';
+import type { PlanInput } from './planInput.ts';
+import { noteFailures } from './refusal.ts';
 import { sameSpan } from './spans.ts';
-import { bookingOf, isMovable, mayWriteEvent, waysOf } from './ways.ts';
-
-/** What became of one write. `untried`: the run ended before its turn. */
-export type Outcome =
-  { state: 'done'; item: Item | null } | { state: 'failed'; kind: FaultKind } | { state: 'untried' };
-
-/** What is to be kept after the writes, whatever became of them. */
-export interface Aftermath {
-  links: Link[];
-  unlink: string[];
-  conflicts: Conflict[];
-  /** Open ones with times that are free now. */
-  refreshed: Conflict[];
-  /** Items to read again in a later run. */
-  retry: { side: SideName; id: string }[];
-  log: (LogDraft & { outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted' })[];
-}
-
-interface Room {
-  input: PlanInput;
-  plan: Plan;
-  outcomes: readonly Outcome[];
-  result: Aftermath;
-}
-
-const writesOf = (room: Room, pair: PairPlan): { write: Write; outcome: Outcome }[] =>
-  pair.writes.flatMap((index) => {
-    const write = room.plan.writes[index];
-    return write ? { write, outcome: room.outcomes[index] ?? { state: 'untried' } } : [];
-  });
-
-const isAbout = (write: Write, mirror: Mirror): boolean =>
-  write.op === 'create' ? write.marker === mirror.marker : write.target === mirror.marker;
 
 const settleMirror = (
   room: Room,
   link: Link,
   mirror: Mirror,
-  entries: ReturnType<typeof writesOf>,
+  entries: readonly Entry[],
   old: Link | undefined,
 ): Mirror | null => {
   const entry = entries.find(({ write }) => isAbout(write, mirror));
@@ -91,66 +57,6 @@ const takeUpAgain = (room: Room, verdict: Verdict): void => {
   result.retry.push({ side: link.origin.side, id: link.origin.id });
 };
 
-const noteFailures = (room: Room, link: Link, entries: ReturnType<typeof writesOf>): void => {
-  for (const { write, outcome } of entries) {
-    if (outcome.state !== 'failed') continue;
-    // What the service does not want there it will not want a moment later either: a person has the word.
-    const isFinal = outcome.kind === 'refused' && movesOrigin(write);
-    if (!isFinal) room.result.retry.push({ side: link.origin.side, id: link.origin.id });
-    if (!isFinal && write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
-    // Nobody is asked about what a person wanted or tried to take back: they are told at once.
-    const isAsked =
-      room.input.verdicts.length > 0 || room.input.undos.some((undo) => undo.linkId === link.id);
-    if (outcome.kind !== 'refused' || isAsked) continue;
-    const conflict = refusal(room, link, write);
-    if (!isAnswered(room, conflict, link)) room.result.conflicts.push(conflict);
-  }
-};
-
-/** Somebody has said "ignore" to this, or to all of this kind in the series. */
-const isAnswered = ({ input }: Room, { id, kind }: Conflict, { origin, ignored }: Link): boolean =>
-  ignored.includes(id) ||
-  (origin.seriesId !== null &&
-    input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash)));
-
-const isMoved = (write: Write): boolean => write.op === 'update' && write.content.span !== undefined;
-
-/** What became of the copies although their original could not be moved: no copy may be made or lost without our knowing. */
-const mirrorsLeft = (
-  old: Link,
-  settled: readonly Mirror[],
-  entries: ReturnType<typeof writesOf>,
-): Mirror[] => {
-  const before = old.mirrors.flatMap((mirror) => {
-    const entry = entries.find(({ write }) => isAbout(write, mirror));
-    if (entry?.outcome.state !== 'done') return mirror;
-    if (entry.write.op === 'delete') return [];
-    // That a person moved a copy must go on to be seen; where we have moved it, that is no person's doing.
-    return isMoved(entry.write) ? (settled.find(({ marker }) => marker === mirror.marker) ?? mirror) : mirror;
-  });
-  const made = settled.filter(
-    ({ id, marker }) => id !== null && old.mirrors.every((mirror) => mirror.marker !== marker),
-  );
-  return [...before, ...made];
-};
-
-/** The pair as it was; copies that we moved ahead of their original go back to it at the next look. */
-const afterFailedMove = (
-  room: Room,
-  old: Link,
-  moved: { write: Write; outcome: Outcome },
-  done: { mirrors: readonly Mirror[]; entries: ReturnType<typeof writesOf> },
-): Link => {
-  const link = {
-    ...afterRefusedMove(room, old, moved),
-    mirrors: mirrorsLeft(old, done.mirrors, done.entries),
-  };
-  const isAhead = done.entries.some(
-    ({ write, outcome }) => write !== moved.write && outcome.state === 'done' && isMoved(write),
-  );
-  return isAhead ? stale(link) : link;
-};
-
 /** What was not written is agreed by nobody: the original differs as before, and so do settings and privacy. */
 const notAgreed = ({ origin, settingsVersion, anonymous, anonymousBy }: Link): Partial<Link> => ({
   origin,
@@ -159,66 +65,8 @@ const notAgreed = ({ origin, settingsVersion, anonymous, anonymousBy }: Link): P
   anonymousBy,
 });
 
-/** A move that the service did not want leaves the pair as it was, and what a person said about its series holds for it. */
-const afterRefusedMove = (
-  room: Room,
-  old: Link,
-  { write, outcome }: { write: Write; outcome: Outcome },
-): Link => {
-  if (outcome.state !== 'failed' || outcome.kind !== 'refused') return old;
-  const conflict = refusal(room, old, write);
-  return isAnswered(room, conflict, old)
-    ? { ...old, ignored: [...new Set([...old.ignored, conflict.id])] }
-    : old;
-};
-
-const movesOrigin = (write: Write): boolean => write.op === 'update' && write.target === 'origin';
-
-/** The copy that a person moved, as the run saw it: the other end of a refused move. */
-const movedCopy = ({ input }: Room, link: Link): { id: string; span: Span } | null => {
-  const seen = link.origin.side === 'office' ? input.timify.items : input.office.items;
-  for (const mirror of link.mirrors) {
-    const item = seen.find((one) => one.id === mirror.id);
-    if (item && !sameSpan(item.span, mirror.base.span)) return { id: item.id, span: item.span };
-  }
-  return null;
-};
-
-/** The service said no: to a moved origin, or to a blocker whose time looked free. */
-const refusal = (room: Room, link: Link, write: Write): Conflict => {
-  const moves = movesOrigin(write);
-  const copy = moves ? movedCopy(room, link) : null;
-  const wanted = write.op === 'delete' ? undefined : write.content.span;
-  const { side, id, base, hasCustomers } = link.origin;
-  const span = copy?.span ?? wanted ?? base.span;
-  const draft: ConflictDraft = {
-    kind: moves ? 'move-refused' : 'overlap',
-    link,
-    span,
-    office: side === 'office' ? { id, span: base.span } : copy,
-    timify:
-      side === 'timify' ? { id, span: base.span, hasCustomers } : copy && { ...copy, hasCustomers: false },
-    rule: `refused-by-${write.side}`,
-    setting: null,
-    lost: null,
-  };
-  const { input } = room;
-  const booking = bookingOf(input, draft.timify?.id);
-  const movable = isMovable(booking) ? booking : null;
-  const event = mayWriteEvent(input, draft, null) && !base.allDay ? draft.office : null;
-  // What must be read for free times is not read now: the next look at the pair asks for it.
-  const { slots, eventFits } = slotsFor(input, input.links, { span, booking: movable, event }, noWants());
-  return openConflict(draft, {
-    connectionId: input.connection.id,
-    now: input.now,
-    hash: input.hash,
-    slots,
-    actions: waysOf(input, draft, { event: null, booking, eventFits }),
-  });
-};
-
 /** A repeated create may answer with an older copy that stands elsewhere: then the pair must be looked at again. */
-const landedElsewhere = (entries: ReturnType<typeof writesOf>): boolean =>
+const landedElsewhere = (entries: readonly Entry[]): boolean =>
   entries.some(
     ({ write, outcome }) =>
       write.op === 'create' &&
@@ -287,7 +135,7 @@ const settleForgotten = (
   room: Room,
   pair: PairPlan,
   old: Link | undefined,
-  entries: ReturnType<typeof writesOf>,
+  entries: readonly Entry[],
   failures: number,
 ): void => {
   if (failures === 0) {

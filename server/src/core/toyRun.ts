@@ -1,5 +1,6 @@
 /** The smallest shell around the planner: reads the toy world, plans, asks, writes. Enough to try the laws without a network. */
-import { aftermath, type Outcome } from './aftermath.ts';
+import { aftermath } from './aftermath.ts';
+import type { Outcome } from './outcomes.ts';
 import { totalsOf } from './brake.ts';
 import type { Appointment, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
 import type { Undo, Verdict } from './decisions.ts';

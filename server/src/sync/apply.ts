@@ -1,5 +1,5 @@
 import { Fault, type FaultKind } from '../core/fault.ts';
-import type { Outcome } from '../core/aftermath.ts';
+import type { Outcome } from '../core/outcomes.ts';
 import type { Item } from '../core/items.ts';
 import type { Plan, Write } from '../core/planned.ts';
 import { inSteps } from '../core/order.ts';

@@ -1,5 +1,5 @@
 import { heldUnits } from '../core/brake.ts';
-import type { Aftermath } from '../core/aftermath.ts';
+import type { Aftermath } from '../core/outcomes.ts';
 import type { Link } from '../core/links.ts';
 import type { Plan } from '../core/planned.ts';
 import type { PlanInput } from '../core/planInput.ts';

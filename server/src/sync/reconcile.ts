@@ -1,4 +1,5 @@
-import { aftermath, type Aftermath } from '../core/aftermath.ts';
+import { aftermath } from '../core/aftermath.ts';
+import type { Aftermath } from '../core/outcomes.ts';
 import { isAsking } from '../core/cases.ts';
 import type { Conflict } from '../core/decisions.ts';
 import type { Plan } from '../core/planned.ts';

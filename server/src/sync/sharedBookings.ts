@@ -1,4 +1,4 @@
-import type { Outcome } from '../core/aftermath.ts';
+import type { Outcome } from '../core/outcomes.ts';
 import type { Plan } from '../core/planned.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import { companyWorkId } from './companyRun.ts';

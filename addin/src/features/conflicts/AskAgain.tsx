@@ -1,15 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-} from '@fluentui/react-components';
 import type { ConflictAction } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
+import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 
 interface AskAgainProps {
   readonly action: ConflictAction;
@@ -23,23 +14,15 @@ export function AskAgain({ action, onYes, onClose }: AskAgainProps) {
   const isCancel = action === 'cancel-booking';
   const label = t(isCancel ? 'act.cancel-booking' : 'act.delete-event');
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{label}?</DialogTitle>
-          <DialogContent>
-            {t(isCancel ? 'effect.cancel-booking' : 'effect.delete-event')}. {t('conflict.noUndo')}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onYes}>
-              {label}
-            </Button>
-            <DialogTrigger disableButtonEnhancement>
-              <Button appearance="secondary">{t('general.cancel')}</Button>
-            </DialogTrigger>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <QuestionDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`${label}?`}
+      // The page that asked tells what comes of it.
+      act={{ busy: false, fault: undefined, run: onYes }}
+      yes={label}
+    >
+      {t(isCancel ? 'effect.cancel-booking' : 'effect.delete-event')}. {t('conflict.noUndo')}
+    </QuestionDialog>
   );
 }

@@ -1,0 +1,48 @@
+/** What became of a plan's writes, and what is gathered of it. */
+import type { Conflict } from './decisions.ts';
+import type { FaultKind } from './fault.ts';
+import type { Item, SideName } from './items.ts';
+import type { Link, Mirror } from './links.ts';
+import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
+import type { PlanInput } from './planInput.ts';
+
+/** What became of one write. `untried`: the run ended before its turn. */
+export type Outcome =
+  { state: 'done'; item: Item | null } | { state: 'failed'; kind: FaultKind } | { state: 'untried' };
+
+/** What is to be kept after the writes, whatever became of them. */
+export interface Aftermath {
+  links: Link[];
+  unlink: string[];
+  conflicts: Conflict[];
+  /** Open ones with times that are free now. */
+  refreshed: Conflict[];
+  /** Items to read again in a later run. */
+  retry: { side: SideName; id: string }[];
+  log: (LogDraft & { outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted' })[];
+}
+
+/** The plan, what became of its writes, and what is gathered from both. */
+export interface Room {
+  input: PlanInput;
+  plan: Plan;
+  outcomes: readonly Outcome[];
+  result: Aftermath;
+}
+
+/** A write with what became of it. */
+export interface Entry {
+  write: Write;
+  outcome: Outcome;
+}
+
+export const writesOf = (room: Room, pair: PairPlan): Entry[] =>
+  pair.writes.flatMap((index) => {
+    const write = room.plan.writes[index];
+    return write ? { write, outcome: room.outcomes[index] ?? { state: 'untried' } } : [];
+  });
+
+export const isAbout = (write: Write, mirror: Mirror): boolean =>
+  write.op === 'create' ? write.marker === mirror.marker : write.target === mirror.marker;
+
+export const movesOrigin = (write: Write): boolean => write.op === 'update' && write.target === 'origin';

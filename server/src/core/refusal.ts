@@ -1,0 +1,77 @@
+/** Writes that a service did not want. */
+import { noWants } from './cases.ts';
+import { openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
+import type { Conflict } from './decisions.ts';
+import type { Span } from './items.ts';
+import type { Link } from './links.ts';
+import { movesOrigin, type Entry, type Room } from './outcomes.ts';
+import type { Write } from './planned.ts';
+import { slotsFor } from './slots.ts';
+import { sameSpan } from './spans.ts';
+import { bookingOf, isMovable, mayWriteEvent, waysOf } from './ways.ts';
+
+/** The copy that a person moved, as the run saw it: the other end of a refused move. */
+const movedCopy = ({ input }: Room, link: Link): { id: string; span: Span } | null => {
+  const seen = link.origin.side === 'office' ? input.timify.items : input.office.items;
+  for (const mirror of link.mirrors) {
+    const item = seen.find((one) => one.id === mirror.id);
+    if (item && !sameSpan(item.span, mirror.base.span)) return { id: item.id, span: item.span };
+  }
+  return null;
+};
+
+/** The service said no: to a moved origin, or to a blocker whose time looked free. */
+export const refusal = (room: Room, link: Link, write: Write): Conflict => {
+  const moves = movesOrigin(write);
+  const copy = moves ? movedCopy(room, link) : null;
+  const wanted = write.op === 'delete' ? undefined : write.content.span;
+  const { side, id, base, hasCustomers } = link.origin;
+  const span = copy?.span ?? wanted ?? base.span;
+  const draft: ConflictDraft = {
+    kind: moves ? 'move-refused' : 'overlap',
+    link,
+    span,
+    office: side === 'office' ? { id, span: base.span } : copy,
+    timify:
+      side === 'timify' ? { id, span: base.span, hasCustomers } : copy && { ...copy, hasCustomers: false },
+    rule: `refused-by-${write.side}`,
+    setting: null,
+    lost: null,
+  };
+  const { input } = room;
+  const booking = bookingOf(input, draft.timify?.id);
+  const movable = isMovable(booking) ? booking : null;
+  const event = mayWriteEvent(input, draft, null) && !base.allDay ? draft.office : null;
+  // What must be read for free times is not read now: the next look at the pair asks for it.
+  const { slots, eventFits } = slotsFor(input, input.links, { span, booking: movable, event }, noWants());
+  return openConflict(draft, {
+    connectionId: input.connection.id,
+    now: input.now,
+    hash: input.hash,
+    slots,
+    actions: waysOf(input, draft, { event: null, booking, eventFits }),
+  });
+};
+
+/** Somebody has said "ignore" to this, or to all of this kind in the series. */
+export const isAnswered = ({ input }: Room, { id, kind }: Conflict, { origin, ignored }: Link): boolean =>
+  ignored.includes(id) ||
+  (origin.seriesId !== null &&
+    input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash)));
+
+/** Failed writes: what is tried again, and what a person is asked about. */
+export const noteFailures = (room: Room, link: Link, entries: readonly Entry[]): void => {
+  for (const { write, outcome } of entries) {
+    if (outcome.state !== 'failed') continue;
+    // What the service does not want there it will not want a moment later either: a person has the word.
+    const isFinal = outcome.kind === 'refused' && movesOrigin(write);
+    if (!isFinal) room.result.retry.push({ side: link.origin.side, id: link.origin.id });
+    if (!isFinal && write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
+    // Nobody is asked about what a person wanted or tried to take back: they are told at once.
+    const isAsked =
+      room.input.verdicts.length > 0 || room.input.undos.some((undo) => undo.linkId === link.id);
+    if (outcome.kind !== 'refused' || isAsked) continue;
+    const conflict = refusal(room, link, write);
+    if (!isAnswered(room, conflict, link)) room.result.conflicts.push(conflict);
+  }
+};
