@@ -8,6 +8,7 @@ import { decide } from './decide.ts';
 import { judgement, type Court, type Judgement } from './judgement.ts';
 import { asReached, keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
+import { forgottenCopies } from './forgottenCopies.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
 import { anonymity, ineligible, newcomers } from './newcomers.ts';
@@ -245,6 +246,9 @@ export const docket = (input: PlanInput): Docket => {
   }
   wants.office.push(...mayBeOurs(input, recovered.waiting));
   const { links: present, letGo } = withoutBooked(input, recovered.links);
+  const beside = forgottenCopies(input, present);
+  wants.office.push(...beside.office.filter((id) => !wants.office.includes(id)));
+  wants.timify.push(...beside.timify);
   const fresh = newcomers(input, present);
   const both = views(input);
   const { timeZone } = input.connection;

@@ -37,3 +37,19 @@ it('the same under a direction that leaves bookings out: the copy stands as nobo
   expect(openConflicts(world)).toEqual([]);
   expect(world.sent.length).toBe(written);
 });
+
+it('a copy that is told of before its booking is still the booking’s, also where the pair was forgotten', () => {
+  const world = toy();
+  booking(world, 'visit', at(0, 60));
+  run(world);
+  const [copy] = world.office.keys();
+  // A database restored from a backup that is older than the booking.
+  world.links.clear();
+  const written = world.sent.length;
+  run(world, { changes: { office: [copy ?? ''] } });
+  expect([...world.links.values()].map(({ origin }) => origin.id)).toEqual(['visit']);
+  run(world, { changes: { timify: ['visit'] } });
+  run(world);
+  expect(world.sent.length).toBe(written);
+  expect(openConflicts(world)).toEqual([]);
+});
