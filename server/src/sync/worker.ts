@@ -86,7 +86,9 @@ const attempt = async (deps: RunDeps, claim: Claim, lease: Lease): Promise<RunEn
 
 /** One claim from start to end: run, then tell the queue; one wide line about it. */
 export const serve = async (deps: RunDeps, claim: Claim): Promise<void> => {
-  const from = deps.clock.now();
+  const began = performance.now();
+  /** The wall clock may be set meanwhile; how long something took does not change with it. */
+  const took = (): number => Math.round(performance.now() - began);
   const lease = holdLease(deps, claim);
   const facts = { work: claim.id, tenant: claim.tenantId, fence: claim.fence, hints: claim.hints.length };
   try {
@@ -99,14 +101,10 @@ export const serve = async (deps: RunDeps, claim: Claim): Promise<void> => {
       lane,
       failures,
     });
-    deps.metrics.run({
-      kind: claim.kind,
-      outcome: failures === 0 ? 'done' : 'failed',
-      ms: deps.clock.now() - from,
-    });
-    deps.log.info('run', { ...facts, ms: deps.clock.now() - from, ...end.summary });
+    deps.metrics.run({ kind: claim.kind, outcome: failures === 0 ? 'done' : 'failed', ms: took() });
+    deps.log.info('run', { ...facts, ms: took(), ...end.summary });
   } catch (error) {
-    deps.metrics.run({ kind: claim.kind, outcome: 'fence-lost', ms: deps.clock.now() - from });
+    deps.metrics.run({ kind: claim.kind, outcome: 'fence-lost', ms: took() });
     if (!(error instanceof FenceLost) && !isFault(error)) throw error;
     deps.log.warn('run left to others', { ...facts, cause: error.name });
   } finally {
