@@ -12,7 +12,7 @@ import { forgottenCopies } from './forgottenCopies.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
 import { anonymity, ineligible, newcomers } from './newcomers.ts';
-import { isObserved, mirrorState, pairOf, viewOf, type Pair, type View } from './pairs.ts';
+import { isObserved, isWhollyGone, mirrorState, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { isVisible, mayBeOurs, withRecovered } from './recover.ts';
 import { roomIn } from './room.ts';
@@ -192,7 +192,7 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   const privacy = privacyOf(input, link, item, isNew || input.reapply);
   const base = { pair, isNew, why, privacy, verdict: court.verdict, undo: court.undo, refusal: null };
   const by = keptBy(link);
-  const isOver = pair.origin.state === 'gone' && (link.mirrors.length === 0 || mirrorState(pair) === 'gone');
+  const isOver = pair.origin.state === 'gone' && (link.mirrors.length === 0 || isWhollyGone(pair));
   if (by && !isOver && leftOutBy(whereItLies(pair), reachOf(input)))
     return { ...base, why: was, judgement: judgement(by.rule, { setting: by.setting }) };
   const left = leftBehind && !court.verdict ? leaveBehind(pair) : null;

@@ -32,3 +32,28 @@ it('the window slides past it: nobody has to decide about it any more, and both 
   expect(openConflicts(world)).toEqual([]);
   expect([...world.timify.values()].map(({ span }) => span)).toEqual(before);
 });
+
+it.each([
+  ['at once', (): void => undefined],
+  [
+    'after a person was asked',
+    (world: ReturnType<typeof toy>, piece: string): void => {
+      run(world, { changes: { timify: [piece] } });
+      expect(openConflicts(world).map(({ kind }) => kind)).toContain('mirror-deleted');
+    },
+  ],
+])('an event that goes takes the pieces of its blocker along that nobody has deleted, %s', (_, meanwhile) => {
+  const world = toy();
+  booking(world, 'visit', at(120, 150));
+  event(world, 'day', at(60, 240));
+  run(world);
+  const pieces = [...world.timify.keys()].filter((id) => id !== 'visit');
+  expect(pieces).toHaveLength(2);
+  world.timify.delete(pieces[0] ?? '');
+  meanwhile(world, pieces[0] ?? '');
+  world.office.delete('day');
+  run(world, { changes: { office: ['day'], timify: [pieces[0] ?? ''] } });
+  expect([...world.timify.keys()]).toEqual(['visit']);
+  expect([...world.links.values()].map(({ origin }) => origin.id)).toEqual(['visit']);
+  expect(openConflicts(world)).toEqual([]);
+});

@@ -1,7 +1,14 @@
 /** The decision table: what each end of a pair did, against its own base. See docs/sync-rules.md. */
 import type { SideName } from './items.ts';
 import { otherSide, writesTo } from './items.ts';
-import { mirrorState, originState, type MirrorState, type OriginState, type Pair } from './pairs.ts';
+import {
+  isWhollyGone,
+  mirrorState,
+  originState,
+  type MirrorState,
+  type OriginState,
+  type Pair,
+} from './pairs.ts';
 import { partOf } from './recover.ts';
 import { sameSpan } from './spans.ts';
 import { judgement, carriedSpan, movedTo, originGuard, type Judgement, type Court } from './judgement.ts';
@@ -109,10 +116,12 @@ const changedMirrorGone = (pair: Pair, court: Court): Judgement => {
     : judgement('mirror-deleted', { conflict: 'mirror-deleted', setting });
 };
 
-const originGone = (pair: Pair): Judgement =>
-  pair.link.madeByUs
+const originGone = (pair: Pair): Judgement => {
+  if (isWhollyGone(pair)) return judgement('both-gone', { forget: true });
+  return pair.link.madeByUs
     ? judgement('origin-gone', { mirror: 'delete', forget: true })
     : judgement('adopted-unlinked', { forget: true });
+};
 
 type Cell = (pair: Pair, court: Court) => Judgement;
 
@@ -124,7 +133,7 @@ const TABLE: Record<OriginState, Record<MirrorState, Cell>> = {
     moved: bothMoved,
     gone: changedMirrorGone,
   },
-  gone: { same: originGone, moved: originGone, gone: () => judgement('both-gone', { forget: true }) },
+  gone: { same: originGone, moved: originGone, gone: originGone },
 };
 
 /** "Ignore for the series" also answers the questions of the other parts. */

@@ -106,3 +106,7 @@ export const mirrorState = (pair: Pair): MirrorState => {
   if (pair.mirrors.some(({ end }) => end.state === 'gone')) return 'gone';
   return pair.mirrors.some(({ end }) => end.difference.time) ? 'moved' : 'same';
 };
+
+/** There were copies, and none of them stands any more. */
+export const isWhollyGone = ({ mirrors }: Pair): boolean =>
+  mirrors.length > 0 && mirrors.every(({ end }) => end.state === 'gone');
