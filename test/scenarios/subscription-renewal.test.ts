@@ -92,4 +92,20 @@ describe('a subscription near its end', { timeout: 120_000 }, () => {
     expect(await lena.connection()).toMatchObject({ state: 'in-step' });
     await hears(lena);
   });
+
+  it('S-127 that Graph will not renew is tried again at every poll of the calendar meanwhile, not every second', async () => {
+    const unwilling = { service: 'graph', match: '(PATCH|POST) /subscriptions', status: 400 };
+    let rule = { id: '' };
+    const { lena, calls } = await renewal(async () => (rule = await town.fault(unwilling)));
+    expect(calls).toEqual(['PATCH 400']);
+    const since = new Date().toISOString();
+    for (let round = 0; round < 12; round += 1) await town.advance(10);
+    expect(asked(await town.calls(since))).toEqual([]);
+    await town.advance(6 * 60);
+    expect(asked(await town.calls(since))).toEqual(['PATCH 400']);
+    await town.control('DELETE', `/faults/${rule.id}`);
+    await town.advance(6 * 60);
+    expect(asked(await town.calls(since))).toEqual(['PATCH 400', 'PATCH 200']);
+    await hears(lena);
+  });
 });

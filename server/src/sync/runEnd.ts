@@ -63,10 +63,14 @@ export const dueAgain = (
   rows: readonly CalendarCursor[],
   subscribed: boolean,
 ): number => {
-  const renewals = rows.flatMap((row) => (row.subscription ? [row.subscription.renewAt] : []));
+  const soon = deps.clock.now() + 1_000;
+  // What could not be renewed or made just now is tried again by the poll that stands in for it meanwhile.
+  const renewals = rows.flatMap(({ subscription }) =>
+    subscription && (subscribed || subscription.renewAt > soon) ? [subscription.renewAt] : [],
+  );
   return nextDue({
     ...sweepFacts(deps, desk, subscribed),
-    renewAt: renewals.length > 0 ? Math.max(Math.min(...renewals), deps.clock.now() + 1_000) : null,
+    renewAt: renewals.length > 0 ? Math.max(Math.min(...renewals), soon) : null,
     auditAt: desk.connection.auditAt,
     digestAt: desk.connection.digestAt ?? null,
   });
