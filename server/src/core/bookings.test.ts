@@ -112,3 +112,28 @@ describe('copies that are not edited', () => {
     expect(run(world).writes).toEqual([]);
   });
 });
+
+describe('a customer is erased while a question about the time of their booking is open', () => {
+  it.each([
+    ['confirm-move', {}, { span: at(90, 120) }, {}],
+    ['both-changed', { onBothChanged: 'ask' as const }, { span: at(90, 120) }, { span: at(180, 210) }],
+  ])('%s: their name goes from the copy at once', (kind, settings, moved, rebooked) => {
+    const world = toy(settings);
+    booking(world, 'visit', at(0, 30));
+    run(world);
+    const [copy = ''] = world.office.keys();
+    edit(world, 'office', copy, moved);
+    edit(world, 'timify', 'visit', rebooked);
+    run(world);
+    expect(openConflicts(world).map((one) => one.kind)).toEqual([kind]);
+    expect(world.office.get(copy)?.title).toContain('Nina Wolf');
+    edit(world, 'timify', 'visit', { customers: [], hasCustomers: false });
+    run(world, { changes: { timify: ['visit'] } });
+    expect(world.office.get(copy)?.title).toBe('Consultation');
+    const written = world.sent.length;
+    run(world);
+    expect(world.sent.length).toBe(written);
+    expect(world.office.get(copy)?.span).toEqual(world.timify.get('visit')?.span);
+    expect(openConflicts(world)).toEqual([]);
+  });
+});

@@ -5,7 +5,7 @@ import type { Wants } from './planned.ts';
 import { withoutBooked } from './booked.ts';
 import { conflictId, freezes, seriesToken } from './conflicts.ts';
 import { decide } from './decide.ts';
-import { judgement, type Court, type Judgement } from './judgement.ts';
+import { judgement, movedTo, type Court, type Judgement } from './judgement.ts';
 import { asReached, keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { forgottenCopies } from './forgottenCopies.ts';
@@ -173,6 +173,10 @@ const whereItLies = ({ link: { origin }, origin: { item } }: Pair): Pick<Link, '
     ? { origin: { ...origin, containerId: item.calendarId } }
     : { origin };
 
+/** Of erased customers nothing may be left in a copy (timify §5, W6). */
+const lostItsCustomers = ({ link, origin: { item } }: Pair): boolean =>
+  item?.side === 'timify' && link.origin.hasCustomers && !item.hasCustomers;
+
 const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { link } = pair;
   const { item } = pair.origin;
@@ -224,9 +228,13 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
       judgement: { ...decided, mirror: 'write', rule: scrub ? 'privacy-changed' : 'settings-applied' },
     };
   }
-  const exposed = scrub && privacy.anonymous && decided.conflict !== null && mirrorState(pair) !== 'gone';
+  const isAsked = decided.conflict !== null && mirrorState(pair) !== 'gone';
   // Rule 7 stands above an open question: the text goes at once, and with it the copy's other time.
-  return { ...base, judgement: exposed ? judgement('privacy-changed', { mirror: 'write' }) : decided };
+  if (isAsked && scrub && privacy.anonymous)
+    return { ...base, judgement: judgement('privacy-changed', { mirror: 'write' }) };
+  if (isAsked && lostItsCustomers(pair))
+    return { ...base, judgement: judgement('origin-changed', { mirror: 'write', lost: movedTo(pair) }) };
+  return { ...base, judgement: decided };
 };
 
 const views = (input: PlanInput): Record<SideName, View> => ({
