@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { ADMIN, company, companySettings, freshCompany } from './fixtures.ts';
+import { ADMIN, company, companySettings, freshCompany, resources } from './fixtures.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
 
@@ -89,6 +89,51 @@ it('invites everybody who is not yet invited, in three clicks', async () => {
   );
 });
 
+const NOBODY_KNOWN = { resourceId: 'r7', url: null, expiresAt: null, sent: false, refused: 'not-found' };
+const sendInvitations = async () => {
+  await press('Alle 3 einladen …');
+  const dialog = await screen.findByRole('dialog', { hidden: true });
+  fireEvent.click(await within(dialog).findByRole('button', { name: 'Senden', hidden: true }));
+};
+const LINK = 'https://sync.example/tab.html?invitation=';
+const invited = (resourceId: string, sent: boolean) => ({
+  ...{ resourceId, url: `${LINK}${resourceId}`, expiresAt: '2026-12-08T09:00:00.000Z', sent },
+  refused: sent ? null : 'mail-failed',
+});
+
+it('gives the links of invitations whose mail could not be sent', async () => {
+  const copied: string[] = [];
+  const clipboard = { writeText: (text: string) => Promise.resolve(void copied.push(text)) };
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+  const invite = { items: [invited('r7', true), invited('r8', false), invited('r17', false)] };
+  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: { invite } }) });
+  await heading('Übersicht');
+  // Everybody is invited from then on: the button that asked is gone.
+  const items = resources.filter(
+    ({ state }) => !['not-invited', 'invitation-expired', 'deactivated'].includes(state),
+  );
+  pane.answer(worldOf({ me: ADMIN, answers: { invite, resources: { items } } }));
+  await sendInvitations();
+  const title = '2 eingeladen, aber die E-Mails ließen sich nicht senden';
+  const dialog = await screen.findByRole('dialog', { name: title, hidden: true });
+  expect(await screen.findByText(/^1 Einladung gesendet/)).toBeDefined();
+  expect(screen.queryByText(/nicht einladen/)).toBeNull();
+  for (const name of within(dialog).getAllByRole('button', { name: /^Link kopieren: /, hidden: true }))
+    fireEvent.click(name);
+  await waitFor(() => expect(copied).toEqual([`${LINK}r8`, `${LINK}r17`]));
+  fireEvent.click(within(dialog).getByRole('button', { name: 'Schließen', hidden: true }));
+  await waitFor(() => expect(screen.queryByRole('dialog', { name: title, hidden: true })).toBeNull());
+});
+
+it('counts who could not be invited apart from who was', async () => {
+  const invite = { items: [invited('r7', true), NOBODY_KNOWN] };
+  renderApp({ answers: worldOf({ me: ADMIN, answers: { invite } }) });
+  await heading('Übersicht');
+  await sendInvitations();
+  expect(await screen.findByText(/^1 Einladung gesendet.* 1 ließ sich nicht einladen\.$/)).toBeDefined();
+  expect(screen.queryByText(/E-Mails? ließ/)).toBeNull();
+});
+
 it('locks a setting for everybody', async () => {
   const pane = renderApp({ answers: worldOf({ me: ADMIN }) });
   await press('Mehr');
@@ -126,8 +171,6 @@ it('asks what becomes of the copies that a company-wide direction would leave, a
   );
   expect(await screen.findByText('Gespeichert')).toBeDefined();
 });
-
-const NOBODY_KNOWN = { resourceId: 'r7', url: null, expiresAt: null, sent: false, refused: 'not-found' };
 
 it.each([
   ['not-found', 'Das hat nicht geklappt. Es wurde niemand eingeladen.'],

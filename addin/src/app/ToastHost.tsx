@@ -25,7 +25,7 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
   useEffect(() => {
     // Nobody hears it before the toaster stands.
     if (region === null) return;
-    for (const { sentence, onUndo } of results.slice(shown.current)) {
+    for (const { sentence, onUndo, mood } of results.slice(shown.current)) {
       const action = onUndo && (
         <ToastTrigger>
           <Link as="button" onClick={onUndo}>
@@ -37,7 +37,7 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
         <Toast>
           <ToastTitle action={action ?? null}>{sentence}</ToastTitle>
         </Toast>,
-        { intent: 'success', pauseOnHover: true },
+        { intent: mood, pauseOnHover: true },
       );
     }
     shown.current = results.length;

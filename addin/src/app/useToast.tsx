@@ -4,9 +4,18 @@ export interface Result {
   readonly id: number;
   readonly sentence: string;
   readonly onUndo: (() => void) | undefined;
+  readonly mood: Mood;
 }
 
-export type ShowToast = (sentence: string, onUndo?: () => void) => void;
+/** How it went, as its sign and its colour say: `warning` where only a part did. */
+export type Mood = 'success' | 'warning' | 'error';
+
+interface More {
+  readonly onUndo?: (() => void) | undefined;
+  readonly mood?: Mood;
+}
+
+export type ShowToast = (sentence: string, more?: More) => void;
 
 const ToastContext = createContext<ShowToast>(() => undefined);
 
@@ -18,8 +27,8 @@ const ToastHost = lazy(async () => ({ default: (await import('./ToastHost.tsx'))
 /** What draws them is loaded with the first result. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [results, setResults] = useState<readonly Result[]>([]);
-  const show = useCallback<ShowToast>((sentence, onUndo) => {
-    setResults((before) => [...before, { id: before.length, sentence, onUndo }]);
+  const show = useCallback<ShowToast>((sentence, { onUndo, mood = 'success' } = {}) => {
+    setResults((before) => [...before, { id: before.length, sentence, onUndo, mood }]);
   }, []);
   return (
     <ToastContext value={show}>

@@ -7,11 +7,13 @@ import { useWords } from '../app/words.tsx';
 interface CopyButtonProps {
   readonly text: string;
   readonly label: string;
+  /** Its name for who does not see what it stands beside; begins with the label. */
+  readonly spoken?: string;
   readonly appearance?: NonNullable<ButtonProps['appearance']>;
   readonly size?: NonNullable<ButtonProps['size']>;
 }
 
-export function CopyButton({ text, label, appearance = 'subtle', size = 'medium' }: CopyButtonProps) {
+export function CopyButton({ text, label, spoken, appearance = 'subtle', size = 'medium' }: CopyButtonProps) {
   const { t } = useWords();
   const announce = useAnnounce();
   const [copied, setCopied] = useState(false);
@@ -24,6 +26,7 @@ export function CopyButton({ text, label, appearance = 'subtle', size = 'medium'
     <Button
       appearance={appearance}
       size={size}
+      aria-label={spoken}
       icon={copied ? <CheckmarkRegular /> : <CopyRegular />}
       onClick={() => void copy().catch(() => setCopied(false))}
     >

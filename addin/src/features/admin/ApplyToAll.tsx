@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { Answer } from '../../../../shared/api.ts';
 import type { CompanySettings } from '../../../../shared/settings.ts';
-import { useToast } from '../../app/useToast.tsx';
+import { useToast, type Mood } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { Translate } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
@@ -21,6 +21,9 @@ function told(t: Translate, news: string, { failed, skipped }: Answer<'applyComp
   ].join(' ');
 }
 
+/** Those that rest are left alone on purpose. */
+const moodOf = ({ failed }: Answer<'applyCompanySettings'>): Mood => (failed === 0 ? 'success' : 'warning');
+
 export function ApplyToAll({
   existing: { connections, linked },
 }: {
@@ -35,7 +38,8 @@ export function ApplyToAll({
     useCallback(async () => {
       const result = await client.call('undoCompanySettings');
       setApplied(false);
-      toast(told(t, result.done + result.pending === 0 ? '' : t('status.undone'), result));
+      const news = result.done + result.pending === 0 ? '' : t('status.undone');
+      toast(told(t, news, result), { mood: moodOf(result) });
     }, [client, t, toast]),
   );
   const undo = undoing.run;
@@ -43,7 +47,8 @@ export function ApplyToAll({
     useCallback(async () => {
       const result = await client.call('applyCompanySettings');
       const reached = result.done + result.pending;
-      toast(told(t, t('admin.settings.applied', { n: reached }), result), reached === 0 ? undefined : undo);
+      const news = told(t, t('admin.settings.applied', { n: reached }), result);
+      toast(news, { mood: moodOf(result), onUndo: reached === 0 ? undefined : undo });
       setApplied(reached > 0);
       setOpen(false);
     }, [client, t, toast, undo]),

@@ -1,9 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { PersonAddRegular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
-import type { Resource } from '../../../../shared/company.ts';
+import type { Invited, Resource } from '../../../../shared/company.ts';
 import type { Language } from '../../../../shared/words.ts';
-import { useToast } from '../../app/useToast.tsx';
+import { useToast, type Mood } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { LanguageChoice } from '../../ui/LanguageChoice.tsx';
 import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
@@ -14,8 +14,17 @@ interface InviteDialogProps {
   readonly resources: readonly Resource[];
   /** Nobody was selected: everybody who is not yet invited. */
   readonly all: boolean;
-  readonly onInvited: () => void;
+  /** `unsent`: invited, but their mail could not be sent. */
+  readonly onInvited: (unsent: readonly Invited[]) => void;
 }
+
+/** An invitation without its mail holds all the same: its link can be passed on. */
+const isUnsent = ({ refused }: Invited): boolean => refused === 'mail-failed';
+
+const moodOf = (sent: number, refused: number): Mood => {
+  if (refused === 0) return 'success';
+  return sent === 0 ? 'error' : 'warning';
+};
 
 export function InviteDialog({ resources, all, onInvited }: InviteDialogProps) {
   const { t } = useWords();
@@ -28,11 +37,16 @@ export function InviteDialog({ resources, all, onInvited }: InviteDialogProps) {
     useCallback(async () => {
       const resourceIds = resources.map(({ id }) => id);
       const { items } = await client.call('invite', { body: { resourceIds, send: true, language } });
-      const refused = items.filter((one) => one.refused !== null).length;
-      const news = t('admin.invite.sent', { n: items.length - refused });
-      toast(refused === 0 ? news : `${news} ${t('admin.invite.notSent', { n: refused })}`);
+      const unsent = items.filter(isUnsent);
+      const sent = items.filter(({ refused }) => refused === null).length;
+      const refused = items.length - sent - unsent.length;
+      const news = [
+        ...(sent > 0 ? [t('admin.invite.sent', { n: sent })] : []),
+        ...(refused > 0 ? [t('admin.invite.notSent', { n: refused })] : []),
+      ].join(' ');
+      if (news !== '') toast(news, { mood: moodOf(sent, refused) });
       setOpen(false);
-      onInvited();
+      onInvited(unsent);
     }, [client, language, onInvited, resources, t, toast]),
   );
   return (

@@ -1,7 +1,7 @@
 import { Button, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
 import { ArrowSortRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useState } from 'react';
-import type { Resource } from '../../../../shared/company.ts';
+import type { Invited, Resource } from '../../../../shared/company.ts';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
@@ -24,6 +24,7 @@ import {
   type Pile,
 } from './overview.ts';
 import { ResourceTable } from './ResourceTable.tsx';
+import { UnsentDialog } from './UnsentDialog.tsx';
 
 const GATHER_MS = 1500;
 
@@ -56,6 +57,7 @@ export function OverviewPage() {
   const [pile, setPile] = useState<Pile>();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [unsent, setUnsent] = useState<readonly Invited[]>([]);
   if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
   const open = value.filter(canInvite);
   const picked = open.filter(({ id }) => chosen.includes(id));
@@ -73,11 +75,16 @@ export function OverviewPage() {
           <InviteDialog
             resources={picked.length > 0 ? picked : open}
             all={picked.length === 0}
-            onInvited={() => {
+            onInvited={(withoutMail) => {
+              setUnsent(withoutMail);
               setChosen([]);
               reload();
             }}
           />
+        )}
+        {/* Here, since the button to invite goes with the last who could be. */}
+        {unsent.length > 0 && (
+          <UnsentDialog unsent={unsent} resources={value} onClose={() => setUnsent([])} />
         )}
       </div>
       <div className={styles.tools}>

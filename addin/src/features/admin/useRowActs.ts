@@ -48,13 +48,14 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
   const mail = useCallback(
     async (sent: string) => {
       const [invited] = (await invite(true)).items;
-      toast(invited?.sent === true ? sent : t(notInvited(invited)));
+      if (invited?.sent === true) toast(sent);
+      else toast(t(notInvited(invited)), { mood: 'error' });
     },
     [invite, t, toast],
   );
   const copyLink = useCallback(async () => {
     const [invited] = (await invite(false)).items;
-    if (typeof invited?.url !== 'string') return toast(t(notInvited(invited)));
+    if (typeof invited?.url !== 'string') return toast(t(notInvited(invited)), { mood: 'error' });
     await navigator.clipboard.writeText(invited.url);
     toast(t('admin.row.linkCopied'));
   }, [invite, t, toast]);
@@ -103,7 +104,7 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
         try {
           await take(act);
         } catch (fault) {
-          toast(t('general.failed'));
+          toast(t('general.failed'), { mood: 'error' });
           throw fault;
         }
       },

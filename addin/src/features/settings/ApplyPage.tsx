@@ -27,7 +27,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   const undo = useConnectionAct(connection, 'undo', { onDone: () => toast(t('status.undone')) });
   const apply = useConnectionAct(connection, 'apply-settings', {
     onDone: ({ pending }) => {
-      toast(pending ? t('status.pending') : t('settings.applied'), undo.run);
+      toast(pending ? t('status.pending') : t('settings.applied'), { onUndo: undo.run });
       back();
     },
   });

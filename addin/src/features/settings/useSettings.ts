@@ -55,7 +55,7 @@ export function useSettings(connection: Connection): SettingsControl {
       try {
         const inForce = await client.call('changeSettings', { params: { id: connection.id }, body });
         updated({ ...connection, settings: inForce });
-        toast(t('general.saved'), undo);
+        toast(t('general.saved'), { onUndo: undo });
       } catch (fault) {
         if (isApiError(fault, 'copies_required'))
           setStopped({ values, body, copies: fault.facts.counts?.delete ?? 0 });

@@ -79,6 +79,13 @@ export const admin = {
   'admin.invite.mailFailed':
     'Die E-Mail ließ sich nicht senden. Sie können den Link kopieren und weitergeben.',
   'admin.invite.notSent': { one: '{n} ließ sich nicht einladen.', other: '{n} ließen sich nicht einladen.' },
+  'admin.unsent.title': {
+    one: '{n} eingeladen, aber die E-Mail ließ sich nicht senden',
+    other: '{n} eingeladen, aber die E-Mails ließen sich nicht senden',
+  },
+  'admin.unsent.text':
+    'Die Einladungen gelten trotzdem, 14 Tage lang. Kopieren Sie die Links und geben Sie sie selbst weiter. Auch im Menü jeder Ressource können Sie ihren Link kopieren.',
+  'admin.unsent.copy': 'Link kopieren: {name}',
   'admin.opened.remind': '{email} erinnern',
   'admin.opened.since': 'Seit {time}. Das kann nur {email} ändern.',
   'admin.opened.sinceThen': 'Seit {time}. {how}',

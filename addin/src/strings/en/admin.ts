@@ -74,6 +74,13 @@ export const admin = {
   'admin.invite.refused': 'That did not work. Nobody has been invited.',
   'admin.invite.mailFailed': 'The mail could not be sent. You can copy the link and pass it on.',
   'admin.invite.notSent': { one: '{n} could not be invited.', other: '{n} could not be invited.' },
+  'admin.unsent.title': {
+    one: '{n} invited, but the mail could not be sent',
+    other: '{n} invited, but the mails could not be sent',
+  },
+  'admin.unsent.text':
+    'The invitations hold all the same, for 14 days. Copy the links and pass them on yourself. Each can also be copied from the menu of its resource.',
+  'admin.unsent.copy': 'Copy link: {name}',
   'admin.opened.remind': 'Remind {email}',
   'admin.opened.since': 'Since {time}. Only {email} can change that.',
   'admin.opened.sinceThen': 'Since {time}. {how}',
