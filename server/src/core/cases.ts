@@ -173,7 +173,7 @@ const whereItLies = ({ link: { origin }, origin: { item } }: Pair): Pick<Link, '
     ? { origin: { ...origin, containerId: item.calendarId } }
     : { origin };
 
-/** Of erased customers nothing may be left in a copy (timify §5, W6). */
+/** Of erased customers nothing may be left in a copy (timify §4, W6). */
 const lostItsCustomers = ({ link, origin: { item } }: Pair): boolean =>
   item?.side === 'timify' && link.origin.hasCustomers && !item.hasCustomers;
 

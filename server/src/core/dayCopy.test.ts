@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { daySpan } from './normalise.ts';
 import { ask, run } from './toyRun.ts';
-import { at, booking, edit, openConflicts, toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy } from './toyWorld.ts';
 
 const ZONE = 'Europe/Berlin';
 const MIDNIGHT = Date.UTC(2026, 10, 26);
@@ -21,4 +21,26 @@ it('a copy that a person made a day event moves its booking to that day of the m
   edit(world, 'office', copy?.id ?? '', { allDay: null });
   run(world);
   expect(ask(world).plan.writes).toEqual([]);
+});
+
+it.each([
+  ['into summer time', '2027-03-27', '2027-03-29'],
+  ['onto the day of 23 hours', '2027-03-27', '2027-03-28'],
+  ['off it', '2027-03-28', '2027-03-30'],
+])('the blocker of a day event goes %s: the event goes along, by days', (_, from, to) => {
+  const world = toy();
+  const dayOf = (start: string) => ({
+    start,
+    end: new Date(Date.parse(start) + 86_400_000).toISOString().slice(0, 10),
+  });
+  const utc = (day: string) => ({ start: Date.parse(day), end: Date.parse(day) + 86_400_000 });
+  const window = { start: Date.UTC(2027, 2, 20), end: Date.UTC(2027, 3, 10) };
+  event(world, 'fair', utc(from), { allDay: dayOf(from) });
+  run(world, { window });
+  const [blocker = ''] = world.timify.keys();
+  expect(world.timify.get(blocker)?.span).toEqual(daySpan(dayOf(from), ZONE));
+  edit(world, 'timify', blocker, { span: daySpan(dayOf(to), ZONE) });
+  run(world, { window });
+  expect(openConflicts(world)).toEqual([]);
+  expect(world.office.get('fair')?.span).toEqual(utc(to));
 });

@@ -2,7 +2,7 @@
 import type { Appointment, OfficeEvent, Span } from './items.ts';
 import type { ConflictKind, Undo, Verdict } from './decisions.ts';
 import type { Link } from './links.ts';
-import { spanOf, trueSpan } from './normalise.ts';
+import { spanOf, trueSpan, wallClock } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import { partOf } from './recover.ts';
 import type { RuleId } from './rules.ts';
@@ -70,10 +70,13 @@ export const carriedSpan = (pair: Pair): Span | null => {
   const from = spanOf(base, pair.zone);
   const to = trueSpan(only.end.item, pair.zone);
   const { span, allDay } = pair.link.origin.base;
-  const carried = { start: span.start + to.start - from.start, end: span.end + to.end - from.end };
+  // Days are counted by the wall clock: those on which it is changed have 23 or 25 hours.
+  const shift = (a: number, b: number): number =>
+    allDay ? wallClock(b, pair.zone) - wallClock(a, pair.zone) : b - a;
+  const [later, longer] = [shift(from.start, to.start), shift(from.end, to.end)];
+  const carried = { start: span.start + later, end: span.end + longer };
   if (carried.end <= carried.start) return null;
-  const wholeDays = (to.start - from.start) % DAY === 0 && (to.end - from.end) % DAY === 0;
-  return allDay && !wholeDays ? null : carried;
+  return allDay && (later % DAY !== 0 || longer % DAY !== 0) ? null : carried;
 };
 
 /** The time that a person gave the mirror. */

@@ -22,6 +22,10 @@ export const daySpan = (days: DayRange, zone: string): Span => ({
   end: DateTime.fromISO(days.end, { zone }).toMillis(),
 });
 
+/** What a clock on the wall shows at an instant, in milliseconds as if it were UTC. */
+export const wallClock = (at: number, zone: string): number =>
+  at + DateTime.fromMillis(at, { zone }).offset * 60_000;
+
 /** `span` cut at the midnights of `zone`. */
 export const byDay = (span: Span, zone: string): Span[] => {
   const parts: Span[] = [];
