@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { deactivation, log, proof, settings } from './fixtures.ts';
+import { connection, deactivation, log, proof, settings, withConnection } from './fixtures.ts';
 import { act, heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -75,6 +75,40 @@ describe('settings', () => {
   });
 });
 
+const openApply = async () => {
+  await tab('Einstellungen');
+  await press(/bestehende anwenden/);
+  await heading('Auf Bestehendes anwenden');
+};
+const PAUSED_TEXT = /^Solange der Abgleich angehalten ist, wird nichts geändert/;
+const done = { ok: true, pending: false, error: null, facts: {}, connection };
+
+it('says that nothing is applied while it is paused, and offers to resume', async () => {
+  const pane = renderApp({
+    answers: worldOf({ me: withConnection({ state: 'paused' }), answers: { act: done } }),
+  });
+  await openApply();
+  expect(screen.getByText(PAUSED_TEXT)).toBeDefined();
+  expect(screen.queryByRole('button', { name: /^Auf 300 anwenden/ })).toBeNull();
+  await press('Fortsetzen');
+  await press(/^Auf 300 anwenden/);
+  await screen.findByText('Die Einstellungen gelten jetzt für alles.');
+  const acts = pane.sent.filter(({ method }) => method === 'POST').map(({ path }) => path);
+  expect(acts.slice(-2)).toEqual([act('/actions/resume').path, act('/actions/apply-settings').path]);
+});
+
+it('learns from a refusal that it was paused meanwhile', async () => {
+  const refused = { refuse: 'forbidden', status: 403, facts: { field: 'action' } };
+  const pane = renderApp({ answers: worldOf({ answers: { act: refused } }) });
+  await openApply();
+  await press(/^Auf 300 anwenden/);
+  expect(await screen.findByText(PAUSED_TEXT)).toBeDefined();
+  expect(screen.queryByText(/^Das hat nicht geklappt/)).toBeNull();
+  pane.answer(worldOf({ answers: { act: done } }));
+  await press('Fortsetzen');
+  expect(await screen.findByRole('button', { name: /^Auf 300 anwenden/ })).toBeDefined();
+});
+
 it('deactivates with the chosen fate of the copies and proves it', async () => {
   const pane = renderApp({ answers: worldOf({ answers: { preview: deactivation, act: proof } }) });
   await tab('Einstellungen');
@@ -124,4 +158,15 @@ it('shows what was done and takes one act back', async () => {
   if (undo === undefined) throw new Error('nothing to undo');
   fireEvent.click(undo);
   await waitFor(() => expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: {} }));
+});
+
+it('does not say that an act was taken back while it waits for the sync to be resumed', async () => {
+  const quiet = log.map((entry) => ({ ...entry, undoAsksNotify: false }));
+  const undoLog = { ...done, ok: false, pending: true, connection: null };
+  const answers = { log: { items: quiet }, undoLog };
+  renderApp({ answers: worldOf({ me: withConnection({ state: 'paused' }), answers }) });
+  await tab('Protokoll');
+  await press(/^Rückgängig/);
+  expect(await screen.findByText('Das wird ausgeführt, sobald der Abgleich fortgesetzt ist.')).toBeDefined();
+  expect(screen.queryByText('Rückgängig gemacht.')).toBeNull();
 });

@@ -136,21 +136,24 @@ const waysToUndo = ({ undoAsksNotify }: LogEntry): readonly WayToUndo[] =>
       ]
     : [{ key: 'log.undo', notify: undefined }];
 
-function useUndo({ id }: Connection, { id: entry }: LogEntry, onUndone: () => void) {
+function useUndo({ id, state }: Connection, { id: entry }: LogEntry, onUndone: () => void) {
   const { client } = useServices();
   const { updated } = useSession();
   const { t } = useWords();
   const toast = useToast();
+  const pendingWord = state === 'paused' ? 'status.pendingPaused' : 'status.pending';
   return useAct(
     useCallback(
       async (notify: boolean | undefined) => {
         const body = notify === undefined ? {} : { notify };
-        const { connection: now } = standing(await client.call('undoLog', { params: { id, entry }, body }));
+        const { connection: now, pending } = standing(
+          await client.call('undoLog', { params: { id, entry }, body }),
+        );
         if (now !== null) updated(now);
-        toast(t('status.undone'));
+        toast(t(pending ? pendingWord : 'status.undone'));
         onUndone();
       },
-      [client, entry, id, onUndone, t, toast, updated],
+      [client, entry, id, onUndone, pendingWord, t, toast, updated],
     ),
   );
 }

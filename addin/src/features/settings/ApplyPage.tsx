@@ -1,5 +1,7 @@
+import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
+import { isApiError } from '../../api/apiError.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useToast } from '../../app/useToast.tsx';
@@ -10,6 +12,10 @@ import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { PreviewBody, PreviewSkeleton } from '../connect/PreviewPage.tsx';
+
+/** It was paused elsewhere, and nobody has told us yet: the server's refusal does. */
+const wasPaused = (fault: unknown): boolean =>
+  isApiError(fault, 'forbidden') && fault.facts.field === 'action';
 
 /** "Apply to what is already synced": first what it would do, then in one step. */
 export function ApplyPage({ connection }: { readonly connection: Connection }) {
@@ -31,6 +37,9 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
       back();
     },
   });
+  const { clearFault } = apply;
+  const resume = useConnectionAct(connection, 'resume', { onDone: clearFault });
+  const isPaused = connection.state === 'paused' || wasPaused(apply.fault);
   if (preview.fault !== undefined) {
     return (
       <CallFault
@@ -46,19 +55,35 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
     <Page
       footer={
         <>
-          <BusyButton
-            busy={apply.busy}
-            disabled={preview.value === undefined}
-            reason={t('preview.computing')}
-            onPress={apply.run}
-          >
-            {t('settings.applyNow', { n: connection.counts.linked })}
-          </BusyButton>
-          <FooterNote>{apply.fault === undefined ? t('preview.noteApply') : t('general.failed')}</FooterNote>
+          {isPaused ? (
+            <BusyButton busy={resume.busy} onPress={resume.run} testId="apply-resume">
+              {t('status.resume')}
+            </BusyButton>
+          ) : (
+            <BusyButton
+              busy={apply.busy}
+              disabled={preview.value === undefined}
+              reason={t('preview.computing')}
+              onPress={apply.run}
+            >
+              {t('settings.applyNow', { n: connection.counts.linked })}
+            </BusyButton>
+          )}
+          <FooterNote>
+            {(isPaused ? resume : apply).fault === undefined ? t('preview.noteApply') : t('general.failed')}
+          </FooterNote>
         </>
       }
     >
       <PageHead title={t('settings.applyTitle')} lead={t('general.preview')} back={t('general.back')} />
+      {isPaused && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{t('state.paused')}</MessageBarTitle>
+            {t('settings.applyPaused')}
+          </MessageBarBody>
+        </MessageBar>
+      )}
       {preview.value === undefined ? (
         <PreviewSkeleton />
       ) : (

@@ -40,6 +40,7 @@ export const status = {
   'status.selfTest': 'Selbsttest',
   'status.syncing': 'Beide Kalender werden gerade geprüft.',
   'status.pending': 'Das wird gleich ausgeführt.',
+  'status.pendingPaused': 'Das wird ausgeführt, sobald der Abgleich fortgesetzt ist.',
   'status.lastChange': 'Letzte Änderung',
   'status.share.theirs': '{who} {time}',
   'status.share.ours': 'TIMIFY Sync {time}',

@@ -37,6 +37,7 @@ export const status = {
   'status.selfTest': 'Self-test',
   'status.syncing': 'Both calendars are being looked at.',
   'status.pending': 'This will be done in a moment.',
+  'status.pendingPaused': 'This will be done once the sync is resumed.',
   'status.lastChange': 'Last change',
   'status.share.theirs': '{who} {time}',
   'status.share.ours': 'TIMIFY Sync {time}',
