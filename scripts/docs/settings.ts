@@ -12,8 +12,13 @@ export const MEANINGS: Record<string, string> = {
   'showAs.workingElsewhere': 'Events shown as working elsewhere.',
   'showAs.unknown': 'Events whose kind of time is not known.',
   allDay: 'All-day events: all of them, only busy ones and absences, or none.',
+  'response.tentative': 'Meetings that were accepted tentatively.',
   'response.declined': 'Meetings that were declined.',
   'response.notResponded': 'Invitations that were not answered yet.',
+  'response.none': 'Events of others to which no answer is known, as in calendars that were subscribed to.',
+  othersMeetings: 'Events that others organise.',
+  cancelled: 'Meetings that were cancelled and still stand in the calendar.',
+  drafts: 'Meetings that were not sent yet, or whose changes were not sent yet.',
   personal:
     'Events marked personal. Private and confidential ones are always anonymous, whatever is chosen here.',
   'onMirrorDeleted.office': 'The event of a booking was deleted in Outlook.',

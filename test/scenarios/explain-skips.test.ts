@@ -36,14 +36,29 @@ const ACTS: Act[] = [
       return { lena, item: ['office', id] };
     },
   },
-  { rule: 'skip.cancelled', act: raw({ isCancelled: true }) },
-  { rule: 'skip.draft', act: raw({ isDraft: true }) },
+  { rule: 'skip.cancelled', setting: 'cancelled', act: raw({ isCancelled: true }) },
+  { rule: 'skip.draft', setting: 'drafts', act: raw({ isDraft: true }) },
   { rule: 'skip.empty-span', act: raw({ end: { dateTime: on(9).replace('Z', ''), timeZone: 'UTC' } }) },
   { rule: 'skip.end-before-start', act: raw({ end: { dateTime: on(8).replace('Z', ''), timeZone: 'UTC' } }) },
   {
     rule: 'skip.not-responded',
     setting: 'response.notResponded',
     act: raw(answered('notResponded'), { response: { notResponded: 'ignore' } }),
+  },
+  {
+    rule: 'skip.tentatively-accepted',
+    setting: 'response.tentative',
+    act: raw(answered('tentativelyAccepted'), { response: { tentative: 'ignore' } }),
+  },
+  {
+    rule: 'skip.no-answer',
+    setting: 'response.none',
+    act: raw(answered('none'), { response: { none: 'ignore' } }),
+  },
+  {
+    rule: 'skip.others-meeting',
+    setting: 'othersMeetings',
+    act: raw(answered('accepted'), { othersMeetings: 'ignore' }),
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Appointment, OfficeEvent, Span } from './items.ts';
+import type { Appointment, OfficeEvent, Response, Span } from './items.ts';
 import type { SkipReason } from './links.ts';
 import { writesTo } from './items.ts';
 import { trueSpan } from './normalise.ts';
@@ -13,6 +13,29 @@ export interface Ineligible {
 
 const no = (reason: SkipReason, setting: string | null = null): Ineligible => ({ reason, setting });
 
+/** Which setting says whether an event that was so answered blocks. */
+const ANSWERS: Partial<Record<Response, { name: keyof Settings['response']; reason: SkipReason }>> = {
+  tentativelyAccepted: { name: 'tentative', reason: 'tentatively-accepted' },
+  declined: { name: 'declined', reason: 'declined' },
+  notResponded: { name: 'notResponded', reason: 'not-responded' },
+  none: { name: 'none', reason: 'no-answer' },
+};
+
+/** Who makes an event has nothing to answer: `none` says something about the events of others alone. */
+const unwantedAnswer = ({ response, isOrganizer }: OfficeEvent, settings: Settings): Ineligible | null => {
+  const answer = response === 'none' && isOrganizer ? undefined : ANSWERS[response];
+  return answer && settings.response[answer.name] === 'ignore'
+    ? no(answer.reason, `response.${answer.name}`)
+    : null;
+};
+
+const unwantedDay = ({ allDay, showAs }: OfficeEvent, settings: Settings): Ineligible | null => {
+  const isUnwanted =
+    settings.allDay === 'ignore' ||
+    (settings.allDay === 'busy-only' && showAs !== 'busy' && showAs !== 'oof');
+  return allDay && isUnwanted ? no('all-day', 'allDay') : null;
+};
+
 /** Whether an event is copied to TIMIFY. Decided when its link is made and when it changes (design §4, rule 9). */
 export const eligibleEvent = (
   event: OfficeEvent,
@@ -21,23 +44,19 @@ export const eligibleEvent = (
   zone: string,
 ): Ineligible | null => {
   if (!writesTo(settings.direction, 'timify')) return no('direction', 'direction');
-  if (event.isCancelled) return no('cancelled');
-  if (event.isDraft) return no('draft');
+  if (event.isCancelled && settings.cancelled === 'ignore') return no('cancelled', 'cancelled');
+  if (event.isDraft && settings.drafts === 'ignore') return no('draft', 'drafts');
   if (event.span.end < event.span.start) return no('end-before-start');
   const span = trueSpan(event, zone);
   if (isEmpty(span)) return no('empty-span');
   if (!overlaps(span, window))
     return no('outside-window', span.end <= window.start ? 'windowPastDays' : 'windowFutureMonths');
   if (settings.showAs[event.showAs] === 'ignore') return no('show-as', `showAs.${event.showAs}`);
-  if (event.allDay && settings.allDay === 'ignore') return no('all-day', 'allDay');
-  if (event.allDay && settings.allDay === 'busy-only' && event.showAs !== 'busy' && event.showAs !== 'oof')
-    return no('all-day', 'allDay');
-  if (event.response === 'declined' && settings.response.declined === 'ignore')
-    return no('declined', 'response.declined');
-  if (event.response === 'notResponded' && settings.response.notResponded === 'ignore') {
-    return no('not-responded', 'response.notResponded');
-  }
-  return null;
+  const unwanted = unwantedDay(event, settings) ?? unwantedAnswer(event, settings);
+  if (unwanted) return unwanted;
+  return !event.isOrganizer && settings.othersMeetings === 'ignore'
+    ? no('others-meeting', 'othersMeetings')
+    : null;
 };
 
 /** Whether a booking is copied to Office 365. */

@@ -131,5 +131,6 @@ export const differenceOf = (
   const fields = GROUPS.filter(
     (group) => base.fields[group] !== undefined && base.fields[group] !== now[group],
   );
-  return { time, meaning: meaningOf(item) !== base.meaning, fields };
+  const handedOver = how.role === 'origin' && item.side === 'office' && item.isOrganizer !== base.isOrganizer;
+  return { time, meaning: handedOver || meaningOf(item) !== base.meaning, fields };
 };

@@ -193,8 +193,20 @@ export const RULES = {
     en: 'All-day events of this kind are not transferred.',
     de: 'Ganztägige Termine dieser Art werden nicht übertragen.',
   },
+  'skip.tentatively-accepted': {
+    en: 'It was accepted tentatively.',
+    de: 'Er wurde mit Vorbehalt zugesagt.',
+  },
   'skip.declined': { en: 'It was declined.', de: 'Er wurde abgelehnt.' },
   'skip.not-responded': { en: 'It has not been answered yet.', de: 'Er wurde noch nicht beantwortet.' },
+  'skip.no-answer': {
+    en: 'Somebody else organises it, and no answer to it is known.',
+    de: 'Er wird von jemand anderem organisiert, und eine Antwort darauf ist nicht bekannt.',
+  },
+  'skip.others-meeting': {
+    en: 'Somebody else organises it.',
+    de: 'Er wird von jemand anderem organisiert.',
+  },
   'skip.cancelled': {
     en: 'It was cancelled by its organiser.',
     de: 'Er wurde von der Organisation abgesagt.',

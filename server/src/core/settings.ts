@@ -1,14 +1,19 @@
 import type { Direction } from './items.ts';
 
+type BlockOrIgnore = 'block' | 'ignore';
+
 /** Every rule of the sync that someone may choose. The first value named in a comment is the default. */
 export interface Settings {
   direction: Direction;
   anonymous: { toTimify: boolean; toOffice: boolean };
   title: boolean;
   notes: boolean;
-  showAs: Record<'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhere' | 'unknown', 'block' | 'ignore'>;
+  showAs: Record<'free' | 'tentative' | 'busy' | 'oof' | 'workingElsewhere' | 'unknown', BlockOrIgnore>;
   allDay: 'block' | 'busy-only' | 'ignore';
-  response: { declined: 'block' | 'ignore'; notResponded: 'block' | 'ignore' };
+  response: Record<'tentative' | 'declined' | 'notResponded' | 'none', BlockOrIgnore>;
+  othersMeetings: BlockOrIgnore;
+  cancelled: BlockOrIgnore;
+  drafts: BlockOrIgnore;
   personal: 'anonymous' | 'normal';
   onMirrorDeleted: { office: OnMirrorDeleted; timify: OnMirrorDeleted };
   onBothChanged: 'origin' | 'ask' | 'office' | 'timify';
@@ -46,7 +51,10 @@ export const DEFAULT_SETTINGS: Settings = {
     unknown: 'block',
   },
   allDay: 'block',
-  response: { declined: 'ignore', notResponded: 'block' },
+  response: { tentative: 'block', declined: 'ignore', notResponded: 'block', none: 'block' },
+  othersMeetings: 'block',
+  cancelled: 'ignore',
+  drafts: 'ignore',
   personal: 'anonymous',
   onMirrorDeleted: { office: 'ask', timify: 'ask' },
   onBothChanged: 'origin',

@@ -16,7 +16,17 @@ import { sameSpan } from './spans.ts';
 // ── What can be taken back ───────────────────────────────────────────────────────────────────────────────────────
 
 /** Copies that a rule about the item's own state took away: a person may want them nevertheless. */
-const RESTORABLE: readonly SkipReason[] = ['show-as', 'all-day', 'declined', 'not-responded'];
+const RESTORABLE: readonly SkipReason[] = [
+  'show-as',
+  'all-day',
+  'tentatively-accepted',
+  'declined',
+  'not-responded',
+  'no-answer',
+  'others-meeting',
+  'cancelled',
+  'draft',
+];
 
 /** Where the origin has to go for the other time to count, and whether customers were told; null: nowhere. */
 const otherTime = ({ pair, judgement: { origin, lost, mirror }, isNew }: Case): Span | null => {

@@ -1,7 +1,7 @@
 /** Both calendars side by side: live items, joined by what the sync knows about them. */
 import type { Conflict } from '../core/decisions.ts';
 import type { Link } from '../core/links.ts';
-import type { SideName, Span } from '../core/items.ts';
+import type { OfficeEvent, SideName, Span } from '../core/items.ts';
 import { isApproved } from './policy.ts';
 import { forbidden } from './refusal.ts';
 import {
@@ -42,8 +42,11 @@ const officeColumn = async (
     const ids = [...connection.calendars.map(({ id }) => id), connection.writeCalendarId ?? ''];
     const containers = [...new Set(ids)].filter((id) => id !== '');
     const read = await orNothing(deps, officeOf(deps, subject).window(window, containers));
-    if (read)
-      return byId(read.items.filter(({ isCancelled, isDraft }) => !isCancelled && !isDraft).map(showEvent));
+    const copied = new Set(links.filter(({ mirrors }) => mirrors.length > 0).map(({ origin }) => origin.id));
+    // What was cancelled or never sent is shown where it holds time all the same.
+    const isShown = ({ id, isCancelled, isDraft }: OfficeEvent): boolean =>
+      (!isCancelled && !isDraft) || copied.has(id);
+    if (read) return byId(read.items.filter(isShown).map(showEvent));
   }
   const known = links.flatMap(endsIn('office')).filter(({ span }) => touches(span, window));
   const shown = await showItems(deps, subject, { office: known.map(({ id }) => id), timify: [] });

@@ -31,8 +31,8 @@ export interface Bound {
 export const boundEvents = (seen: Seen, pairs: Pairs): Bound[] =>
   chosenEvents(seen).flatMap((event) => {
     const link = originOf(pairs, event);
-    const isBound =
-      link !== null && link.decision.kind !== 'skipped' && !event.isCancelled && inSight(seen, event.span);
+    const isOff = event.isCancelled && seen.told.connection.settings.cancelled === 'ignore';
+    const isBound = link !== null && link.decision.kind !== 'skipped' && !isOff && inSight(seen, event.span);
     return isBound && !isLeft(seen, link) ? [{ event, link }] : [];
   });
 

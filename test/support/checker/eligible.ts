@@ -7,17 +7,25 @@ export const writes = ({ direction }: ToldSettings, side: 'office' | 'timify'): 
 
 const isBusyDay = ({ showAs }: SeenEvent): boolean => showAs === 'busy' || showAs === 'oof';
 
+const isWantedAnswer = ({ response, isOrganizer }: SeenEvent, settings: ToldSettings): boolean => {
+  const { tentative, declined, notResponded, none } = settings.response;
+  if (response === 'tentativelyAccepted') return tentative === 'block';
+  if (response === 'declined') return declined === 'block';
+  if (response === 'notResponded') return notResponded === 'block';
+  return response !== 'none' || isOrganizer || none === 'block';
+};
+
 export const isEligibleEvent = (event: SeenEvent, { told }: Seen): boolean => {
   const { settings } = told.connection;
-  if (!writes(settings, 'timify') || event.isCancelled || event.span.end <= event.span.start) return false;
+  if (!writes(settings, 'timify') || event.span.end <= event.span.start) return false;
+  if (event.isCancelled && settings.cancelled === 'ignore') return false;
   if (settings.showAs[event.showAs] === 'ignore') return false;
   if (
     event.isAllDay &&
     (settings.allDay === 'ignore' || (settings.allDay === 'busy-only' && !isBusyDay(event)))
   )
     return false;
-  if (event.response === 'declined') return settings.response.declined === 'block';
-  return event.response !== 'notResponded' || settings.response.notResponded === 'block';
+  return isWantedAnswer(event, settings) && (event.isOrganizer || settings.othersMeetings === 'block');
 };
 
 export const isEligibleAppointment = (item: SeenAppointment, { told }: Seen): boolean =>

@@ -17,6 +17,7 @@ export interface SeenEvent {
   span: Time;
   isAllDay: boolean;
   isCancelled: boolean;
+  isOrganizer: boolean;
   showAs: string;
   sensitivity: string;
   response: string;
@@ -75,7 +76,9 @@ export interface ToldSettings {
   notes: boolean;
   showAs: Record<string, string>;
   allDay: string;
-  response: { declined: string; notResponded: string };
+  response: { tentative: string; declined: string; notResponded: string; none: string };
+  othersMeetings: string;
+  cancelled: string;
   personal: string;
   buffers: string;
   splitBookings: string;
@@ -121,6 +124,7 @@ interface EventPicture {
   end: string;
   isAllDay: boolean;
   isCancelled: boolean;
+  isOrganizer: boolean;
   showAs: string;
   sensitivity: string;
   categories: string[];
@@ -195,6 +199,7 @@ const eventOf = (picture: EventPicture, zone: string): SeenEvent => {
     span: { start: at(picture.start), end: at(picture.end) },
     isAllDay: picture.isAllDay,
     isCancelled: picture.isCancelled,
+    isOrganizer: picture.isOrganizer,
     showAs: picture.showAs,
     sensitivity: picture.sensitivity,
     response: picture.response,

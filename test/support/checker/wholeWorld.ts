@@ -14,7 +14,8 @@ export const at = (from: number, to: number): Time => ({
 
 export const event = (id: string, span: Time, change: Partial<SeenEvent> = {}): SeenEvent => ({
   ...{ id, calendarId: 'main', span, title: `Title of ${id}`, notes: '', categories: [], guests: 0 },
-  ...{ isAllDay: false, isCancelled: false, showAs: 'busy', sensitivity: 'normal', response: 'none' },
+  ...{ isAllDay: false, isCancelled: false, isOrganizer: true, showAs: 'busy', sensitivity: 'normal' },
+  response: 'organizer',
   ...change,
 });
 
@@ -53,7 +54,8 @@ const connection = (): Seen['told']['connection'] => ({
   settings: {
     ...{ direction: 'both', anonymous: { toTimify: false, toOffice: false }, title: true, notes: false },
     ...{ showAs: { busy: 'block', free: 'ignore' }, allDay: 'busy-only', personal: 'anonymous' },
-    ...{ response: { declined: 'ignore', notResponded: 'block' }, buffers: 'exclude', splitBookings: 'one' },
+    response: { tentative: 'block', declined: 'ignore', notResponded: 'block', none: 'block' },
+    ...{ othersMeetings: 'block', cancelled: 'ignore', buffers: 'exclude', splitBookings: 'one' },
     ...{ blockerWords: { en: 'Busy', de: 'Belegt' }, busyWords: { en: 'Booked', de: 'Gebucht' } },
     ...{ template: { subject: '{service} · {customer}' }, windowPastDays: 10 },
   },

@@ -12,10 +12,15 @@ export function remedyFor(setting: string | null): SettingsChange | undefined {
       return { showAs: { [setting.slice('showAs.'.length)]: 'block' } };
     case 'allDay':
       return { allDay: 'block' };
+    case 'response.tentative':
     case 'response.declined':
-      return { response: { declined: 'block' } };
     case 'response.notResponded':
-      return { response: { notResponded: 'block' } };
+    case 'response.none':
+      return { response: { [setting.slice('response.'.length)]: 'block' } };
+    case 'othersMeetings':
+    case 'cancelled':
+    case 'drafts':
+      return { [setting]: 'block' };
     default:
       return undefined;
   }
