@@ -1,5 +1,5 @@
 /**
- * Adds up the result files of all test runs, names what failed and how long each run took, and prints the closing
+ * Adds up the result files of all test runs, names what failed and the files that took longest, and prints the closing
  * line. Exits 1 when anything failed.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -16,18 +16,38 @@ interface Results {
   numFailedTests: number;
   numPendingTests: number;
   success: boolean;
-  testResults?: { name: string; status: string; message?: string; assertionResults: Assertion[] }[];
+  testResults?: {
+    name: string;
+    status: string;
+    message?: string;
+    startTime: number;
+    endTime: number;
+    assertionResults: Assertion[];
+  }[];
 }
 
 const folder = '.cache/results';
 /** Of a long message the beginning tells what was expected. */
 const SHOWN = 1_200;
+const SLOWEST = 15;
 
 const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
 const runs = files.map((file) => ({
   name: basename(file, '.json'),
   results: JSON.parse(readFileSync(join(folder, file), 'utf8')) as Results,
 }));
+
+const slowest = runs
+  .flatMap(({ name, results }) =>
+    (results.testResults ?? []).map(({ name: file, startTime, endTime }) => ({
+      where: `${name}: ${relative(process.cwd(), file)}`,
+      seconds: Math.round((endTime - startTime) / 1_000),
+    })),
+  )
+  .sort((a, b) => b.seconds - a.seconds)
+  .slice(0, SLOWEST);
+for (const { where, seconds } of slowest) process.stdout.write(`${seconds} s in ${where}\n`);
+process.stdout.write('\n');
 
 for (const { name, results } of runs)
   for (const file of results.testResults ?? []) {

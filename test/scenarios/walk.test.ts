@@ -10,7 +10,7 @@ import { walkTogether } from '../support/walk/walk.ts';
 const ONE = process.env['WALK_SEED'];
 const ACTS = Number(process.env['WALK_ACTS'] ?? 60);
 const FROM = Number(process.env['WALK_FROM'] ?? 1);
-const WALKS = ONE ? 1 : Number(process.env['WALKS'] ?? (worldName === 'a' ? 80 : 10));
+const WALKS = ONE ? 1 : Number(process.env['WALKS'] ?? (worldName === 'a' ? 20 : 10));
 /** So many people share a town. */
 const TOGETHER = Number(process.env['WALK_TOGETHER'] ?? 20);
 const TROUBLED = process.env['WALK_CALM'] === undefined;
