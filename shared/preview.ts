@@ -33,12 +33,15 @@ export const Preview = z.object({
   /** Why items would be skipped, most frequent first. */
   skips: z.array(z.object({ reason: z.string(), count: z.number() })).optional(),
   window: Span,
-  /** At most 12, at least one of each kind. */
+  /** At most three of each kind; what would become of originals before what would become of copies. */
   samples: z.array(
     z.object({
       what: z.enum(['create', 'update', 'delete', 'skip', 'conflict']),
+      /** Where the original is. */
       side: Side,
       item: z.string(),
+      /** Which of the two is written: the original itself, or its copy on the other side; null where nothing is. */
+      target: z.enum(['origin', 'copy']).nullable(),
       start: z.string(),
       end: z.string(),
       title: z.string().nullable(),

@@ -16,6 +16,7 @@ const sample = (about: Partial<Sample> & Pick<Sample, 'title'>): Sample => ({
   end: '2026-11-25T10:00:00.000Z',
   rule: 'new-item',
   setting: null,
+  target: 'copy',
   ...about,
 });
 
@@ -56,10 +57,38 @@ describe('the samples of a preview', () => {
     expect(booking?.match(/Sehtest/g)).toHaveLength(1);
   });
 
-  it('tell what would be removed from what would be transferred', async () => {
-    const [line] = await linesOf([sample({ what: 'delete', title: 'Zahnarzt', copy: null })]);
-    expect(line).toContain('Kopie wird entfernt');
-    expect(line?.match(/Zahnarzt/g)).toHaveLength(1);
+  it('tell the removal of a copy from the deletion of its original', async () => {
+    const gone = { what: 'delete', copy: null } as const;
+    const [copy, event, booking] = await linesOf([
+      sample({ ...gone, title: 'Zahnarzt', start: '2026-11-25T09:00:00.000Z' }),
+      sample({ ...gone, title: 'Yoga', target: 'origin', start: '2026-11-25T10:00:00.000Z' }),
+      sample({
+        ...gone,
+        side: 'timify',
+        title: 'Sehtest',
+        target: 'origin',
+        start: '2026-11-25T11:00:00.000Z',
+      }),
+    ]);
+    expect(copy).toContain('Die Kopie in TIMIFY wird entfernt');
+    expect(copy?.match(/Zahnarzt/g)).toHaveLength(1);
+    expect(event).toContain('Der Termin in Outlook wird gelöscht');
+    expect(booking).toContain('Der Eintrag in TIMIFY wird gelöscht');
+    expect(`${event ?? ''}${booking ?? ''}`).not.toContain('Kopie');
+  });
+
+  it('show no original where it is gone already', async () => {
+    const about = { what: 'delete', copy: null, rule: 'origin-gone' } as const;
+    const [line] = await linesOf([sample({ ...about, title: null })]);
+    expect(line).toContain('ist schon gelöscht');
+    expect(line).toContain('Die Kopie in TIMIFY wird entfernt');
+    expect(line).not.toContain('Ohne Titel');
+  });
+
+  it('say that an original would follow its moved copy', async () => {
+    const [line] = await linesOf([sample({ what: 'update', title: 'Yoga', target: 'origin', copy: null })]);
+    expect(line).toContain('Der Termin in Outlook wird verschoben');
+    expect(line).not.toContain('Kopie');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Preview } from '../../shared/preview.ts';
 import { graphTime, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
@@ -137,4 +138,33 @@ describe.each(['keep', 'remove', 'plain'] as const)('copies: %s', { timeout: 60_
     expect(preview).toEqual(sides);
     expect(preview).toEqual({ office: touched('office', copies, 1), timify: touched('timify', copies, 2) });
   });
+});
+
+it('tells the deletion of an original from that of a copy', async () => {
+  const lena = await town.connected({ onMirrorDeleted: { timify: 'follow' } });
+  const given = await lena.event('Given up', tomorrow(11), tomorrow(12));
+  await town.settled();
+  const blockers = await lena.blockers();
+  const kept = await lena.event('Kept', tomorrow(9), tomorrow(10));
+  const gone = await lena.event('Gone', tomorrow(13), tomorrow(14));
+  await town.settled();
+  await lena.action('pause');
+  await lena.cancel(...blockers);
+  await lena.remove(gone);
+  const samplesOf = async (body: object) => {
+    const whole = { connection: lena.connectionId, ...body };
+    const { samples } = (await lena.api<Preview>('POST', '/api/preview', whole)).body;
+    return samples.map(({ what, side, item, target }) => ({ what, side, item, target }));
+  };
+  const deleted = { what: 'delete', side: 'office' };
+  const applied = await samplesOf({ kind: 'settings' });
+  expect(applied).toContainEqual({ ...deleted, item: given.id, target: 'origin' });
+  expect(applied).toContainEqual({ ...deleted, item: gone.id, target: 'copy' });
+  const leaving = await samplesOf({ kind: 'deactivate', copies: 'remove' });
+  expect(leaving).toContainEqual({ ...deleted, item: kept.id, target: 'copy' });
+  await lena.action('resume');
+  await town.settled();
+  const left = (await lena.events()).map(({ id }) => id);
+  expect(left).toContain(kept.id);
+  expect(left).not.toContain(given.id);
 });

@@ -25,31 +25,55 @@ export const shown = ({ reasons, ...tally }: Tally): Preview => ({
   skips: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
 });
 
+const isOrigins = (write: Write): boolean => write.op !== 'create' && write.target === 'origin';
+
+const targetOf = (write: Write | undefined): Preview['samples'][number]['target'] => {
+  if (!write) return null;
+  return isOrigins(write) ? 'origin' : 'copy';
+};
+
 /** What the copy would say, from the very write that would go out. */
 const copyOf = (write: Write | undefined): Preview['samples'][number]['copy'] => {
-  if (!write || write.op === 'delete' || (write.op === 'update' && write.target === 'origin')) return null;
+  if (!write || write.op === 'delete' || isOrigins(write)) return null;
   const { title = null, notes = null } = write.content;
   return title === null && notes === null ? null : { title, notes };
 };
 
-const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][number] | null => {
-  const write = pair.writes.map((index) => plan.writes[index]).find((one) => one !== undefined);
-  const link = pair.after ?? pair.before;
-  if (!link) return null;
-  const skip = link.decision.kind === 'skipped' && !write;
-  return {
-    what: skip ? 'skip' : (write?.op ?? 'update'),
-    side: link.origin.side,
-    item: link.origin.id,
-    span: link.origin.base.span,
-    rule: link.decision.rule,
-    setting: link.decision.setting,
-    copy: copyOf(write),
-  };
+type About = Pick<Preview['samples'][number], 'side' | 'item' | 'span' | 'rule' | 'setting'>;
+
+/** Which item, and why. A pair that is forgotten has no link any more: its line of the log tells. */
+const aboutOf = ({ after, before, log }: Plan['pairs'][number]): About | null => {
+  const link = after ?? before;
+  if (link) {
+    const { origin, decision } = link;
+    const { rule, setting } = decision;
+    return { side: origin.side, item: origin.id, span: origin.base.span, rule, setting };
+  }
+  if (!log) return null;
+  const { side, item, span, rule, setting } = log;
+  return { side, item, span, rule, setting };
 };
 
-const keepSample = (tally: Tally, sample: Preview['samples'][number]): void => {
-  if (tally.samples.filter((one) => one.what === sample.what).length < PER_KIND) tally.samples.push(sample);
+const sampleOf = (plan: Plan, pair: Plan['pairs'][number]): Preview['samples'][number] | null => {
+  const writes = pair.writes.flatMap((index) => plan.writes[index] ?? []);
+  // What becomes of an original is more to know than what becomes of its copies.
+  const write = writes.find(isOrigins) ?? writes[0];
+  const about = aboutOf(pair);
+  if (!about) return null;
+  const skip = pair.after?.decision.kind === 'skipped' && !write;
+  const what = skip ? 'skip' : (write?.op ?? 'update');
+  return { what, target: targetOf(write), copy: copyOf(write), ...about };
+};
+
+/** A few of each kind. Where there are more, what becomes of an original takes the place of a copy's. */
+const keepSample = ({ samples }: Tally, sample: Preview['samples'][number]): void => {
+  const alike = samples.filter(({ what }) => what === sample.what);
+  if (alike.length < PER_KIND) {
+    samples.push(sample);
+    return;
+  }
+  const copys = alike.find(({ target }) => target === 'copy');
+  if (sample.target === 'origin' && copys) samples[samples.indexOf(copys)] = sample;
 };
 
 export const addPlan = (tally: Tally, plan: Plan): void => {
@@ -75,6 +99,7 @@ export const addPlan = (tally: Tally, plan: Plan): void => {
       what: 'conflict',
       side,
       item,
+      target: null,
       span: conflict.span,
       rule: conflict.rule,
       setting: conflict.setting,
@@ -93,6 +118,7 @@ const keepLinkSample = (tally: Tally, what: 'update' | 'delete', { origin }: Lin
     what,
     side: origin.side,
     item: origin.id,
+    target: 'copy',
     span: origin.base.span,
     ...reason,
     copy: null,

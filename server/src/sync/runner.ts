@@ -8,12 +8,14 @@ export interface Preview {
   sides: Record<'office' | 'timify', { create: number; update: number; delete: number }>;
   /** Why items would be skipped, most frequent first. */
   skips: { reason: string; count: number }[];
-  /** At most 12, at least one of each kind. Whose text may be shown to whom is for the callers to say. */
+  /** At most three of each kind, originals before copies. Whose text may be shown to whom is for the callers to say. */
   samples: {
     what: 'create' | 'update' | 'delete' | 'skip' | 'conflict';
     /** Where the item itself is; its copy is on the other side. */
     side: 'office' | 'timify';
     item: string;
+    /** Which of the two is written; null where nothing is. */
+    target: 'origin' | 'copy' | null;
     span: Span;
     rule: string;
     setting: string | null;

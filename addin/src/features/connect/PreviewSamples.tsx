@@ -1,11 +1,15 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Warning16Filled } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
 import type { Preview } from '../../../../shared/preview.ts';
 import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
+import type { Translate } from '../../strings/words.ts';
 import { AgendaDay, AgendaHead, AgendaLine } from '../../ui/AgendaGrid.tsx';
 import { byDay } from '../../ui/byDay.ts';
+import { otherSide } from '../../ui/itemWords.ts';
 import { Section } from '../../ui/Page.tsx';
+import { SIDE_NAME } from '../../ui/sides.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 
 type Sample = Preview['samples'][number];
@@ -41,23 +45,30 @@ export function PreviewSamples({ samples }: { readonly samples: readonly Sample[
 }
 
 function SampleLine({ sample }: { readonly sample: Sample }) {
-  const { t, f } = useWords();
-  // A sample names the original; its copy is made on the other side.
-  const written = sample.side === 'office' ? 'timify' : 'office';
-  const from: Side = written === 'timify' ? 'office' : 'timify';
-  const isWritten = sample.what === 'create' || sample.what === 'update';
+  const { f } = useWords();
+  const { what, side, target } = sample;
+  const other = otherSide(side);
+  const isWritten = what === 'create' || what === 'update';
+  const isCopied = isWritten && target !== 'origin';
   const cells = {
-    [from]: <Tile side={from} look="origin" title={sample.title ?? t('item.untitled')} />,
-    [written]: isWritten ? <Copy side={written} sample={sample} /> : <WhyNone what={sample.what} />,
+    [side]: <Original sample={sample} />,
+    [other]: isCopied ? <Copy side={other} sample={sample} /> : <WhyNone sample={sample} />,
   };
   return (
     <AgendaLine
       time={f.time(sample.start)}
       office={cells['office']}
       timify={cells['timify']}
-      copyIn={isWritten || sample.what === 'conflict' ? written : undefined}
+      copyIn={isCopied || what === 'conflict' ? other : undefined}
     />
   );
+}
+
+/** As it is; one that is gone has nothing to show but that. */
+function Original({ sample: { side, title, what, rule } }: { readonly sample: Sample }) {
+  const { t } = useWords();
+  if (what === 'delete' && rule === 'origin-gone') return <Note>{t('preview.originGone')}</Note>;
+  return <Tile side={side} look="origin" title={title ?? t('item.untitled')} />;
 }
 
 /** What the server would write, never the original's own text: that may be just what must not cross. */
@@ -70,20 +81,27 @@ function Copy({ side, sample: { what, copy } }: { readonly side: Side; readonly 
   return <Tile side={side} look="copy" title={title} note={notes === '' ? undefined : notes} />;
 }
 
-function WhyNone({ what }: { readonly what: Sample['what'] }) {
+/** What is done where no copy is written, in words: to the original itself, or to its copy. */
+function doneWords({ what, side, target }: Sample, t: Translate): string {
+  if (what === 'skip') return t('preview.notTransferred');
+  if (target !== 'origin') return t('preview.removed', { side: SIDE_NAME[otherSide(side)] });
+  if (side === 'office') return t(what === 'delete' ? 'preview.eventDeleted' : 'preview.eventMoved');
+  return t(what === 'delete' ? 'preview.bookingDeleted' : 'preview.bookingMoved');
+}
+
+function WhyNone({ sample }: { readonly sample: Sample }) {
   const styles = useStyles();
   const { t } = useWords();
-  if (what === 'conflict') {
-    return (
-      <span className={styles.note}>
-        <Warning16Filled className={styles.conflict} aria-hidden />
-        {t('preview.overlaps')}
-      </span>
-    );
-  }
+  if (sample.what !== 'conflict') return <Note>{doneWords(sample, t)}</Note>;
   return (
-    <span className={styles.note}>
-      {what === 'delete' ? t('preview.removed') : t('preview.notTransferred')}
-    </span>
+    <Note>
+      <Warning16Filled className={styles.conflict} aria-hidden />
+      {t('preview.overlaps')}
+    </Note>
   );
+}
+
+function Note({ children }: { readonly children: ReactNode }) {
+  const styles = useStyles();
+  return <span className={styles.note}>{children}</span>;
 }

@@ -79,6 +79,7 @@ export const connect = {
   'preview.overlaps': 'überschneidet',
   'preview.notTransferred': 'nicht übertragen',
   'preview.removed': 'Die Kopie in {side} wird entfernt',
+  'preview.originGone': 'ist schon gelöscht',
   'preview.eventDeleted': 'Der Termin in Outlook wird gelöscht',
   'preview.eventMoved': 'Der Termin in Outlook wird verschoben',
   'preview.bookingDeleted': 'Der Eintrag in TIMIFY wird gelöscht',

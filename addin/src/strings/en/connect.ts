@@ -73,6 +73,7 @@ export const connect = {
   'preview.overlaps': 'overlaps',
   'preview.notTransferred': 'not transferred',
   'preview.removed': 'The copy in {side} is removed',
+  'preview.originGone': 'is deleted already',
   'preview.eventDeleted': 'The event in Outlook is deleted',
   'preview.eventMoved': 'The event in Outlook is moved',
   'preview.bookingDeleted': 'The entry in TIMIFY is deleted',

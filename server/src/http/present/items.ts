@@ -114,10 +114,11 @@ export const preview = ({ preview: plan, window, titles }: ShownPreview): Previe
       conflict: counts.conflict,
     },
     window: span(window),
-    samples: samples.map(({ what, side, item: id, span: when, rule, setting, copy }, index) => ({
+    samples: samples.map(({ what, side, item: id, target, span: when, rule, setting, copy }, index) => ({
       what,
       side,
       item: id,
+      target,
       start: time(when.start),
       end: time(when.end),
       title: titles[index] ?? null,
