@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tomorrow } from '../support/answers.ts';
+import { answered } from '../support/explain.ts';
+import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -69,6 +71,87 @@ describe('which events block', { timeout: 60_000 }, () => {
     expect((await lena.blockers()).map(({ title }) => title)).toEqual(['free']);
     expect((await lena.connection()).counts).toMatchObject({ linked: 1, skipped: 5 });
     expect(await lena.lookAgain()).toEqual([]);
+  });
+});
+
+/** A meeting that Lena accepts tentatively, one that its host cancels, and a draft of her own. */
+const threeOfThem = async (lena: Person): Promise<void> => {
+  const host = await town.person();
+  const attendees = [{ emailAddress: { address: lena.email }, type: 'required' }];
+  await host.event('Budget', tomorrow(9), tomorrow(10), { attendees });
+  const review = await host.event('Review', tomorrow(11), tomorrow(12), { attendees });
+  const moment = (hour: number) => ({ dateTime: tomorrow(hour).replace('Z', ''), timeZone: 'UTC' });
+  const draft = { subject: 'Draft', isDraft: true, start: moment(13), end: moment(14) };
+  await town.control('POST', '/graph/raw', { user: lena.oid, event: draft });
+  await town.settled();
+  const invited = (await lena.events()).find(({ subject }) => subject === 'Budget');
+  const path = `/events/${encodeURIComponent(invited?.id ?? '')}/tentativelyAccept`;
+  await lena.graph('POST', path, { sendResponse: true });
+  await host.graph('POST', `/events/${encodeURIComponent(review.id)}/cancel`, { comment: 'Sorry' });
+  await town.settled();
+};
+
+/** Titles of the office side in the owner's agenda of tomorrow. */
+const inAgenda = async (lena: Person): Promise<string[]> => {
+  const range = `from=${tomorrow(0)}&to=${tomorrow(0, 0, 2)}`;
+  const path = `/api/agenda?connection=${lena.connectionId}&${range}`;
+  const { body } = await lena.api<{ items: { office: { title: string } | null }[] }>('GET', path);
+  return body.items.flatMap(({ office }) => office?.title ?? []);
+};
+
+describe('tentative answers, cancelled meetings and drafts', { timeout: 60_000 }, () => {
+  const turned = { response: { tentative: 'ignore' }, cancelled: 'block', drafts: 'block' };
+  const usual = { response: { tentative: 'block' }, cancelled: 'ignore', drafts: 'ignore' };
+  const blocked = async (lena: Person): Promise<string[]> =>
+    (await lena.blockers()).map(({ title }) => title);
+  /** What the settings say now is done to what is there, and nothing more the second time. */
+  const applied = async (lena: Person, settings: Record<string, unknown>): Promise<string[]> => {
+    const before = await blocked(lena);
+    expect((await lena.settings(settings)).status).toBe(200);
+    expect(await lena.lookAgain()).toEqual([]);
+    expect(await blocked(lena)).toEqual(before);
+    expect((await lena.action('apply-settings')).body).toMatchObject({ ok: true });
+    expect(await lena.lookAgain()).toEqual([]);
+    return blocked(lena);
+  };
+
+  it('S-009 S-144 by default the tentative one blocks; each the other way round by its setting, applied back and forth', async () => {
+    const lena = await town.connected();
+    await threeOfThem(lena);
+    expect(await blocked(lena)).toEqual(['Budget']);
+    expect(await inAgenda(lena)).toEqual(['Budget']);
+    expect(await applied(lena, turned)).toEqual(['Canceled: Review', 'Draft']);
+    expect(await inAgenda(lena)).toEqual(['Budget', 'Canceled: Review', 'Draft']);
+    expect(await applied(lena, usual)).toEqual(['Budget']);
+    expect(await applied(lena, turned)).toEqual(['Canceled: Review', 'Draft']);
+  });
+
+  it('S-009 S-144 chosen beforehand, what happens in Outlook is decided by them; one that was left out can be wanted back', async () => {
+    const lena = await town.connected(turned);
+    await threeOfThem(lena);
+    expect(await blocked(lena)).toEqual(['Canceled: Review', 'Draft']);
+    expect(await lena.lookAgain()).toEqual([]);
+    const left = (await lena.log()).find(({ rule }) => rule === 'skip.tentatively-accepted');
+    expect(left).toMatchObject({ setting: 'response.tentative', undoable: true });
+    const undo = `/api/connections/${lena.connectionId}/log/${left?.id ?? ''}/undo`;
+    expect((await lena.api('POST', undo, {})).body).toMatchObject({ ok: true });
+    await town.settled();
+    expect(await blocked(lena)).toEqual(['Budget', 'Canceled: Review', 'Draft']);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
+  it('events that others organise, and those without a known answer, are left out where that is chosen', async () => {
+    const lena = await town.connected({ othersMeetings: 'ignore' });
+    await threeOfThem(lena);
+    await lena.event('Own', tomorrow(15), tomorrow(16));
+    const moment = (hour: number) => ({ dateTime: tomorrow(hour).replace('Z', ''), timeZone: 'UTC' });
+    const fair = { subject: 'Fair', start: moment(17), end: moment(18), ...answered('none') };
+    await town.control('POST', '/graph/raw', { user: lena.oid, event: fair });
+    await town.settled();
+    expect(await blocked(lena)).toEqual(['Own']);
+    const unanswered = { othersMeetings: 'block', response: { none: 'ignore' } };
+    expect(await applied(lena, unanswered)).toEqual(['Budget', 'Own']);
+    expect(await applied(lena, { response: { none: 'block' } })).toEqual(['Budget', 'Own', 'Fair']);
   });
 });
 
