@@ -29,6 +29,21 @@ describe('settings', () => {
     expect(await screen.findByText('Gespeichert')).toBeDefined();
   });
 
+  it.each([
+    ['Mit Vorbehalt zugesagte Termine', 'Nicht übertragen', { response: { tentative: 'ignore' } }],
+    ['Termine anderer ohne bekannte Antwort', 'Nicht übertragen', { response: { none: 'ignore' } }],
+    ['Von anderen organisierte Termine', 'Nicht übertragen', { othersMeetings: 'ignore' }],
+    ['Abgesagte Termine, die noch im Kalender stehen', 'Als Blocker', { cancelled: 'block' }],
+    ['Noch nicht versendete Termine und Änderungen', 'Als Blocker', { drafts: 'block' }],
+  ])('of %s stand among the further rules and send their value', async (name, value, body) => {
+    const pane = renderApp({ answers: worldOf() });
+    await tab('Einstellungen');
+    await press('Alle weiteren Regeln');
+    fireEvent.click(await screen.findByRole('combobox', { name }));
+    fireEvent.click(await screen.findByRole('option', { name: value }));
+    await waitFor(() => expect(pane.sent).toContainEqual({ method: 'PATCH', ...act('/settings'), body }));
+  });
+
   it('go back to the company’s value', async () => {
     const pane = renderApp({ answers: worldOf() });
     await tab('Einstellungen');
