@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Call } from './call.ts';
 import { PartialSettings, SettingsChange, SettingsInForce } from './settings.ts';
-import { ConnectionState, Copies, Lag, Side, Time } from './words.ts';
+import { ConnectionState, Copies, Lag, Language, Side, Time } from './words.ts';
 
 export const Connection = z.object({
   id: z.string(),
@@ -30,6 +30,8 @@ export const Connection = z.object({
   calendarFacts: z.array(z.object({ id: z.string(), canEdit: z.boolean(), isOwn: z.boolean() })),
   writeCalendar: z.string().nullable(),
   timeZone: z.string(),
+  /** In which of the company's languages copies without a title speak: `blockerWords`, `busyWords`. */
+  language: Language,
   counts: z.object({
     linked: z.number(),
     covered: z.number(),

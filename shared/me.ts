@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Call } from './call.ts';
 import { Connection } from './connection.ts';
 import { SettingsInForce } from './settings.ts';
-import { list, Time } from './words.ts';
+import { Language, list, Time } from './words.ts';
 
 export const CompanyBrief = z.object({ id: z.string(), name: z.string(), privacyAccepted: z.boolean() });
 export type CompanyBrief = z.infer<typeof CompanyBrief>;
@@ -17,6 +17,8 @@ export const OpenInvitation = z.object({
   /** The admin's name. */
   invitedBy: z.string(),
   expiresAt: Time,
+  /** In which language copies without a title would speak. */
+  language: Language,
   /** What the company has set and locked: where the person's own choice begins. */
   settings: SettingsInForce,
 });
@@ -80,6 +82,8 @@ export const Invitation = z.object({
   email: z.string(),
   expiresAt: Time,
   match: z.enum(['equal', 'different']),
+  /** As in an open invitation. */
+  language: Language,
   /** As in an open invitation; null for somebody else. */
   settings: SettingsInForce.nullable(),
 });

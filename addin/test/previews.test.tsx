@@ -109,7 +109,19 @@ describe('the example before connecting', () => {
     fireEvent.click(await screen.findByRole('switch', { name: 'Namen der Termine' }));
     const shown = await example();
     expect(shown.match(/Röntgenbild mitbringen/g)).toHaveLength(2);
-    expect(shown).toContain('„Kalenderblocker“ oder „Blocked“: in der Sprache Ihrer Firma.');
+    expect(shown).toContain('Kalenderblocker');
+    expect(shown).not.toContain('Sprache Ihrer Firma');
+  });
+
+  it('speaks the company’s language where copies have no title, and says so to who reads another', async () => {
+    const me = { ...INVITED, invitations: [{ ...openInvitation, language: 'en' as const }] };
+    renderApp({ answers: worldOf({ me }) });
+    await press('Weiter');
+    fireEvent.click(await screen.findByRole('switch', { name: 'Namen der Termine' }));
+    const shown = await example();
+    expect(shown).toContain('Blocked');
+    expect(shown).not.toContain('Kalenderblocker');
+    expect(shown).toContain('„Blocked“: in der Sprache Ihrer Firma.');
   });
 
   it('shows the company’s own words and template', async () => {

@@ -17,6 +17,13 @@ describe('the status', () => {
     expect(screen.getByText('1,3 s')).toBeDefined();
   });
 
+  it('names anonymous copies in the language of their company', async () => {
+    renderApp({ answers: worldOf({ me: withConnection({ language: 'en' }) }) });
+    expect(
+      await screen.findByRole('button', { name: /^Zahnarzt, .* Kopie in TIMIFY: Blocked, privat$/ }),
+    ).toBeDefined();
+  });
+
   it('follows the stream', async () => {
     const pane = renderApp({ answers: worldOf() });
     await heading('3 Konflikte offen');

@@ -1,5 +1,6 @@
 import type { Invitation, Me, OpenInvitation } from '../../../shared/me.ts';
 import type { SettingsInForce } from '../../../shared/settings.ts';
+import type { Language } from '../../../shared/words.ts';
 import type { Connection } from '../../../shared/connection.ts';
 import { isApiError, type ApiError } from '../api/apiError.ts';
 import type { Client } from '../api/client.ts';
@@ -14,6 +15,8 @@ export interface Offer {
   readonly match: 'equal' | 'different';
   /** The invited address, shortened for somebody else. */
   readonly email: string | undefined;
+  /** In which copies without a title would speak. */
+  readonly language: Language;
   /** What the company has set and locked; null for somebody else's invitation. */
   readonly settings: SettingsInForce | null;
 }
@@ -109,20 +112,25 @@ export async function loadSession(
   }
 }
 
-const offerOf = ({ id, company, resource, settings }: OpenInvitation): Offer => ({
+const offerOf = ({ id, company, resource, language, settings }: OpenInvitation): Offer => ({
   invitation: id,
   company: company.name,
   resource: resource.name,
   match: 'equal',
   email: undefined,
+  language,
   settings,
 });
 
-const offerOfLink = (token: string, { company, resource, match, email, settings }: Invitation): Offer => ({
+const offerOfLink = (
+  token: string,
+  { company, resource, match, email, language, settings }: Invitation,
+): Offer => ({
   invitation: token,
   company: company.name,
   resource: resource.name,
   match,
   email,
+  language,
   settings,
 });

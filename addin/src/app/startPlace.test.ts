@@ -10,6 +10,7 @@ const offer = {
   resource: 'r',
   match: 'equal',
   email: undefined,
+  language: 'de',
   settings: null,
 } as const;
 const ready = (change: Partial<Ready> = {}): Ready => ({

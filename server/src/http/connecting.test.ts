@@ -176,6 +176,21 @@ describe('an invitation', () => {
     expect((await connect('lena', next)).body.error).toMatchObject({ id: 'invitation_expired', used: true });
   });
 
+  test.each(['de', 'en'] as const)(
+    'tells the language that its company speaks, as the connection: %s',
+    async (language) => {
+      const token = await inviteLena(await openCompany(server));
+      const row = await server.store.companies.get(CLAIM.timifyCompanyId);
+      if (!row) throw new Error('no company');
+      await server.store.companies.put({ ...row, language });
+      expect((await must(server.as('lena').get('/api/me'))).body.invitations).toMatchObject([{ language }]);
+      expect((await must(server.as('lena').get(`/api/invitations/${token}`))).body).toMatchObject({
+        language,
+      });
+      expect((await must(connect('lena', token))).body).toMatchObject({ language });
+    },
+  );
+
   test('is found by its person without a link', async () => {
     await inviteLena(await openCompany(server));
     expect((await must(server.as('lena').get('/api/me'))).body.invitations).toMatchObject([

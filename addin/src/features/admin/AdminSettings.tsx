@@ -104,7 +104,7 @@ function Form({ first }: { readonly first: CompanySettings }) {
           </Accordion>
         </div>
         <div className={styles.example}>
-          <ExampleBox settings={settings} companyLanguage={company.language} />
+          <ExampleBox settings={settings} language={company.language} canChoose />
         </div>
       </div>
       {copiesAsked !== undefined && <CopiesDialog count={copiesAsked} onAnswer={answerCopies} />}

@@ -13,7 +13,7 @@ import {
 import { useId, useRef, useState } from 'react';
 import type { Calendar } from '../../../../shared/me.ts';
 import type { SettingsInForce } from '../../../../shared/settings.ts';
-import { Direction } from '../../../../shared/words.ts';
+import { Direction, type Language } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
@@ -55,6 +55,8 @@ interface ChooseProps {
   readonly draft: Draft;
   /** What the company has set and locked, as far as the person may know. */
   readonly company: SettingsInForce | null;
+  /** In which copies without a title would speak. */
+  readonly language: Language;
   readonly busy: boolean;
   /** What the primary button does: shows the preview, or connects where none may be shown before approval. */
   readonly primary: string;
@@ -64,7 +66,7 @@ interface ChooseProps {
 }
 
 export function Choose(props: ChooseProps) {
-  const { calendars, draft, company, busy, primary, onChange, onPrimary, onBack } = props;
+  const { calendars, draft, company, language, busy, primary, onChange, onPrimary, onBack } = props;
   const styles = useStyles();
   const { t } = useWords();
   const [needsOne, setNeedsOne] = useState(false);
@@ -119,7 +121,7 @@ export function Choose(props: ChooseProps) {
           <Contents choices={choices} onChange={onChange} />
         </div>
         <div className={styles.example}>
-          <LiveExample choices={choices} company={company} />
+          <LiveExample choices={choices} company={company} language={language} />
         </div>
       </div>
     </Page>

@@ -1,5 +1,6 @@
 import { Skeleton, SkeletonItem } from '@fluentui/react-components';
 import type { SettingsInForce } from '../../../../shared/settings.ts';
+import type { Language } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { CallFault } from '../blocked/CallFault.tsx';
@@ -11,6 +12,8 @@ interface ChooseStepProps {
   /** Undefined before anything was touched: then the proposal counts. */
   readonly draft: Draft | undefined;
   readonly company: SettingsInForce | null;
+  /** In which copies without a title would speak. */
+  readonly language: Language;
   readonly email: string | undefined;
   readonly busy: boolean;
   readonly primary: string;
@@ -20,7 +23,7 @@ interface ChooseStepProps {
 }
 
 export function ChooseStep(props: ChooseStepProps) {
-  const { draft, company, email, busy, primary, onChange, onPrimary, onBack } = props;
+  const { draft, company, language, email, busy, primary, onChange, onPrimary, onBack } = props;
   const calendars = useCalendars();
   if (calendars.value !== undefined) {
     const chosen = draft ?? firstDraft(calendars.value);
@@ -29,6 +32,7 @@ export function ChooseStep(props: ChooseStepProps) {
         calendars={calendars.value}
         draft={chosen}
         company={company}
+        language={language}
         busy={busy}
         primary={primary}
         onChange={(change) => onChange(changeDraft(chosen, change))}

@@ -83,6 +83,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
         <ChooseStep
           draft={draft}
           company={offer.settings}
+          language={offer.language}
           email={email}
           busy={connect.busy}
           primary={skipsPreview ? t('preview.connect') : t('choose.preview')}

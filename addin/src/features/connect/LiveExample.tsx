@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { SettingsInForce } from '../../../../shared/settings.ts';
-import type { Side } from '../../../../shared/words.ts';
+import type { Language, Side } from '../../../../shared/words.ts';
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords } from '../../app/words.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
@@ -20,12 +20,13 @@ const useStyles = makeStyles({
 interface LiveExampleProps {
   readonly choices: Choices;
   readonly company: SettingsInForce | null;
+  readonly language: Language;
 }
 
 /** Follows each choice in the same frame, and says once what it now shows. */
-export function LiveExample({ choices, company }: LiveExampleProps) {
+export function LiveExample({ choices, company, language }: LiveExampleProps) {
   const styles = useStyles();
-  const { t, f, language } = useWords();
+  const { t, f } = useWords();
   const sample = sampleIn(t);
   const settings = exampleSettings(choices, company);
   const { timify, office } = exampleOf(settings, sample, language);
@@ -65,7 +66,7 @@ export function LiveExample({ choices, company }: LiveExampleProps) {
         <span className={styles.note}>{t('general.example')}</span>
       </div>
       <Example rows={rows} />
-      <WordNote settings={settings} copies={[timify, office]} />
+      <WordNote language={language} copies={[timify, office]} />
     </NoteBox>
   );
 }

@@ -22,18 +22,19 @@ const useStyles = makeStyles({
 
 interface ExampleBoxProps {
   readonly settings: ExampleSettings;
-  /** The company's, for its admin, who may look at both. Others are told that its words are in that language. */
-  readonly companyLanguage?: Language;
+  /** In which copies without a title speak. */
+  readonly language: Language;
+  /** For the company's admin, who may look at both. Others are told where the words are not in their own language. */
+  readonly canChoose?: boolean;
 }
 
 /** How an event and a booking look on the other side under these settings, at once with every change. */
-export function ExampleBox({ settings, companyLanguage }: ExampleBoxProps) {
+export function ExampleBox({ settings, language, canChoose = false }: ExampleBoxProps) {
   const styles = useStyles();
-  const { t, language: spoken } = useWords();
-  const [chosen, setChosen] = useState<Language>();
-  const language = chosen ?? companyLanguage ?? spoken;
+  const { t } = useWords();
+  const [chosen = language, setChosen] = useState<Language>();
   const sample = sampleIn(t);
-  const { timify, office } = exampleOf(settings, sample, language);
+  const { timify, office } = exampleOf(settings, sample, chosen);
   const rows: readonly ExampleRow[] = [
     {
       office: <Tile side="office" look="origin" title={sample.event.title} note={sample.event.notes} />,
@@ -52,12 +53,12 @@ export function ExampleBox({ settings, companyLanguage }: ExampleBoxProps) {
     <NoteBox>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('choose.looks')}</h2>
-        {companyLanguage !== undefined && (
-          <LanguageChoice label={t('admin.settings.language')} chosen={language} onChoose={setChosen} />
+        {canChoose && (
+          <LanguageChoice label={t('admin.settings.language')} chosen={chosen} onChoose={setChosen} />
         )}
       </div>
       <Example rows={rows} />
-      {companyLanguage === undefined && <WordNote settings={settings} copies={[timify, office]} />}
+      {!canChoose && <WordNote language={language} copies={[timify, office]} />}
     </NoteBox>
   );
 }

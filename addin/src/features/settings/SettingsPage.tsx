@@ -65,7 +65,7 @@ export function SettingsPage({ connection }: { readonly connection: Connection }
           ))}
         </div>
       </Section>
-      {!isOver && <ExampleBox settings={settings} />}
+      {!isOver && <ExampleBox settings={settings} language={connection.language} />}
       <Accordion collapsible>
         <AccordionItem value="more">
           <AccordionHeader>{t('settings.more')}</AccordionHeader>

@@ -1,18 +1,18 @@
+import type { Language } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
-import type { ExampleSettings, ShownCopy } from './settingsExample.ts';
+import type { ShownCopy } from './settingsExample.ts';
 
 interface WordNoteProps {
-  readonly settings: ExampleSettings;
+  /** The company's, in which copies without a title speak. */
+  readonly language: Language;
   readonly copies: readonly (ShownCopy | undefined)[];
 }
 
-/** Copies without a title speak the company's language, which may not be the reader's: then both words are named. */
-export function WordNote({ settings: { blockerWords, busyWords }, copies }: WordNoteProps) {
-  const { t } = useWords();
-  const shown = [blockerWords, busyWords].filter(
-    (words) =>
-      words.de !== words.en && copies.some((copy) => copy && Object.values(words).includes(copy.word ?? '')),
-  );
-  return shown.map(({ de, en }) => <SmallText key={en}>{t('example.words', { de, en })}</SmallText>);
+/** Words in a language that is not the reader's own are said to be the company's. */
+export function WordNote({ language, copies }: WordNoteProps) {
+  const { t, language: spoken } = useWords();
+  if (language === spoken) return null;
+  const words = new Set(copies.flatMap((copy) => copy?.word ?? []));
+  return [...words].map((word) => <SmallText key={word}>{t('example.word', { word })}</SmallText>);
 }

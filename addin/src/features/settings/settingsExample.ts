@@ -34,7 +34,7 @@ export interface ShownCopy {
   readonly title: string;
   readonly notes: string;
   readonly anonymous: boolean;
-  /** One of the words that are written in the company's language instead of a title. */
+  /** What is written in the company's language instead of a title, where it is. */
   readonly word: string | undefined;
 }
 

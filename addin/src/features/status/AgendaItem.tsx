@@ -57,7 +57,7 @@ export function AgendaItem({ row, connection }: AgendaItemProps) {
         <Beside row={row} origin={origin} connection={connection} />
       ) : (
         <div className={styles.stack}>
-          <Copy side={copySide} copy={copy} row={row} />
+          <Copy copy={copy} row={row} connection={connection} />
           {row.conflictId !== null && <ConflictLink id={row.conflictId} />}
         </div>
       ),
@@ -101,7 +101,7 @@ function Origin({ row, origin, copy, connection }: OriginProps) {
         <button
           type="button"
           className={styles.press}
-          aria-label={accessibleName(row, origin, copy, wording)}
+          aria-label={accessibleName({ row, origin, copy, connection }, wording)}
         >
           {tile}
         </button>
@@ -110,12 +110,7 @@ function Origin({ row, origin, copy, connection }: OriginProps) {
   );
 }
 
-export function accessibleName(
-  row: AgendaRow,
-  origin: ShownItem,
-  copy: ShownItem | null,
-  wording: Wording,
-): string {
+function accessibleName({ row, origin, copy, connection }: OriginProps, wording: Wording): string {
   const { t } = wording;
   const own = t('status.item', {
     title: itemTitle(origin, wording),
@@ -128,30 +123,24 @@ export function accessibleName(
       : t('status.itemCopy', {
           item: own,
           side: SIDE_NAME[otherSide(row.origin)],
-          copy: copyTitle(otherSide(row.origin), copy, row, wording),
+          copy: copyTitle(copy, { row, connection }, wording),
         });
   return origin.isPrivate ? `${both}, ${t('item.private')}` : both;
 }
 
-function copyTitle(side: Side, copy: ShownItem, row: AgendaRow, wording: Wording): string {
+/** An anonymous copy whose title is not told carries its company's word. */
+function copyTitle(copy: ShownItem, { row, connection }: AgendaItemProps, wording: Wording): string {
   if (copy.title !== null && copy.title !== '') return copy.title;
-  if (row.anonymous) return side === 'timify' ? wording.t('item.blocker') : wording.t('item.busy');
-  return itemTitle(copy, wording);
+  if (!row.anonymous) return itemTitle(copy, wording);
+  const { settings, language } = connection;
+  return (row.origin === 'office' ? settings.blockerWords : settings.busyWords)[language];
 }
 
-function Copy({
-  side,
-  copy,
-  row,
-}: {
-  readonly side: Side;
-  readonly copy: ShownItem;
-  readonly row: AgendaRow;
-}) {
+function Copy({ copy, ...about }: AgendaItemProps & { readonly copy: ShownItem }) {
   const wording = useWords();
   return (
     <div aria-hidden style={{ display: 'grid' }}>
-      <Tile side={side} look="copy" title={copyTitle(side, copy, row, wording)} />
+      <Tile side={otherSide(about.row.origin)} look="copy" title={copyTitle(copy, about, wording)} />
     </div>
   );
 }

@@ -130,5 +130,5 @@ export const connect = {
   'example.resource': 'Lena Berger',
   'example.bookingNotes': 'Bringt die alte Brille mit',
   'example.fields': 'Raum: 2',
-  'example.words': '„{de}“ oder „{en}“: in der Sprache Ihrer Firma.',
+  'example.word': '„{word}“: in der Sprache Ihrer Firma.',
 } satisfies WordsOf<typeof en>;

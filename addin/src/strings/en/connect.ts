@@ -123,5 +123,5 @@ export const connect = {
   'example.resource': 'Lena Berger',
   'example.bookingNotes': 'Brings the old glasses',
   'example.fields': 'Room: 2',
-  'example.words': '“{en}” or “{de}”: in your company’s language.',
+  'example.word': '“{word}”: in your company’s language.',
 } as const;

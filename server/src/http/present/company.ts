@@ -133,6 +133,7 @@ const about = (invitation: Invitation, row: Company): OpenInvitation => ({
   resource: { id: invitation.resourceId, name: invitation.resourceName },
   invitedBy: invitation.invitedBy,
   expiresAt: time(invitation.expiresAt),
+  language: row.language,
   settings: settings(row, {}),
 });
 

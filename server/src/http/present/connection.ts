@@ -50,6 +50,7 @@ export const connection = (
   calendarFacts: row.calendars.map(({ id, canEdit, isOwn }) => ({ id, canEdit, isOwn })),
   writeCalendar: row.writeCalendarId,
   timeZone: row.timeZone,
+  language: row.language,
   counts: row.counts,
   hold: hold(row),
   lag: row.lag,
