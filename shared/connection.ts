@@ -94,20 +94,36 @@ export const ActResult = z.object({
 });
 export type ActResult = z.infer<typeof ActResult>;
 
-/** `facts` of `self-test`. */
-export const SelfTestFacts = z.object({
+/** `facts` of `self-test`, which is always `pending`: how far it is, is asked for under this id. */
+export const SelfTestFacts = z.object({ id: z.string() });
+
+/**
+ * A self-test as far as it is: steps in the order in which they began. `why` of one that was skipped, and so was not tested:
+ * its owner alone may, nothing is written there, a step before it failed, or no notification is to be expected. `error` of
+ * one that failed: the kind of fault; `no-notification`, `not-shown`: the probe did not come back in time; `stopped`: the
+ * server ended meanwhile.
+ */
+export const SelfTest = z.object({
+  isOver: z.boolean(),
   steps: z.array(
     z.object({
-      step: z.enum(['office-calendars', 'office-create', 'office-read', 'office-remove', 'timify-read']),
-      /** What was skipped was not tested; `why`: its owner alone may, nothing is written there, or a step before it failed. */
-      outcome: z.enum(['done', 'failed', 'skipped']),
+      step: z.enum([
+        'office-calendars',
+        'office-create',
+        'office-read',
+        'office-notification',
+        'office-delta',
+        'office-remove',
+        'timify-read',
+      ]),
+      outcome: z.enum(['running', 'done', 'failed', 'skipped']),
       milliseconds: z.number(),
       error: z.string().nullable(),
-      why: z.enum(['owner-only', 'not-written', 'failed']).nullish(),
+      why: z.enum(['owner-only', 'not-written', 'failed', 'shared-calendar', 'not-subscribed']).nullish(),
     }),
   ),
 });
-export type SelfTestFacts = z.infer<typeof SelfTestFacts>;
+export type SelfTest = z.infer<typeof SelfTest>;
 
 /** Proof that nothing of the connection is left with us. */
 export const ErasureProof = z.object({
@@ -200,6 +216,13 @@ export const connectionCalls = {
     answer: ActResult,
     status: [200, 202],
     errors: ['undo_impossible', 'consent_required', 'sign_in_required'],
+  },
+  selfTest: {
+    method: 'get',
+    path: '/api/connections/{id}/self-tests/{test}',
+    who: 'owner-or-admin',
+    summary: 'A self-test as far as it is, for who began it',
+    answer: SelfTest,
   },
   exportConnection: {
     method: 'get',

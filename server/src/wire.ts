@@ -25,6 +25,7 @@ import { openFingerprintKey, resealSecrets } from './store/fingerprintKey.ts';
 import { createHash as createFingerprints, createVault } from './store/vault.ts';
 import { createRunner } from './sync/actRunner.ts';
 import { createBus } from './sync/bus.ts';
+import { createErrands, type Errands } from './sync/errands.ts';
 import { createIntake } from './sync/intake.ts';
 import { createLagHistory } from './sync/lagHistory.ts';
 import type { Clock, Log } from './sync/ports/process.ts';
@@ -125,11 +126,12 @@ const mailOf = (config: Config, log: Log): Mail =>
     ? createMail({ smtpUrl: config.mail.smtpUrl, from: config.mail.from })
     : createNoMail(log);
 
-const requestDepsOf = (config: Config, run: RunDeps, services: Services): RequestDeps => {
+const requestDepsOf = (config: Config, run: RunDeps, services: Services, errands: Errands): RequestDeps => {
   const runner = createRunner(run);
   return {
     ...run,
     ...services,
+    errands,
     runner,
     releaseCopies: (connection, by, copies) => runner.act(connection, by, { kind: 'release-copies', copies }),
     sentences: { explain, inFull: explainInFull, log: explainLog, conflict: explainConflict },
@@ -152,7 +154,7 @@ const verifierOf = (config: Config, log: Log): AppDeps['verify'] => {
 };
 
 /** What a process does between start and stop, by its roles. */
-const runProcess = (config: Config, run: RunDeps, parts: Pick<Process, 'app' | 'stopping' | 'wakes'>) => {
+const runProcess = (config: Config, run: RunDeps, parts: Process) => {
   let worker: Worker | null = null;
   let server: Server | null = null;
   return {
@@ -172,7 +174,7 @@ const runProcess = (config: Config, run: RunDeps, parts: Pick<Process, 'app' | '
     stop: async () => {
       parts.stopping.abort();
       const closing = server ? closed(server) : null;
-      await worker?.stop();
+      await Promise.all([worker?.stop(), parts.errands.ended()]);
       server?.closeAllConnections();
       await closing;
       await run.store.close();
@@ -183,6 +185,7 @@ const runProcess = (config: Config, run: RunDeps, parts: Pick<Process, 'app' | '
 interface Process {
   app: Express;
   stopping: AbortController;
+  errands: Errands;
   /** This worker is to be woken by signals. */
   wakes: (worker: Worker) => void;
 }
@@ -206,10 +209,11 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
     bus: createBus(),
   };
   const stopping = new AbortController();
+  const errands = createErrands({ clock, log, stopping: stopping.signal });
   const ready = (): Promise<void> => store.ping();
   const served = (): Express =>
     createApp({
-      request: requestDepsOf(config, run, services),
+      request: requestDepsOf(config, run, services, errands),
       intake: createIntake(run, { graph: parseGraph, timify: parseTimify }),
       verify: verifierOf(config, log),
       metrics,
@@ -221,5 +225,5 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
     });
   const app = config.roles.http ? served() : createProbeApp({ ready, metrics, log });
   const wakes = (started: Worker): void => void (worker = started);
-  return { app, ...runProcess(config, run, { app, stopping, wakes }) };
+  return { app, ...runProcess(config, run, { app, stopping, errands, wakes }) };
 };

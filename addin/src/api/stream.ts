@@ -2,6 +2,7 @@ import { STREAM_PATH, StreamEvent } from '../../../shared/stream.ts';
 import { SignInFault } from '../host/signInFault.ts';
 import { isApiError } from './apiError.ts';
 import type { Client } from './client.ts';
+import { pause } from './pause.ts';
 import { createEventParser } from './sse.ts';
 
 export interface StreamListener {
@@ -85,14 +86,4 @@ function fromJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

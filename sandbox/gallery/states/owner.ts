@@ -3,12 +3,21 @@ import { at } from '../fixtures/clock.ts';
 import { CONFLICT_KINDS, conflicts } from '../fixtures/conflicts.ts';
 import { log } from '../fixtures/items.ts';
 import { deactivation, proof, reapplied } from '../fixtures/previews.ts';
-import type { GalleryState, Say, Step } from '../model.ts';
+import type { FixtureAnswers, GalleryState, Say, Step } from '../model.ts';
 import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';
 
 const LOG: Step[] = [{ tab: 'Protokoll|Log' }];
 const SETTINGS: Step[] = [{ tab: 'Einstellungen|Settings' }];
 const MORE: Step[] = [...SETTINGS, { button: 'Alle weiteren|All further' }];
+const SELF_TEST: Step[] = [
+  ...SETTINGS,
+  { button: '^(Selbsttest|Self-test)' },
+  { button: 'Selbsttest starten|Start the self-test' },
+];
+const selfTest = (name: keyof typeof account.SELF_TESTS): FixtureAnswers => ({
+  [CALLS.act]: account.acted({ id: 'test-1' }),
+  [CALLS.selfTest]: ok(account.SELF_TESTS[name]),
+});
 const DEACTIVATE: Step[] = [...SETTINGS, { testId: 'deactivate' }];
 
 const list = statesOf('conflicts', [
@@ -167,14 +176,31 @@ const settings = statesOf('settings', [
   },
   {
     id: 'settings-self-test',
-    title: both('Selbsttest mit Fehler', 'Self-test with a failure'),
-    shows: both('Fünf Schritte mit Dauer', 'Five steps with their time'),
-    own: { [CALLS.act]: account.acted(account.SELF_TEST) },
-    steps: [
-      ...SETTINGS,
-      { button: '^(Selbsttest|Self-test)' },
-      { button: 'Selbsttest starten|Start the self-test' },
-    ],
+    title: both('Selbsttest', 'Self-test'),
+    shows: both('Sieben Schritte mit Dauer', 'Seven steps with their time'),
+    own: selfTest('done'),
+    steps: [...SELF_TEST, { said: 'Bestanden|Passed' }],
+  },
+  {
+    id: 'settings-self-test-running',
+    title: both('Selbsttest, der läuft', 'A self-test under way'),
+    shows: both('Wartet auf die Meldung', 'Waits for the notification'),
+    own: selfTest('running'),
+    steps: [...SELF_TEST, { said: 'Läuft|Under way' }],
+  },
+  {
+    id: 'settings-self-test-unheard',
+    title: both('Selbsttest ohne Meldung', 'A self-test that was not notified'),
+    shows: both('Ein Schritt fehlgeschlagen, mit Ausweg', 'One step failed, with a way out'),
+    own: selfTest('unheard'),
+    steps: [...SELF_TEST, { said: 'Nicht bestanden|Not passed' }],
+  },
+  {
+    id: 'settings-self-test-polled',
+    title: both('Selbsttest eines fremden Kalenders', 'A self-test of someone else’s calendar'),
+    shows: both('Ein Schritt übersprungen, mit Grund', 'One step skipped, with its reason'),
+    own: selfTest('polled'),
+    steps: [...SELF_TEST, { said: 'Bestanden, ohne|Passed, without' }],
   },
   {
     id: 'settings-my-data',

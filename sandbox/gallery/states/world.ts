@@ -37,6 +37,7 @@ export const CALLS = {
   connection: `GET ${CONNECTION}`,
   settings: `GET ${CONNECTION}/settings`,
   act: `POST ${CONNECTION}/actions/{action}`,
+  selfTest: `GET ${CONNECTION}/self-tests/{test}`,
   companies: 'GET /api/companies',
   company: `GET ${COMPANY}`,
   connectCompany: `PUT ${COMPANY}`,

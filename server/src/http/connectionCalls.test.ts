@@ -281,41 +281,6 @@ describe('actions', () => {
     expect((await act('lena', 'undo')).body.error.id).toBe('undo_impossible');
   });
 
-  test('the self-test tries both sides and leaves nothing; an admin’s does not touch the mailbox', async () => {
-    const steps = async (who: string): Promise<[string, string][]> => {
-      const { body } = await must(act(who, 'self-test'));
-      return (body.facts.steps as { step: string; outcome: string }[]).map(({ step, outcome }) => [
-        step,
-        outcome,
-      ]);
-    };
-    server.outside.reads.length = 0;
-    expect((await steps('admin')).filter(([, outcome]) => outcome === 'done')).toEqual([
-      ['timify-read', 'done'],
-    ]);
-    expect(server.outside.reads).toEqual([]);
-    expect((await steps('lena')).map(([, outcome]) => outcome)).toEqual([
-      'done',
-      'done',
-      'done',
-      'done',
-      'done',
-    ]);
-    expect(server.outside.mailboxes.get('lena')?.events).toEqual([]);
-    server.outside.mailboxes.set('lena', aMailbox('lena@lindner.example', { fault: 'permission-missing' }));
-    expect((await act('lena', 'self-test')).body).toMatchObject({ ok: false, error: 'permission-missing' });
-  });
-
-  test('the self-test tells why a step was not tried', async () => {
-    const whys = async (who: string): Promise<unknown[]> => {
-      const { body } = await must(act(who, 'self-test'));
-      return (body.facts.steps as unknown as { why: string | null }[]).map(({ why }) => why);
-    };
-    expect(await whys('admin')).toEqual([...Array<string>(4).fill('owner-only'), null]);
-    await must(lena().send('PATCH', at('/settings'), { direction: 'office-to-timify' }));
-    expect(await whys('lena')).toEqual([null, ...Array<string>(3).fill('not-written'), null]);
-  });
-
   test('remind writes to an owner who has to sign in, and to nobody else', async () => {
     expect((await act('admin', 'remind')).status).toBe(400);
     await server.store.connections.set(id, { state: 'needs-sign-in' });

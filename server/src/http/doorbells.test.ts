@@ -63,6 +63,14 @@ describe('Graph’s', () => {
   };
   const laneOf = async (id: string): Promise<string | undefined> => (await store.work.get(id))?.lane;
 
+  test('name an event, which is noted for whoever waits for it', async () => {
+    await subscribed('connection', NOON);
+    const of = (id: string) => ({ ...bell('of-connection', 'secret'), resourceData: { id } });
+    await ring([of('one'), of('one'), of('two')]);
+    await ring([{ ...of('forged'), clientState: 'guess' }]);
+    expect(await store.work.get('connection')).toMatchObject({ rungFor: ['one', 'two'] });
+  });
+
   test('without a secret nobody is looked for', async () => {
     await subscribed('connection', NOON);
     expect(await ring([bell('of-connection'), bell('of-connection', ''), bell('unknown')])).toBe(202);

@@ -38,6 +38,7 @@ export const visible = (row: QueueRow): Work => ({
   lease: row.lease,
   fence: row.fence,
   failures: row.failures,
+  ...(row.rungFor ? { rungFor: row.rungFor } : {}),
 });
 
 const fresh = (signal: Signal): QueueRow => ({
@@ -61,6 +62,12 @@ const fresh = (signal: Signal): QueueRow => ({
 const laneAfter = (row: QueueRow, { lane }: Signal): Lane =>
   row.lane === 'live' && row.hints.length > 0 ? 'live' : (lane ?? row.lane);
 
+/** Enough for whoever looks twice a second whether one of them was rung for. */
+const MOST_RUNG_FOR = 20;
+
+const rungFor = (before: readonly string[] = [], named: readonly string[] = []): string[] =>
+  [...before.filter((id) => !named.includes(id)), ...new Set(named)].slice(-MOST_RUNG_FOR);
+
 /** The row after a signal. A signal never delays: it only lowers `dueAt`. */
 export const signalled = (row: QueueRow | null, signal: Signal, now: Instant): QueueRow => {
   const before = row ?? fresh(signal);
@@ -73,6 +80,7 @@ export const signalled = (row: QueueRow | null, signal: Signal, now: Instant): Q
     signalledAt: before.signalledAt ?? now,
     laterSignalAt: before.lease === null ? before.laterSignalAt : (before.laterSignalAt ?? now),
     laterDueAt: before.lease === null ? before.laterDueAt : signal.dueAt,
+    ...(signal.rungFor ? { rungFor: rungFor(before.rungFor, signal.rungFor) } : {}),
   };
 };
 

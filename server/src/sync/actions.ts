@@ -8,7 +8,7 @@ import type { Act, Connection, ConnectionState } from './documents.ts';
 import type { Caller } from './ports/people.ts';
 import { forbidden, invalid } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
-import { selfTest } from './selfTest.ts';
+import { beginSelfTest } from './selfTest/selfTest.ts';
 import type { Copies } from './settings.ts';
 import type { Subject } from './shownItems.ts';
 import { undo } from './undo.ts';
@@ -30,6 +30,7 @@ export type ActionDeps = Pick<
   | 'store'
   | 'clock'
   | 'bus'
+  | 'errands'
   | 'runner'
   | 'tokens'
   | 'sides'
@@ -136,7 +137,7 @@ const ACTIONS: Record<ActionName, (request: ActionRequest) => Promise<Outcome>> 
   'refuse-hold': byRun({ kind: 'refuse-hold' }),
   'apply-settings': byRun({ kind: 'apply-settings', level: 'connection' }),
   undo: ({ deps, caller, subject }) => undo(deps, caller, subject),
-  'self-test': ({ deps, subject }) => selfTest(deps, subject),
+  'self-test': ({ deps, caller, subject }) => beginSelfTest(deps, caller, subject),
 };
 
 /** A deactivated connection knows `undo` alone; one that waits for approval can only be given up. */

@@ -187,6 +187,8 @@ export interface Work {
   fence: number;
   /** Runs in a row that failed, for the back-off. */
   failures: number;
+  /** Whom notifications of Graph named last, newest last; a self-test looks for its probe here. */
+  rungFor?: string[];
 }
 
 export type Claim = Work & { lease: { owner: string; until: Instant } };
@@ -235,7 +237,9 @@ export interface Act {
     /** Copies that a change of direction or calendars left without a rule. */
     | { kind: 'release-copies'; copies: 'keep' | 'remove' | 'plain' }
     /** `notify`: null where customers are told, or not, as the first time. */
-    | { kind: 'undo-log'; entryId: string; notify: boolean | null; role: 'owner' | 'admin' };
+    | { kind: 'undo-log'; entryId: string; notify: boolean | null; role: 'owner' | 'admin' }
+    /** No run carries it out: it has a result from the beginning, which tells how far it is. */
+    | { kind: 'self-test' };
   result: { ok: boolean; error: string | null; facts: Record<string, unknown> } | null;
 }
 

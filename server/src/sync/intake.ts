@@ -36,6 +36,8 @@ export interface Parsers {
           subscriptionId: string;
           clientState: string | null;
           lifecycleEvent?: string;
+          /** Of a change; null where it is not about an event. */
+          eventId?: string | null;
         }[];
         bad: number;
       }
@@ -90,6 +92,7 @@ const listeners = async ({ store }: Pick<IntakeDeps, 'store'>, row: Watched): Pr
 interface Due extends Pick<Connection, 'tenantId' | 'importedAt'> {
   heard: number;
   hints: Map<string, Hint>;
+  rungFor: Set<string>;
 }
 
 const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
@@ -101,10 +104,11 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
     if (parsed === 'malformed') return 'malformed';
     const verified = known();
     const due = new Map<string, Due>();
-    const rung = new Map<string, Watched>();
+    const rung = new Map<string, { row: Watched; ids: string[] }>();
     const ring = (id: string, of: Pick<Due, 'tenantId' | 'importedAt'>, hint: Hint, key: string): void => {
       const { tenantId, importedAt } = of;
-      const entry = due.get(id) ?? { tenantId, importedAt, heard: 0, hints: new Map<string, Hint>() };
+      const fresh: Due = { tenantId, importedAt, heard: 0, hints: new Map(), rungFor: new Set() };
+      const entry = due.get(id) ?? fresh;
       entry.heard += 1;
       entry.hints.set(key, hint);
       due.set(id, entry);
@@ -117,23 +121,28 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
         continue;
       }
       const { connectionId, calendarId } = row;
-      rung.set(`${connectionId} ${calendarId}`, row);
+      const key = `${connectionId} ${calendarId}`;
+      const ids = [...(rung.get(key)?.ids ?? []), ...(item.eventId ? [item.eventId] : [])];
+      rung.set(key, { row, ids });
       ring(connectionId, row, { kind: 'calendar', calendarId }, calendarId);
       if (item.kind === 'lifecycle') {
         for (const hint of lifecycleHint(calendarId, item.lifecycleEvent ?? ''))
           ring(connectionId, row, hint, `lifecycle ${calendarId}`);
       }
     }
-    for (const row of rung.values()) {
+    for (const { row, ids } of rung.values()) {
       const { calendarId } = row;
-      for (const one of await listeners(deps, row))
-        ring(one.id, one, { kind: 'calendar', calendarId }, calendarId);
+      const others = await listeners(deps, row);
+      for (const one of others) ring(one.id, one, { kind: 'calendar', calendarId }, calendarId);
+      for (const id of [row.connectionId, ...others.map((one) => one.id)])
+        for (const named of ids) due.get(id)?.rungFor.add(named);
     }
     const now = deps.clock.now();
-    for (const [id, { tenantId, importedAt, heard, hints }] of due) {
+    for (const [id, { tenantId, importedAt, heard, hints, rungFor }] of due) {
       await signal({
         ...{ id, kind: 'connection', tenantId, hints: [...hints.values()] },
         dueAt: bursts.dueAt(id, now, heard),
+        ...(rungFor.size > 0 ? { rungFor: [...rungFor] } : {}),
         ...liftedLane({ importedAt }),
       });
     }

@@ -33,6 +33,16 @@ it('writes once for each row what comes in one turn, with every hint and the ear
   ]);
 });
 
+it('joins whom notifications named', async () => {
+  const written: Signal[] = [];
+  const join = joinSignals({ signal: (one) => Promise.resolve(void written.push(one)) });
+  await Promise.all([
+    join({ ...signal('one', 'a'), rungFor: ['event'] }),
+    join({ ...signal('one', 'a'), rungFor: ['other', 'event'] }),
+  ]);
+  expect(written).toEqual([{ ...signal('one', 'a'), rungFor: ['event', 'other'] }]);
+});
+
 it('keeps the lane that one of them asks for', async () => {
   const written: Signal[] = [];
   const join = joinSignals({ signal: (one) => Promise.resolve(void written.push(one)) });

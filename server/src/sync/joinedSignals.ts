@@ -6,6 +6,7 @@ type Signal = Parameters<Store['work']['signal']>[0];
 interface Open {
   signal: Signal;
   hints: Map<string, Hint>;
+  rungFor: Set<string>;
   written: Promise<void>;
 }
 
@@ -20,10 +21,11 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 export const joinSignals = (work: Pick<Store['work'], 'signal'>): ((signal: Signal) => Promise<void>) => {
   const next = new Map<string, Open>();
   const open = (signal: Signal): Open => {
-    const opened: Open = { signal, hints: new Map(), written: Promise.resolve() };
+    const opened: Open = { signal, hints: new Map(), rungFor: new Set(), written: Promise.resolve() };
     opened.written = turn().then(() => {
       next.delete(signal.id);
-      return work.signal({ ...opened.signal, hints: [...opened.hints.values()] });
+      const named = opened.rungFor.size > 0 ? { rungFor: [...opened.rungFor] } : {};
+      return work.signal({ ...opened.signal, hints: [...opened.hints.values()], ...named });
     });
     next.set(signal.id, opened);
     return opened;
@@ -34,6 +36,7 @@ export const joinSignals = (work: Pick<Store['work'], 'signal'>): ((signal: Sign
     const dueAt = Math.min(joined.signal.dueAt, signal.dueAt);
     joined.signal = { ...joined.signal, ...(lane ? { lane } : {}), dueAt };
     for (const hint of signal.hints) joined.hints.set(JSON.stringify(hint), hint);
+    for (const id of signal.rungFor ?? []) joined.rungFor.add(id);
     return joined.written;
   };
 };

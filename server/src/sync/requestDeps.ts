@@ -1,4 +1,5 @@
 import type { explain, explainConflict, explainInFull, explainLog } from '../core/explain.ts';
+import type { Errands } from './errands.ts';
 import type { Metrics } from './metrics.ts';
 import type { Act, Connection } from './documents.ts';
 import type { Bus, Clock, Hash, Log, Vault } from './ports/process.ts';
@@ -39,6 +40,8 @@ export interface RequestDeps {
   runner: Runner;
   releaseCopies: ReleaseCopies;
   bus: Bus;
+  /** What goes on after its request was answered. */
+  errands: Errands;
   metrics: Metrics;
   sentences: Sentences;
   /** `PUBLIC_URL`, without a slash at the end. */

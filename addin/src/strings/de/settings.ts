@@ -122,23 +122,37 @@ export const settings = {
   'calendars.saved': 'Gespeichert. Die neue Auswahl wird abgeglichen.',
   'selfTest.title': 'Selbsttest',
   'selfTest.text':
-    'Legt in Outlook kurz einen Eintrag an, findet ihn und entfernt ihn wieder, und liest die Buchungen in TIMIFY. Niemand bekommt E-Mails.',
+    'Legt in Outlook einen kurzen Eintrag an, wartet, bis Microsoft ihn meldet, und entfernt ihn wieder; liest auch die Buchungen in TIMIFY. Niemand bekommt Post. Das kann eine Minute dauern.',
   'selfTest.start': 'Selbsttest starten',
+  'selfTest.underWay': 'Läuft …',
   'selfTest.passed': 'Bestanden',
   'selfTest.withoutWriting': 'Bestanden, ohne zu schreiben',
+  'selfTest.withoutNotifications': 'Bestanden, ohne Meldungen',
   'selfTest.onlyTimify': 'Nur TIMIFY wurde getestet; Outlook testet, wem der Kalender gehört',
   'selfTest.failed': 'Nicht bestanden',
   'selfTest.office-calendars': 'Kalender in Outlook lesen',
   'selfTest.office-create': 'Eintrag in Outlook anlegen',
   'selfTest.office-read': 'Eintrag wiederfinden',
+  'selfTest.office-notification': 'Microsofts Meldung darüber kommt an',
+  'selfTest.office-delta': 'Er steht unter den Änderungen des Kalenders',
   'selfTest.office-remove': 'Eintrag entfernen',
   'selfTest.timify-read': 'Buchungen in TIMIFY lesen',
+  'selfTest.running': 'läuft',
   'selfTest.done': 'fertig',
   'selfTest.stepFailed': 'fehlgeschlagen',
   'selfTest.skipped': 'übersprungen',
   'selfTest.why.owner-only': 'das kann nur testen, wem der Kalender gehört',
   'selfTest.why.not-written': 'die Richtung schreibt nichts nach Outlook',
   'selfTest.why.failed': 'ein Schritt davor ist fehlgeschlagen',
+  'selfTest.why.shared-calendar':
+    'über Kalender anderer meldet Microsoft nichts; dieser wird alle paar Minuten angesehen',
+  'selfTest.why.not-subscribed':
+    'über diesen Kalender kommen zurzeit keine Meldungen; er wird alle paar Minuten angesehen',
+  'selfTest.error.no-notification':
+    'Sie kam nicht innerhalb einer Minute. Änderungen in Outlook kommen dann bis zu einer halben Stunde später an. Wiederholen Sie den Test; bleibt es dabei, lassen Sie Ihre IT prüfen, ob Microsoft die Adresse dieses Servers (PUBLIC_URL) erreicht.',
+  'selfTest.error.not-shown':
+    'Er war innerhalb einer Minute nicht da. Wiederholen Sie den Test in einigen Minuten.',
+  'selfTest.error.stopped': 'Der Server wurde inzwischen neu gestartet. Wiederholen Sie den Test.',
   'data.title': 'Meine Daten',
   'data.text':
     'Gespeichert werden Kennungen, Zeiten, Entscheidungen und Ihre Adresse, keine Inhalte Ihrer Termine.',

@@ -7,6 +7,7 @@ import { eraseData, exportStored } from '../../sync/exportData.ts';
 import { isApproved, isLive } from '../../sync/policy.ts';
 import { forbidden, invalid, Refusal } from '../../sync/refusal.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
+import { selfTestOf } from '../../sync/selfTest/selfTest.ts';
 import { changeConnectionSettings } from '../../sync/settings.ts';
 import type { Subject } from '../../sync/shownItems.ts';
 import * as present from '../present/connection.ts';
@@ -20,6 +21,7 @@ type Names =
   | 'connectionSettings'
   | 'changeSettings'
   | 'act'
+  | 'selfTest'
   | 'exportConnection'
   | 'eraseConnection';
 
@@ -83,6 +85,9 @@ export const connectionHandlers = (deps: RequestDeps): Handlers<Names> => ({
     const request = { action: actionOf(params.action), copies: body.copies ?? null };
     return actReply(deps, ask, await actOn(deps, caller, subject, request));
   },
+
+  selfTest: async ({ caller, subject, params }) =>
+    reply(await selfTestOf(deps, caller, subject.connection, params.test)),
 
   exportConnection: async ({ caller, subject }) => {
     const { connection, company } = subject;

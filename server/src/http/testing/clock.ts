@@ -12,17 +12,19 @@ export const createTestClock = (start = Date.parse('2026-11-24T09:00:00Z')): Tes
     now: () => now,
     advance: (ms) => {
       now += ms;
-      for (const sleeper of [...sleepers])
-        if (sleeper.at <= now) {
-          sleepers.delete(sleeper);
-          sleeper.wake();
-        }
+      for (const sleeper of [...sleepers]) if (sleeper.at <= now) sleeper.wake();
     },
     until: (at, signal) =>
       new Promise((resolve) => {
         if (at <= now || signal.aborted) return resolve();
-        sleepers.add({ at, wake: resolve });
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const wake = (): void => {
+          sleepers.delete(sleeper);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        const sleeper = { at, wake };
+        sleepers.add(sleeper);
+        signal.addEventListener('abort', wake);
       }),
   };
 };

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { Fault, type FaultKind } from '../../core/fault.ts';
 import type { Appointment, OfficeEvent } from '../../core/items.ts';
+import { overlaps } from '../../core/spans.ts';
 import type { Act, Connection } from '../../sync/documents.ts';
 import type {
   Calendar,
@@ -49,6 +50,8 @@ export interface Outside {
   previews: { connection: Connection; kind: string; copies: string | undefined }[];
   preview: Preview;
   forgotten: string[];
+  /** Deltas show nothing. */
+  isDeltaBlind: boolean;
 }
 
 const never = (what: string) => (): never => {
@@ -94,6 +97,7 @@ const officeSide = (outside: Outside, oid: string): OfficeSide => {
           calendarId: containerId ?? '',
           title: content.title,
           span: content.span,
+          marker,
         });
         box('create').events.push(event);
         return event;
@@ -107,7 +111,27 @@ const officeSide = (outside: Outside, oid: string): OfficeSide => {
     release: never('office.release'),
     isMarked: () => true,
     findByMarker: never('office.findByMarker'),
-    changes: never('office.changes'),
+    changes: ({ calendarId, window, cursor }) =>
+      later(() => {
+        const { events } = box('changes');
+        const items = events.filter(
+          (event) => event.calendarId === calendarId && overlaps(event.span, window),
+        );
+        const shown = outside.isDeltaBlind ? [] : items;
+        return {
+          snapshot: {
+            scope: cursor === null ? ('full' as const) : ('changes' as const),
+            window,
+            items: shown,
+            removed: [],
+            broken: [],
+            containers: [calendarId],
+          },
+          cursor: 'later',
+          deltaCalls: 1,
+          incomplete: null,
+        };
+      }),
     subscribe: never('office.subscribe'),
     renew: never('office.renew'),
     unsubscribe: never('office.unsubscribe'),
@@ -196,6 +220,7 @@ export const createOutside = (): Outside => ({
     mails: 0,
   },
   forgotten: [],
+  isDeltaBlind: false,
 });
 
 export const fakeSides = (outside: Outside): Sides => ({

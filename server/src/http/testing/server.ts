@@ -7,6 +7,7 @@ import type { ErrorBody } from '../../../../shared/errors.ts';
 import { HOUR } from '../../core/spans.ts';
 import type { Intake } from '../../sync/intake.ts';
 import { createBus } from '../../sync/bus.ts';
+import { createErrands } from '../../sync/errands.ts';
 import { createLagHistory } from '../../sync/lagHistory.ts';
 import type { Bus, Vault } from '../../sync/ports/process.ts';
 import type { Caller } from '../../sync/ports/people.ts';
@@ -50,6 +51,8 @@ export interface Told {
   title: string | null;
   step: string;
   outcome: string;
+  why: string | null;
+  isOver: boolean;
   steps: Told[];
   facts: Told;
   actions: string[];
@@ -95,6 +98,8 @@ export interface TestServer {
   as(oid: string, facts?: { roles?: string[]; tenantId?: string }): Person;
   nobody: Person;
   token(oid: string, facts?: TokenFacts): string;
+  /** What a process that stops does with what is still under way. */
+  endErrands(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -190,13 +195,17 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
   const lagHistory = createLagHistory(clock.now());
   const metrics = createMetrics({ store, clock, lagHistory });
   const runner = fakeRunner(outside);
+  const stopping = new AbortController();
+  const log = fakeLog(outside);
+  const errands = createErrands({ clock, log, stopping: stopping.signal });
   const deps: RequestDeps = {
     store,
     clock,
     bus,
     metrics,
     runner,
-    log: fakeLog(outside),
+    errands,
+    log,
     hash: testHash,
     vault: openVault,
     sides: fakeSides(outside),
@@ -213,7 +222,6 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
     publicUrl: 'https://sync.example',
     background: 'obo',
   };
-  const stopping = new AbortController();
   const app = createApp({
     request: options.change?.(deps) ?? deps,
     intake: { ...quiet, ...options.intake },
@@ -251,8 +259,13 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
     token: tokenOf,
     as: (oid, facts) => personOf(url, tokenOf(oid, facts)),
     nobody: personOf(url, null),
+    endErrands: () => {
+      stopping.abort();
+      return errands.ended();
+    },
     stop: async () => {
       stopping.abort();
+      await errands.ended();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();

@@ -44,6 +44,21 @@ export const queueContract = (world: World): void => {
       expect(await laneOf()).toBe('import');
     });
 
+    it('keeps the last of those whom notifications named, also after they were served', async () => {
+      const { store } = world;
+      const rungFor = async (): Promise<string[] | undefined> =>
+        (await store.work.get('connection'))?.rungFor;
+      const ring = (...ids: string[]): Promise<void> => signal(store, 'connection', { rungFor: ids });
+      await ring('a', 'b');
+      await signal(store, 'connection');
+      await ring('c', 'a');
+      const run = await begin(store);
+      await store.work.done('connection', run.fence, end(run));
+      expect(await rungFor()).toEqual(['b', 'c', 'a']);
+      await ring(...Array.from({ length: 19 }, (_, index) => `more-${index}`));
+      expect(await rungFor()).toEqual(['a', ...Array.from({ length: 19 }, (_, index) => `more-${index}`)]);
+    });
+
     it('keeps the time of the oldest one that is not served', async () => {
       await signal(world.store, 'connection');
       world.now = NOON + 1000;

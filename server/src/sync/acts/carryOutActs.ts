@@ -30,6 +30,9 @@ const carryOut = (run: ActRun): Promise<Result | null> => {
       return releaseCopies(run, request.copies);
     case 'undo-log':
       return undoLog(run, request);
+    case 'self-test':
+      // Never waits for a run: the process that was asked does it (see selfTest/).
+      return Promise.resolve(refused('unexpected'));
   }
 };
 

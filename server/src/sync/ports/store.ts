@@ -76,6 +76,8 @@ export interface Store {
       hints: Hint[];
       dueAt: Instant;
       lane?: Lane;
+      /** Whom a notification named: the last few are kept. */
+      rungFor?: readonly string[];
     }): Promise<void>;
     /**
      * The earliest due row without a live lease (or with an ended one), under a new fence. Live lane first; tenants
