@@ -180,6 +180,8 @@ export const itemCalls = {
       until: Time.optional(),
       /** Read titles live; costs calls to Microsoft and TIMIFY. */
       titles: z.stringbool().default(false),
+      /** Without lines about what was left out since it lies outside the window: a long series has one for each of its days. */
+      inWindow: z.stringbool().default(false),
       language: Language.optional(),
     }),
     answer: list(LogEntry),

@@ -78,3 +78,26 @@ describe('a log of several pages', () => {
     expect(saved).toEqual([]);
   });
 });
+
+describe('what lies outside the window', () => {
+  const far = { ...entry('far', 'Yoga 2029'), rule: 'skip.outside-window', outcome: 'skipped' } as const;
+  const near = entry('near', 'Zahnarzt');
+  const answers = {
+    log: (query: URLSearchParams) => ({ items: query.get('inWindow') === 'true' ? [near] : [near, far] }),
+  };
+
+  it('is listed only where somebody asks for what was left out', async () => {
+    renderApp({ answers: worldOf({ answers }) });
+    await tab('Protokoll');
+    expect(await screen.findByText(/Zahnarzt/)).toBeDefined();
+    expect(screen.queryByText(/Yoga/)).toBeNull();
+    const search = screen.getByRole('searchbox');
+    const chip = screen.getByRole('button', { name: 'Nicht übertragen' });
+    fireEvent.click(chip);
+    expect(await screen.findByText(/Yoga/)).toBeDefined();
+    expect(screen.queryByText(/Zahnarzt/)).toBeNull();
+    // What was pressed and typed into is still the same: nobody loses their place.
+    expect(screen.getByRole('searchbox')).toBe(search);
+    expect(screen.getByRole('button', { name: 'Nicht übertragen' })).toBe(chip);
+  });
+});

@@ -145,6 +145,14 @@ describe('patterns', { timeout: 120_000 }, () => {
     expect((await lena.blockers()).some(({ title }) => title === 'Sound')).toBe(true);
     const entry = (await lena.log()).find(({ rule }) => rule === 'skip.outside-window');
     expect(entry).toMatchObject({ outcome: 'skipped', setting: 'windowFutureMonths' });
+    // The pane lists them where it is asked for what was left out; elsewhere they would bury all else.
+    const path = `/api/connections/${lena.connectionId}`;
+    const { body } = await lena.api<{ items: { rule: string }[] }>('GET', `${path}/log?inWindow=true`);
+    expect(body.items.length).toBeGreaterThan(0);
+    expect(body.items.filter(({ rule }) => rule === 'skip.outside-window')).toEqual([]);
+    const about = `side=office&item=${encodeURIComponent(entry?.item ?? '')}`;
+    const why = await lena.api<{ rule: string }>('GET', `${path}/explain?${about}`);
+    expect(why.body).toMatchObject({ rule: 'skip.outside-window', setting: 'windowFutureMonths' });
     expect((await lena.connection()).state).toBe('in-step');
     expect(await lena.lookAgain()).toEqual([]);
   });

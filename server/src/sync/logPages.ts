@@ -11,17 +11,42 @@ import type { RequestDeps } from './requestDeps.ts';
 import { asksNotify, isUndoable, mayUndo } from './undoable.ts';
 import { showItems, type ShowDeps, type Subject } from './shownItems.ts';
 
+type Owner = { connectionId: string } | { companyId: string };
+
+interface Only {
+  item?: string | undefined;
+  until?: Instant | undefined;
+  /** Without what was left out since it lies outside the window. */
+  inWindow?: boolean;
+}
+
+/** As many as are read at once where some are left out. */
+const STEP = 500;
+
+const isBeyond = ({ rule }: LogEntry): boolean => rule === 'skip.outside-window';
+
+/** Reads on until enough are left, or there is nothing more. */
+const withoutBeyond = async (read: (after: string | null) => Promise<LogEntry[]>, page: PageRequest) => {
+  const found: LogEntry[] = [];
+  for (let after = page.after; ;) {
+    const step = await read(after);
+    found.push(...step.filter((entry) => !isBeyond(entry)));
+    after = step.at(-1)?.id ?? null;
+    if (found.length > page.limit || step.length < STEP) return found;
+  }
+};
+
 /** Newest first; one more than asked tells of a next page. */
 export const pageOfLog = async (
   store: Pick<Store, 'log'>,
-  of: { connectionId: string } | { companyId: string },
+  of: Owner,
   page: PageRequest,
-  only: { item?: string | undefined; until?: Instant | undefined },
+  { item, until, inWindow = false }: Only,
 ): Promise<{ entries: LogEntry[]; next: string | null }> => {
-  const found = await store.log.page(of, page.after, page.limit + 1, {
-    ...(only.item === undefined ? {} : { item: only.item }),
-    ...(only.until === undefined ? {} : { until: only.until }),
-  });
+  const only = { ...(item === undefined ? {} : { item }), ...(until === undefined ? {} : { until }) };
+  const found = inWindow
+    ? await withoutBeyond((after) => store.log.page(of, after, STEP, only), page)
+    : await store.log.page(of, page.after, page.limit + 1, only);
   const entries = found.slice(0, page.limit);
   return { entries, next: found.length > entries.length ? (entries.at(-1)?.id ?? null) : null };
 };

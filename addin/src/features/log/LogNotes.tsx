@@ -1,8 +1,12 @@
-import { Link, Spinner } from '@fluentui/react-components';
+import { Link, makeStyles, Skeleton, SkeletonItem, Spinner, tokens } from '@fluentui/react-components';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import type { Act } from '../../ui/useAct.ts';
+
+const useStyles = makeStyles({
+  busy: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+});
 
 /** Loads what is not here yet, then hands over all of it. */
 export type Rest = Act<[then?: (entries: readonly LogEntry[]) => void]>;
@@ -32,13 +36,14 @@ interface PartlyProps {
 
 /** Only what is loaded was looked through: how much that is, and the way to all of it. */
 export function Partly({ loaded, rest }: PartlyProps) {
+  const styles = useStyles();
   const { t } = useWords();
   if (rest.busy) {
     return (
-      <SmallText>
-        <Spinner size="extra-tiny" style={{ display: 'inline-flex' }} aria-hidden />{' '}
-        {t('log.loading', { n: loaded })}
-      </SmallText>
+      <div className={styles.busy}>
+        <Spinner size="extra-tiny" aria-hidden />
+        <SmallText>{t('log.loading', { n: loaded })}</SmallText>
+      </div>
     );
   }
   return (
@@ -48,5 +53,17 @@ export function Partly({ loaded, rest }: PartlyProps) {
         {t('log.loadAll')}
       </Link>
     </SmallText>
+  );
+}
+
+/** Lines that are awaited, below the controls that ask for them. */
+export function LogSkeleton() {
+  const { t } = useWords();
+  return (
+    <Skeleton aria-label={t('general.loading')}>
+      {[0, 1, 2, 3].map((row) => (
+        <SkeletonItem key={row} size={40} style={{ marginBottom: '8px' }} />
+      ))}
+    </Skeleton>
   );
 }

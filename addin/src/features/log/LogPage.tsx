@@ -14,7 +14,7 @@ import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { LogExport } from './LogExport.tsx';
 import { LogRow } from './LogRow.tsx';
-import { Nothing, Partly, type Rest } from './LogNotes.tsx';
+import { LogSkeleton, Nothing, Partly, type Rest } from './LogNotes.tsx';
 import { LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
 import { useLog, type LogLook } from './useLog.ts';
 
@@ -58,13 +58,14 @@ export function LogPage({ connection, item }: LogPageProps) {
   const [search, setSearch] = useState('');
   const [day, setDay] = useState('');
   const until = useMemo(() => endOf(day, f.timeZone), [day, f.timeZone]);
-  const { entries, fault, reload, earlier, loadRest } = useLog(connection, item, until);
+  const inWindow = item === undefined && filter !== 'skipped';
+  const { entries, fault, reload, earlier, loadRest } = useLog(connection, { item, until, inWindow });
   const rest = useRest(loadRest);
-  if (entries === undefined)
+  if (entries === undefined && fault !== undefined)
     return <Unanswered fault={fault} onRetry={reload} email={connection.ownerEmail} />;
   const chosen = (of: readonly LogEntry[]): LogEntry[] =>
     shownEntries(of, filter, search, (entry) => `${logHeadline(entry, wording)} ${entry.sentence}`);
-  const shown = chosen(entries);
+  const shown = chosen(entries ?? []);
   const isNarrowed = filter !== 'all' || search.trim() !== '';
   return (
     <Page>
@@ -104,7 +105,8 @@ export function LogPage({ connection, item }: LogPageProps) {
           </ToggleButton>
         ))}
       </div>
-      {shown.length === 0 && (
+      {entries === undefined && <LogSkeleton />}
+      {entries !== undefined && shown.length === 0 && (
         <Nothing
           isEmpty={entries.length === 0 && until === undefined}
           onReset={() => {
@@ -114,9 +116,10 @@ export function LogPage({ connection, item }: LogPageProps) {
           }}
         />
       )}
-      {(rest.busy || rest.fault !== undefined || (isNarrowed && earlier !== undefined)) && (
-        <Partly loaded={entries.length} rest={rest} />
-      )}
+      {entries !== undefined &&
+        (rest.busy || rest.fault !== undefined || (isNarrowed && earlier !== undefined)) && (
+          <Partly loaded={entries.length} rest={rest} />
+        )}
       {byDay(shown, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
           <ul className={styles.list}>

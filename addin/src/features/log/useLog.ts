@@ -22,21 +22,20 @@ export interface LogLook {
   readonly loadRest: () => Promise<readonly LogEntry[] | undefined>;
 }
 
-/**
- * Newest first, page by page. New entries appear on top; what was loaded stays. `until`: only what was written before,
- * the way to a day.
- */
-export function useLog({ id }: Connection, item: string | undefined, until: Date | undefined): LogLook {
+export interface LogQuestion {
+  /** The history of one item only. */
+  readonly item: string | undefined;
+  /** Only what was written before: the way to a day. */
+  readonly until: Date | undefined;
+  /** Without what lies outside the window: every occurrence of a long series would have a line. */
+  readonly inWindow: boolean;
+}
+
+/** Newest first, page by page. New entries appear on top; what was loaded stays. */
+export function useLog({ id }: Connection, { item, until, inWindow }: LogQuestion): LogLook {
   const { client } = useServices();
   const { language } = useWords();
   const { onChange } = useSession();
-  const [olderOf, setOlder] = useState<{
-    readonly until: Date | undefined;
-    readonly entries: readonly LogEntry[];
-    readonly next: string | undefined;
-  }>();
-  const older = olderOf?.until === until ? olderOf : undefined;
-
   const ask = useCallback(
     (after: string | undefined, signal?: AbortSignal, limit = PAGE) =>
       client.call('log', {
@@ -45,23 +44,31 @@ export function useLog({ id }: Connection, item: string | undefined, until: Date
           limit,
           titles: 'true',
           language,
+          ...(inWindow ? { inWindow: 'true' } : {}),
           ...(item === undefined ? {} : { item }),
           ...(until === undefined ? {} : { until: until.toISOString() }),
           ...(after === undefined ? {} : { after }),
         },
         ...(signal === undefined ? {} : { signal }),
       }),
-    [client, id, item, language, until],
+    [client, id, inWindow, item, language, until],
   );
+  const [olderOf, setOlder] = useState<{
+    /** The question that they answer. */
+    readonly of: unknown;
+    readonly entries: readonly LogEntry[];
+    readonly next: string | undefined;
+  }>();
+  const older = olderOf?.of === ask ? olderOf : undefined;
   const first = useLoaded(useCallback((signal: AbortSignal) => ask(undefined, signal), [ask]));
   const next = older === undefined ? first.value?.next : older.next;
   const keep = useCallback(
     (page: Answer<'log'>) =>
       setOlder((before) => {
-        const known = before !== undefined && before.until === until ? before.entries : [];
-        return { until, entries: [...known, ...page.items], next: page.next };
+        const known = before?.of === ask ? before.entries : [];
+        return { of: ask, entries: [...known, ...page.items], next: page.next };
       }),
-    [until],
+    [ask],
   );
   const earlier = useAct(useCallback(async () => keep(await ask(next)), [ask, keep, next]));
   const entries = first.value && unique([...first.value.items, ...(older?.entries ?? [])]);

@@ -59,6 +59,7 @@ export const itemHandlers = (deps: RequestDeps): Handlers<Names> => ({
     const { entries, next } = await pageOfLog(deps.store, of, request, {
       item: query.item,
       until: query.until === undefined ? undefined : Date.parse(query.until),
+      inWindow: query.inWindow,
     });
     const titles = query.titles ? await titlesOf(deps, subject, entries) : new Map<string, string | null>();
     const spoken = language(query.language);
