@@ -1,4 +1,5 @@
-import type { Case, Docket } from './cases.ts';
+import type { Docket } from './docket.ts';
+import type { Case } from './judge.ts';
 import { eventGuard } from './judgement.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';

@@ -1,11 +1,12 @@
-import type { Case, Docket } from './cases.ts';
+import type { Docket } from './docket.ts';
+import type { Case } from './judge.ts';
 import { freezes } from './conflicts.ts';
 import { originSpanAfter } from './judgement.ts';
 import { keptBy } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, OfficeEvent, Span } from './items.ts';
 import type { Link, Part } from './links.ts';
-import { byDay, daySpan, movedDays } from './normalise.ts';
+import { byDay, clockSpan, daySpan, movedDays } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { bookingSpans } from './project.ts';
@@ -32,6 +33,12 @@ const eventSpan = (pair: Pair, span: Span, zone: string): Span => {
     movedDays(allDay, Math.round((span.start - now.start) / DAY), Math.round((span.end - now.end) / DAY)),
     zone,
   );
+};
+
+/** The same as a blocker can take them: a time shift is clock times, which can't tell one pass of a repeated hour alone. */
+const takenSpan = ({ settings, connection }: PlanInput, pair: Pair, span: Span): Span => {
+  const own = eventSpan(pair, span, connection.timeZone);
+  return settings.blocker === 'timeshift' ? clockSpan(own, connection.timeZone) : own;
 };
 
 /**
@@ -137,22 +144,20 @@ interface Bench {
 
 const place = (bench: Bench, pair: Pair, span: Span): void => {
   const { input, docket, layout, seats } = bench;
-  const wanted = outward(eventSpan(pair, span, input.connection.timeZone));
+  const { timeZone } = input.connection;
+  const taken = takenSpan(input, pair, span);
+  const wanted = outward(taken);
   if (!coveredBy(wanted, input.known.spans)) docket.wants.spans.push(wanted);
   if (!coveredBy(wanted, input.linked)) docket.wants.links.push(wanted);
   seats.delete(pair.link.id);
   const ours = [...seats.values()].flat().filter((seat) => overlaps(seat, wanted));
-  const cut = piecesFor(eventSpan(pair, span, input.connection.timeZone), {
-    availability: input.availability,
-    foreign: bench.foreign,
-    ours,
-  });
+  const world = { availability: input.availability, foreign: bench.foreign, ours };
+  const cut = piecesFor(eventSpan(pair, span, timeZone), world);
+  const isShift = input.settings.blocker === 'timeshift' && cut.pieces.length > 0;
   // A time shift stands in one local day (timify §1.8): a piece for each, so that every row is a create of its own.
-  const { blocker } = input.settings;
-  const pieces =
-    blocker === 'timeshift'
-      ? cut.pieces.flatMap((piece) => byDay(piece, input.connection.timeZone))
-      : cut.pieces;
+  const pieces = isShift
+    ? piecesFor(taken, world).pieces.flatMap((piece) => byDay(piece, timeZone))
+    : cut.pieces;
   seats.set(pair.link.id, pieces);
   layout.spans.set(pair.link.id, pieces);
   layout.cuts.set(pair.link.id, cut);
@@ -200,7 +205,7 @@ const layNeighbours = (bench: Bench): void => {
     )
     .map((pair) => ({
       pair,
-      span: outward(eventSpan(pair, pair.link.origin.base.span, input.connection.timeZone)),
+      span: outward(takenSpan(input, pair, pair.link.origin.base.span)),
     }))
     .filter(({ span }) => stirred.some((part) => overlaps(part, span)) || isSeenWhole(input, span))
     .sort((a, b) => byStart(a.span, b.span) || (a.pair.link.id < b.pair.link.id ? -1 : 1));

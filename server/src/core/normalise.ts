@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import type { DayRange, Item, OfficeEvent, Span } from './items.ts';
+import type { DayRange, Instant, Item, OfficeEvent, Span } from './items.ts';
+import { GRID } from './spans.ts';
 
 /**
  * Text as it is compared: what a service changes slightly in the echo (line ends, spaces at line ends, blank lines
@@ -25,6 +26,25 @@ export const daySpan = (days: DayRange, zone: string): Span => ({
 /** What a clock on the wall shows at an instant, in milliseconds as if it were UTC. */
 export const wallClock = (at: number, zone: string): number =>
   at + DateTime.fromMillis(at, { zone }).offset * 60_000;
+
+/** The time around `at` whose clock times are shown twice, because the clock is put back in it; null: none is. */
+const shownTwice = (at: Instant, zone: string): Span | null => {
+  const moments = DateTime.fromMillis(at, { zone })
+    .getPossibleOffsets()
+    .map((one) => one.toMillis());
+  const [first, last] = [Math.min(...moments), Math.max(...moments)];
+  if (first === last) return null;
+  const offset = wallClock(first, zone) - first;
+  let change = Math.floor(first / GRID) * GRID;
+  while (wallClock(change, zone) - change === offset) change += GRID;
+  return { start: change - (last - first), end: change + (last - first) };
+};
+
+/** `span` as clock times can tell it: an edge inside the hour that autumn repeats goes outward to the edge of both. */
+export const clockSpan = (span: Span, zone: string): Span => ({
+  start: shownTwice(span.start, zone)?.start ?? span.start,
+  end: shownTwice(span.end - 1, zone)?.end ?? span.end,
+});
 
 /** `span` cut at the midnights of `zone`. */
 export const byDay = (span: Span, zone: string): Span[] => {

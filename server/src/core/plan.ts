@@ -1,5 +1,6 @@
 import { brake, heldStill, joinHolds, mayTrip } from './brake.ts';
-import { docket as docketOf, isAsking, type Case, type Docket } from './cases.ts';
+import { docket as docketOf, isAsking, type Docket } from './docket.ts';
+import type { Case } from './judge.ts';
 import { compose, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
 import { judgement } from './judgement.ts';

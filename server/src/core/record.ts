@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './judge.ts';
 import { keptBy } from './departure.ts';
 import { originSpanAfter } from './judgement.ts';
 import type { Layout } from './layout.ts';

@@ -1,5 +1,5 @@
 /** Writes that a service did not want. */
-import { noWants } from './cases.ts';
+import { noWants } from './docket.ts';
 import { openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Conflict } from './decisions.ts';
 import type { Span } from './items.ts';

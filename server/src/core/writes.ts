@@ -1,4 +1,4 @@
-import type { Case } from './cases.ts';
+import type { Case } from './judge.ts';
 import { matchPieces } from './cover.ts';
 import { baseOf, isClockBound } from './fingerprint.ts';
 import type { Layout } from './layout.ts';

@@ -1,25 +1,20 @@
-import type { Item, SideName, Span } from './items.ts';
+/** One pair and what is to become of it: what a person wants back, what the rules say, and what stands above both. */
+import type { Item, Span } from './items.ts';
 import type { Decision, Link } from './links.ts';
 import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
-import type { Wants } from './planned.ts';
-import { withoutBooked } from './booked.ts';
-import { conflictId, freezes, seriesToken } from './conflicts.ts';
+import { conflictId, freezes } from './conflicts.ts';
 import { decide } from './decide.ts';
 import { judgement, movedTo, type Court, type Judgement } from './judgement.ts';
-import { asReached, keptBy, leftOutBy, type Reach } from './departure.ts';
+import { keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
-import { forgottenCopies } from './forgottenCopies.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
-import { anonymity, ineligible, newcomers } from './newcomers.ts';
-import { isObserved, isWhollyGone, mirrorState, pairOf, viewOf, type Pair, type View } from './pairs.ts';
+import { anonymity, ineligible } from './newcomers.ts';
+import { isWhollyGone, mirrorState, type Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
-import { isVisible, mayBeOurs, withRecovered } from './recover.ts';
-import { roomIn } from './room.ts';
 import { isRule } from './rules.ts';
 import { coveredBy, outward, sameSpan } from './spans.ts';
-import { canWrite } from './ways.ts';
-import { askedAgain, takeBack } from './undo.ts';
+import { takeBack } from './undo.ts';
 
 /** One pair that this run has to look at, and what is to become of it. */
 export interface Case {
@@ -35,48 +30,6 @@ export interface Case {
   refusal: UndoRefusal | null;
 }
 
-export interface Docket {
-  cases: Case[];
-  /** Links in sight that nothing happened to; they may have to make room or take over. */
-  neighbours: Pair[];
-  /** Links whose open creates were found again: to be kept even if nothing else happened to them. */
-  found: Set<string>;
-  wants: Wants;
-}
-
-export const noWants = (): Wants => ({ office: [], timify: [], spans: [], links: [], totals: false });
-
-const want = (wants: Wants, side: SideName, id: string): void => {
-  if (!wants[side].includes(id)) wants[side].push(id);
-};
-
-/** Which link a person's verdict is about: moving or cancelling a booking concerns the booking's own link. */
-const verdictFor = (input: PlanInput, link: Link): Verdict | null =>
-  input.verdicts.find((verdict) => {
-    const conflict = input.conflicts.find((one) => one.id === verdict.conflictId);
-    const aboutBooking = verdict.action === 'move-booking' || verdict.action === 'cancel-booking';
-    if (aboutBooking && conflict?.timify && !freezes(conflict))
-      return link.origin.side === 'timify' && link.origin.id === conflict.timify.id;
-    return verdict.linkId === link.id;
-  }) ?? null;
-
-const wantEnds = (pair: Pair, wants: Wants): void => {
-  const { side, id } = pair.link.origin;
-  if (pair.origin.state === 'unseen' || pair.origin.state === 'silent') want(wants, side, id);
-  for (const { mirror, end } of pair.mirrors) {
-    if (end.state === 'unseen' || end.state === 'silent')
-      want(wants, side === 'office' ? 'timify' : 'office', mirror.id ?? '');
-  }
-};
-
-const wantSilent = (pair: Pair, wants: Wants): void => {
-  const { side, id } = pair.link.origin;
-  if (pair.origin.state === 'silent') want(wants, side, id);
-  for (const { mirror, end } of pair.mirrors) {
-    if (end.state === 'silent') want(wants, side === 'office' ? 'timify' : 'office', mirror.id ?? '');
-  }
-};
-
 const originChanged = (pair: Pair): boolean => pair.origin.state === 'changed';
 
 const privacyOf = (input: PlanInput, link: Link, item: Item | null, redecide: boolean): Case['privacy'] => {
@@ -90,14 +43,14 @@ const privacyOf = (input: PlanInput, link: Link, item: Item | null, redecide: bo
 };
 
 /** An event of the past that somebody wrote to: its blocker stands as it was, unless its text may not stand there any more. */
-const isBygone = (input: PlanInput, pair: Pair): boolean => {
+export const isBygone = (input: PlanInput, pair: Pair): boolean => {
   const { link, origin } = pair;
   if (link.origin.side !== 'office' || origin.state !== 'changed' || !isLeftBehind(input, pair)) return false;
   return privacyOf(input, link, origin.item, false).anonymous === link.anonymous;
 };
 
 /** What a person wants back, where the world and the rules allow it; else the ordinary judgement and why not. */
-const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
+export const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { undo } = court;
   const ordinary = judgeState(input, pair, isNew, court);
   if (!undo) return ordinary;
@@ -162,7 +115,7 @@ const stillRefused = (input: PlanInput, pair: Pair, decided: Judgement, court: C
     return isOpen || pair.link.ignored.includes(refusalOf(input, pair, item));
   });
 
-const reachOf = ({ settings, connection }: PlanInput): Reach => ({
+export const reachOf = ({ settings, connection }: PlanInput): Reach => ({
   direction: settings.direction,
   calendars: connection.calendars,
 });
@@ -236,75 +189,3 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
     return { ...base, judgement: judgement('origin-changed', { mirror: 'write', lost: movedTo(pair) }) };
   return { ...base, judgement: decided };
 };
-
-const views = (input: PlanInput): Record<SideName, View> => ({
-  office: viewOf('office', input.office),
-  timify: viewOf('timify', input.timify),
-});
-
-/** Everything this run must judge, judged; and what must still be read before the judgements hold. */
-export const docket = (input: PlanInput): Docket => {
-  const wants = noWants();
-  const recovered = withRecovered(input, input.links);
-  for (const link of recovered.waiting) {
-    for (const mirror of link.mirrors) {
-      if (mirror.id === null && link.origin.side === 'office' && !isVisible(input, mirror))
-        wants.spans.push(mirror.base.span);
-    }
-  }
-  wants.office.push(...mayBeOurs(input, recovered.waiting));
-  const { links: present, letGo } = withoutBooked(input, recovered.links);
-  const beside = forgottenCopies(input, present);
-  wants.office.push(...beside.office.filter((id) => !wants.office.includes(id)));
-  wants.timify.push(...beside.timify);
-  const fresh = newcomers(input, present);
-  const both = views(input);
-  const { timeZone } = input.connection;
-  const ourIds = new Set(
-    [...present, ...fresh].flatMap((link) => link.mirrors.flatMap((mirror) => mirror.id ?? [])),
-  );
-  const frozen = new Set(input.conflicts.filter(freezes).map((one) => one.linkId));
-  const room = roomIn(input, wants);
-  const bench: Omit<Court, 'verdict' | 'undo' | 'slotFor'> = {
-    settings: input.settings,
-    now: input.now,
-    canEdit: (id) => canWrite(input, id),
-    roomFor: (booking, span) => room(booking, span, ourIds),
-    isIgnoredSeries: (kind, seriesId) =>
-      input.connection.ignoredSeries.includes(seriesToken(kind, seriesId, input.hash)),
-  };
-  const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
-  const look = (stored: Link, isNew: boolean): void => {
-    const undo = input.undos.find((one) => one.linkId === stored.id) ?? null;
-    const reached = asReached(stored, reachOf(input), input.now);
-    // To be kept, also where nothing is written for it.
-    if (reached !== stored || letGo.has(stored.id)) result.found.add(stored.id);
-    const link = undo ? askedAgain(reached, undo.back) : reached;
-    const pair = pairOf(link, both, input.hash, timeZone);
-    const verdict = verdictFor(input, link);
-    const pending = link.mirrors.some((mirror) => mirror.id === null);
-    const named = verdict !== null || undo !== null || input.released.has(link.id);
-    const concerned = isNew || isObserved(pair) || named || pending || letGo.has(link.id);
-    if (!concerned) return void result.neighbours.push(pair);
-    if (!isNew && !named && !pending && isBygone(input, pair)) return;
-    wantSilent(pair, wants);
-    const isQuestion = frozen.has(link.id) || link.decision.reason === 'ignored-by-person';
-    if (named || (isQuestion && !isNew)) wantEnds(pair, wants);
-    if (pending && pair.origin.state === 'unseen') want(wants, link.origin.side, link.origin.id);
-    const ownCopies = new Set(link.mirrors.flatMap((mirror) => mirror.id ?? []));
-    const court: Court = { ...bench, slotFor: (item, span) => room(item, span, ownCopies), verdict, undo };
-    const one = judge(input, pair, isNew, court);
-    if (one.judgement.rule === 'needs-origin') want(wants, link.origin.side, link.origin.id);
-    result.cases.push(one);
-  };
-  for (const link of present) look(link, false);
-  for (const link of fresh) look(link, true);
-  return result;
-};
-
-export const isAsking = (wants: Wants): boolean =>
-  wants.office.length > 0 ||
-  wants.timify.length > 0 ||
-  wants.spans.length > 0 ||
-  wants.links.length > 0 ||
-  wants.totals;
