@@ -1,6 +1,6 @@
 import { aftermath } from '../core/aftermath.ts';
 import type { Aftermath } from '../core/outcomes.ts';
-import { isAsking } from '../core/cases.ts';
+import { isAsking } from '../core/docket.ts';
 import type { Conflict } from '../core/decisions.ts';
 import type { Plan } from '../core/planned.ts';
 import { plan } from '../core/plan.ts';
