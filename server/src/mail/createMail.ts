@@ -28,26 +28,46 @@ const BY_CODE = new Map<string, FaultKind>(
     EAUTH: 'credentials',
     EOAUTH2: 'credentials',
     ENOAUTH: 'credentials',
-    ECONNECTION: 'unavailable',
-    ETIMEDOUT: 'unavailable',
-    ESOCKET: 'unavailable',
     EDNS: 'unavailable',
     ETLS: 'unavailable',
   }),
 );
 
-const faultOf = (error: unknown): Fault => {
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-  const reply =
-    error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number'
-      ? error.responseCode
-      : null;
-  const kind = BY_CODE.get(code ?? '') ?? (reply !== null && reply >= 500 ? 'refused' : 'unavailable');
-  return new Fault({ kind, service: 'mail', status: reply, code });
+/** nodemailer tells in which phase nobody answered: while these last nothing is handed over. */
+const BEFORE_MAIL = ['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT'];
+
+interface Told {
+  code: string | null;
+  reply: number | null;
+  isBeforeMail: boolean;
+}
+
+const toldBy = (error: unknown): Told => {
+  const { code, responseCode, timeoutType, syscall } = error as Record<string, unknown>;
+  return {
+    code: typeof code === 'string' ? code : null,
+    reply: typeof responseCode === 'number' ? responseCode : null,
+    isBeforeMail: syscall === 'connect' || BEFORE_MAIL.includes(String(timeoutType)),
+  };
 };
 
-/** Mail by SMTP. Rejects with a `Fault`: `unavailable`, `credentials`, `refused` (the receiver's address), `invalid`. */
+/** A server that says no has not taken the mail; where a connection breaks without a word it may have. */
+const kindOf = ({ code, reply, isBeforeMail }: Told): FaultKind => {
+  const known = BY_CODE.get(code ?? '');
+  if (known) return known;
+  if (reply !== null) return reply >= 500 ? 'refused' : 'unavailable';
+  return isBeforeMail ? 'unavailable' : 'unanswered';
+};
+
+const faultOf = (error: unknown): Fault => {
+  const told = toldBy(error);
+  return new Fault({ kind: kindOf(told), service: 'mail', status: told.reply, code: told.code });
+};
+
+/**
+ * Mail by SMTP. Rejects with a `Fault`: `unavailable`, `credentials`, `refused` (the receiver's address), `invalid`;
+ * `unanswered` where the mail may have gone out all the same.
+ */
 export const createMail = (
   config: { smtpUrl: string; from: string },
   transport: Transport = smtp(config.smtpUrl),

@@ -228,6 +228,27 @@ describe('a mail that does not get away', () => {
     expect(String(failure)).not.toContain('optik.example');
   });
 
+  it('is unanswered where the connection breaks after it was handed over: it may have gone out', async () => {
+    const breaking = await startSmtp(null, true);
+    const sending = mail(breaking.url).send({
+      kind: 'held',
+      to: 'a@b.example',
+      language: 'de',
+      facts: FACTS,
+    });
+    await expect(sending).rejects.toMatchObject({ kind: 'unanswered', service: 'mail' });
+    expect(breaking.received).toHaveLength(1);
+    await breaking.close();
+  });
+
+  it('is unavailable where the server puts it off, and has not taken it', async () => {
+    const busy = await startSmtp(451);
+    const sending = mail(busy.url).send({ kind: 'held', to: 'a@b.example', language: 'de', facts: FACTS });
+    await expect(sending).rejects.toMatchObject({ kind: 'unavailable', status: 451 });
+    expect(busy.received).toEqual([]);
+    await busy.close();
+  });
+
   it('is unavailable where nobody listens', async () => {
     const gone = smtp.url;
     await smtp.close();

@@ -60,8 +60,8 @@ const parse = (raw: string): Pick<Received, 'headers' | 'parts'> => {
   return { headers, parts };
 };
 
-/** Enough of SMTP to take a mail, or to refuse the receiver with `refuse`. */
-export const startSmtp = async (refuse: number | null = null): Promise<SmtpStub> => {
+/** Enough of SMTP to take a mail, or to refuse the receiver with `refuse`. `breaks`: it takes mail and says nothing. */
+export const startSmtp = async (refuse: number | null = null, breaks = false): Promise<SmtpStub> => {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -86,7 +86,8 @@ export const startSmtp = async (refuse: number | null = null): Promise<SmtpStub>
       else if (line === '.') {
         received.push({ from, to, ...parse(message) });
         message = null;
-        say('250 taken');
+        if (breaks) socket.destroy();
+        else say('250 taken');
       } else message += `${line.replace(/^\.\./, '.')}\r\n`;
     };
     say('220 stub');

@@ -216,8 +216,11 @@ export interface Invitation {
   createdAt: Instant;
   expiresAt: Instant;
   state: 'open' | 'used' | 'withdrawn' | 'replaced';
-  /** When its receiver is reminded, once, and in which language. Absent or null: never, or already. */
-  reminder?: { at: Instant; language: 'de' | 'en' } | null;
+  /**
+   * When its receiver is reminded, once, and in which language. Absent or null: never, or already. `failures`: how often
+   * in a row the mail surely did not go out.
+   */
+  reminder?: { at: Instant; language: 'de' | 'en'; failures?: number } | null;
   /** Another address opened it: an admin must say yes. */
   awaiting: { oid: string; connectionId: string } | null;
 }

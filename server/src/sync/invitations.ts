@@ -1,5 +1,5 @@
 /** Invitations: made, sent, approved and taken back by an admin. The link's token proves nothing alone. */
-import { isFault } from '../core/fault.ts';
+import { isFault, type Fault } from '../core/fault.ts';
 import { DAY } from '../core/spans.ts';
 import { audit, requireAgreement } from './companyRow.ts';
 import { isLive } from './policy.ts';
@@ -56,12 +56,12 @@ const refuseTaken = async (
 export const linkOf = ({ publicUrl }: Pick<RequestDeps, 'publicUrl'>, token: string): string =>
   `${publicUrl}/tab.html?invitation=${token}`;
 
-/** The mail with the link; `again` reminds of one that is open. False: it could not be sent. */
+/** The mail with the link; `again` reminds of one that is open. Tells why it could not be sent; null: it was. */
 export const sendInvitation = async (
   deps: Pick<RequestDeps, 'mail' | 'log'>,
   company: Company,
   made: { invitation: Invitation; url: string; again: boolean; language: 'de' | 'en' },
-): Promise<boolean> => {
+): Promise<Fault | null> => {
   const { invitation, url, again, language } = made;
   try {
     await deps.mail.send({
@@ -77,11 +77,11 @@ export const sendInvitation = async (
         timeZone: company.timeZone,
       },
     });
-    return true;
+    return null;
   } catch (error) {
     if (!isFault(error)) throw error;
     deps.log.warn('invitation not sent', { company: company.id, fault: error.kind, code: error.code });
-    return false;
+    return error;
   }
 };
 
@@ -91,7 +91,7 @@ const reminderOf = (
   before: Invitation | null,
   first: NonNullable<Invitation['reminder']>,
 ): NonNullable<Invitation['reminder']> | null =>
-  send ? (before ? null : first) : (before?.reminder ?? null);
+  send ? (before ? null : first) : before?.reminder ? { ...before.reminder, failures: 0 } : null;
 
 const inviteOne = async (
   deps: InviteDeps,
@@ -121,7 +121,7 @@ const inviteOne = async (
   await deps.store.invitations.put(invitation);
   const url = linkOf(deps, token);
   const made = { invitation, url, again: before !== null, language };
-  const sent = request.send && (await sendInvitation(deps, company, made));
+  const sent = request.send && (await sendInvitation(deps, company, made)) === null;
   if (request.send && !sent) await deps.store.invitations.put({ ...invitation, reminder: null });
   return {
     resourceId: resource.id,
