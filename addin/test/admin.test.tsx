@@ -210,6 +210,29 @@ it('tells how many settings could not be applied to, and how many rest', async (
   expect(toast.textContent).toContain('2 sind angehalten');
 });
 
+const openApply = async () => {
+  await press('Mehr');
+  fireEvent.click(await screen.findByRole('menuitem', { name: 'Einstellungen', hidden: true }));
+  await press(/bestehende anwenden …$/);
+  return within(await screen.findByRole('dialog', { hidden: true }));
+};
+
+it('says that nothing could be planned, and tries again', async () => {
+  const preview = { refuse: 'timify_unavailable', status: 503 };
+  const pane = renderApp({ answers: worldOf({ me: ADMIN, answers: { preview } }) });
+  const dialog = await openApply();
+  expect(await dialog.findByText(/^Was geschähe, ließ sich nicht berechnen\./)).toBeDefined();
+  pane.answer(worldOf({ me: ADMIN }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Erneut versuchen', hidden: true }));
+  expect(await dialog.findByText('Blocker neu in TIMIFY')).toBeDefined();
+});
+
+it('says that settings would reach nobody', async () => {
+  const items = resources.filter(({ state }) => state === 'paused');
+  renderApp({ answers: worldOf({ me: ADMIN, answers: { resources: { items } } }) });
+  expect(await (await openApply()).findByText(/^Zurzeit gleicht kein Kalender ab;/)).toBeDefined();
+});
+
 it('shows nothing of this in the task pane, nor to others', async () => {
   renderApp({ answers: worldOf({ me: ADMIN }), canAdminister: false });
   await heading('Noch keine Einladung');

@@ -91,9 +91,25 @@ describe('the status', () => {
     expect(pane.sent).toContainEqual({ method: 'POST', path: '/api/sign-in', body: {} });
   });
 
+  const HOLD = { side: 'timify', count: 48, total: 62, since: '2026-11-25T08:00:00.000Z' } as const;
+
+  it('says that the held deletions could not be listed, and tries again', async () => {
+    const me = withConnection({ hold: HOLD, counts: { ...connection.counts, held: 48 } });
+    const pane = renderApp({
+      answers: worldOf({ me, answers: { held: { refuse: 'unavailable', status: 503 } } }),
+    });
+    await press('Ansehen und entscheiden');
+    await heading('Angehalten: ungewöhnlich viele Löschungen');
+    const again = await screen.findByRole('button', { name: 'Erneut versuchen' });
+    expect(screen.queryByText('8 Kopien')).toBeNull();
+    pane.answer(worldOf({ me }));
+    fireEvent.click(again);
+    expect((await screen.findAllByText('8 Kopien')).length).toBeGreaterThan(0);
+  });
+
   it('asks before many deletions, with the safe way first', async () => {
     const held = withConnection({
-      hold: { side: 'timify', count: 48, total: 62, since: '2026-11-25T08:00:00.000Z' },
+      hold: HOLD,
       counts: { ...connection.counts, held: 48 },
     });
     const pane = renderApp({ answers: worldOf({ me: held }) });

@@ -1,7 +1,8 @@
-import { MessageBar, MessageBarBody, Skeleton, SkeletonItem } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import type { Preview } from '../../../../shared/preview.ts';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
+import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { PreviewCounts } from './PreviewCounts.tsx';
 import { PreviewSamples } from './PreviewSamples.tsx';
@@ -87,13 +88,4 @@ export function PreviewBody({
   );
 }
 
-export function PreviewSkeleton() {
-  const { t } = useWords();
-  return (
-    <Skeleton aria-label={t('general.loading')}>
-      {[0, 1, 2, 3, 4].map((row) => (
-        <SkeletonItem key={row} size={40} style={{ marginBottom: '8px' }} />
-      ))}
-    </Skeleton>
-  );
-}
+export const PreviewSkeleton = () => <LinesSkeleton lines={5} />;

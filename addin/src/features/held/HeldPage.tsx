@@ -24,6 +24,8 @@ import { Facts } from '../../ui/Facts.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { ShieldLine } from '../../ui/ShieldLine.tsx';
 import { SIDE_NAME } from '../../ui/sides.tsx';
+import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
+import { TryAgain } from '../../ui/TryAgain.tsx';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { heldByDay } from './heldByDay.ts';
@@ -113,20 +115,21 @@ export function HeldPage({ connection, hold }: HeldPageProps) {
 function WouldGo({ connection: { id }, side }: { readonly connection: Connection; readonly side: string }) {
   const { client } = useServices();
   const { t, f } = useWords();
-  const { value } = useLoaded(
+  const { value, fault, reload } = useLoaded(
     useCallback(
       async (signal: AbortSignal) => (await client.call('held', { params: { id }, signal })).items,
       [client, id],
     ),
   );
-  if (value === undefined) return null;
-  const facts = heldByDay(value, f).map(({ day, count }) => ({
+  const facts = heldByDay(value ?? [], f).map(({ day, count }) => ({
     label: day ?? t('held.later'),
     value: t('held.copies', { n: count }),
     icon: <Delete20Regular />,
   }));
   return (
     <Section title={t('held.would', { side })}>
+      {value === undefined && fault === undefined && <LinesSkeleton />}
+      {value === undefined && fault !== undefined && <TryAgain onRetry={reload} />}
       <Facts facts={facts} />
     </Section>
   );

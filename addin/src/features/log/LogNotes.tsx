@@ -1,4 +1,4 @@
-import { Link, makeStyles, Skeleton, SkeletonItem, Spinner, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
@@ -53,17 +53,5 @@ export function Partly({ loaded, rest }: PartlyProps) {
         {t('log.loadAll')}
       </Link>
     </SmallText>
-  );
-}
-
-/** Lines that are awaited, below the controls that ask for them. */
-export function LogSkeleton() {
-  const { t } = useWords();
-  return (
-    <Skeleton aria-label={t('general.loading')}>
-      {[0, 1, 2, 3].map((row) => (
-        <SkeletonItem key={row} size={40} style={{ marginBottom: '8px' }} />
-      ))}
-    </Skeleton>
   );
 }

@@ -8,13 +8,14 @@ import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { instantOf } from '../../format/zoned.ts';
 import { byDay } from '../../ui/byDay.ts';
+import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { logHeadline } from '../../ui/logWords.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { LogExport } from './LogExport.tsx';
 import { LogRow } from './LogRow.tsx';
-import { LogSkeleton, Nothing, Partly, type Rest } from './LogNotes.tsx';
+import { Nothing, Partly, type Rest } from './LogNotes.tsx';
 import { LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
 import { useLog, type LogLook } from './useLog.ts';
 
@@ -105,7 +106,7 @@ export function LogPage({ connection, item }: LogPageProps) {
           </ToggleButton>
         ))}
       </div>
-      {entries === undefined && <LogSkeleton />}
+      {entries === undefined && <LinesSkeleton />}
       {entries !== undefined && shown.length === 0 && (
         <Nothing
           isEmpty={entries.length === 0 && until === undefined}

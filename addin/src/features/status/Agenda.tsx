@@ -6,6 +6,7 @@ import { useWords } from '../../app/words.tsx';
 import { AgendaDay, AgendaHead } from '../../ui/AgendaGrid.tsx';
 import { byDay } from '../../ui/byDay.ts';
 import { SmallText } from '../../ui/Note.tsx';
+import { TryAgain } from '../../ui/TryAgain.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { AgendaItem } from './AgendaItem.tsx';
 import { startOf, useAgenda } from './useAgenda.ts';
@@ -51,14 +52,7 @@ export function Agenda({ connection }: { readonly connection: Connection }) {
       }
     >
       {rows === undefined && fault === undefined && <AgendaSkeleton />}
-      {rows === undefined && fault !== undefined && (
-        <SmallText>
-          {t('general.failed')}{' '}
-          <Link as="button" inline onClick={reload}>
-            {t('general.retry')}
-          </Link>
-        </SmallText>
-      )}
+      {rows === undefined && fault !== undefined && <TryAgain onRetry={reload} />}
       {rows?.length === 0 && <SmallText>{t('status.empty')}</SmallText>}
       {shown.length > 0 && (
         <div className={styles.days}>

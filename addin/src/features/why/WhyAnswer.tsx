@@ -10,6 +10,7 @@ import { NoteBox, SmallText } from '../../ui/Note.tsx';
 import { settingLabel, settingValue } from '../../ui/settingNames.ts';
 import { Source } from '../../ui/Source.tsx';
 import { useAct } from '../../ui/useAct.ts';
+import { TryAgain } from '../../ui/TryAgain.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { remedyFor } from './remedy.ts';
 import type { WhySubject } from './Why.tsx';
@@ -37,18 +38,17 @@ interface WhyAnswerProps extends WhySubject {
 }
 
 export function WhyAnswer({ connection, side, item }: WhyAnswerProps) {
-  const styles = useStyles();
   const { client } = useServices();
   const { t, language } = useWords();
   const { id } = connection;
-  const { value, fault } = useLoaded(
+  const { value, fault, reload } = useLoaded(
     useCallback(
       (signal: AbortSignal) =>
         client.call('explain', { params: { id }, query: { side, item, language }, signal }),
       [client, id, item, language, side],
     ),
   );
-  if (fault !== undefined) return <p className={styles.sentence}>{t('general.failed')}</p>;
+  if (fault !== undefined) return <TryAgain onRetry={reload} />;
   if (value === undefined) {
     return (
       <Skeleton aria-label={t('general.loading')}>

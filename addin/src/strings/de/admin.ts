@@ -135,6 +135,9 @@ export const admin = {
     other:
       'Alles schon Abgeglichene von {n} Ressourcen wird neu entschieden. Das lässt sich 30 Tage lang rückgängig machen; was dabei anonym wird, bleibt es.',
   },
+  'admin.settings.noneReached':
+    'Zurzeit gleicht kein Kalender ab; es gibt nichts, worauf sich etwas anwenden ließe.',
+  'admin.settings.noPlan': 'Was geschähe, ließ sich nicht berechnen. Anwenden können Sie trotzdem.',
   'admin.settings.planned': {
     one: 'Geplant für {done} von {n} Kalender.',
     other: 'Geplant für {done} von {n} Kalendern.',

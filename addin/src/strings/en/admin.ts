@@ -130,6 +130,10 @@ export const admin = {
     other:
       'Everything already synced of {n} resources is decided anew. This can be undone for 30 days; what becomes anonymous stays so.',
   },
+  'admin.settings.noneReached':
+    'No calendar is being synced at the moment; there is nothing to apply anything to.',
+  'admin.settings.noPlan':
+    'What would happen could not be computed. You can apply the settings all the same.',
   'admin.settings.planned': {
     one: 'Planned for {done} of {n} calendar.',
     other: 'Planned for {done} of {n} calendars.',
