@@ -51,6 +51,23 @@ const eventTimes = async (lena: Person) => (await lena.events(...around)).map(ti
 const byStart = (one: { start: string }, other: { start: string }): number =>
   one.start.localeCompare(other.start);
 
+/** What rows of the shift plan block on that day, by its clock. */
+const shiftTimes = async (lena: Person): Promise<string[]> => {
+  const day = midnight.toISODate() ?? '';
+  const path = `/timeshifts?from=${day}&to=${day}&resource_ids=${lena.resourceId}`;
+  const { data } = await lena.timify<{ data: Row[] }>('GET', path);
+  return data
+    .filter((row) => row.resourceId === lena.resourceId && row.denialReason === 'BLOCKER')
+    .flatMap(({ denialTimes }) => denialTimes.map(({ begin, end }) => `${begin}-${end}`))
+    .sort();
+};
+
+interface Row {
+  resourceId: string;
+  denialReason: string | null;
+  denialTimes: { begin: string; end: string }[];
+}
+
 /** Four events of one title, two of them at 02:00 and two at 02:20 by the clock on the wall. */
 const shifts = async (lena: Person) => {
   const made = (times: object): Promise<GraphEvent> =>
@@ -148,5 +165,27 @@ describe('the hour that comes twice', { timeout: 120_000 }, () => {
       expect(await copies()).toEqual([span(hour, minute)]);
       expect(await lena.lookAgain()).toEqual([]);
     }
+  });
+
+  it('S-073 as time shifts they hold both passes whole, for clock times can not tell one from the other', async () => {
+    const lena = await (await town.person({ timeZone: BERLIN })).connect({ blocker: 'timeshift' });
+    const first = await lena.event('First', at(0, 20), at(0, 35));
+    const second = await lena.event('Second', at(1, 0), at(1, 15));
+    await lena.event('Evening', at(-1, 30), at(0, 0));
+    await lena.event('After', at(2, 30), at(2, 45));
+    await town.settled();
+    const rest = ['01:30-02:00', '03:30-03:45'];
+    expect(await shiftTimes(lena)).toEqual(['01:30-02:00', '02:00-03:00', '03:30-03:45']);
+    expect(await lena.lookAgain()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+    await lena.remove(first);
+    await town.settled();
+    expect(await shiftTimes(lena)).toEqual(['01:30-02:00', '02:00-03:00', '03:30-03:45']);
+    expect(await lena.lookAgain()).toEqual([]);
+    await lena.change(second, { from: at(3, 0), to: at(3, 15) });
+    await town.settled();
+    expect(await shiftTimes(lena)).toEqual([...rest, '04:00-04:15']);
+    expect(await lena.lookAgain()).toEqual([]);
+    expect(await lena.conflicts()).toEqual([]);
   });
 });

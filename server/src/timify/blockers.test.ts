@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Content } from '../core/planned.ts';
-import { coveredBy, HOUR, MINUTE, outward, union } from '../core/spans.ts';
+import { clockSpan } from '../core/normalise.ts';
+import { coveredBy, GRID, HOUR, MINUTE, outward, union } from '../core/spans.ts';
 import { midnightParts } from './blockers.ts';
 import { createTimify, type TimifyConfig } from './createTimify.ts';
 import { deniedSpans, readShift } from './shifts.ts';
@@ -81,6 +82,35 @@ describe('cutting at midnight', () => {
           expect(spans.at(-1)?.end).toBeLessThanOrEqual(outward(given).end + HOUR);
         },
       ),
+    );
+  });
+
+  it('comes back as the very time that was asked for, once no edge lies inside a repeated hour', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(
+          [at('2027-10-31T01:00:00Z'), 'Europe/Berlin'] as const,
+          [at('2027-11-07T06:00:00Z'), 'America/New_York'] as const,
+          [at('2027-04-03T15:00:00Z'), 'Australia/Lord_Howe'] as const,
+          [at('2027-11-07T05:00:00Z'), 'America/Havana'] as const,
+          [at('2027-03-28T01:00:00Z'), 'Europe/Berlin'] as const,
+        ),
+        fc.integer({ min: -30, max: 30 }),
+        fc.integer({ min: 1, max: 48 }),
+        ([change, zone], steps, length) => {
+          const start = change + steps * GRID;
+          const asked = clockSpan({ start, end: start + length * GRID }, zone);
+          expect(clockSpan(asked, zone)).toEqual(asked);
+          const spans = union(
+            midnightParts(asked, zone).flatMap((part) => {
+              const row = readShift({ ...part, denialReason: 'BLOCKER', denialTimes: [part] });
+              return row ? deniedSpans(row, row, zone) : [];
+            }),
+          );
+          expect(spans).toEqual([asked]);
+        },
+      ),
+      { numRuns: 500 },
     );
   });
 });

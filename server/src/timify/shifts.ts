@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Span } from '../core/items.ts';
+import type { Instant, Span } from '../core/items.ts';
+import { GRID } from '../core/spans.ts';
 import type { Api } from './appointments.ts';
 import { allPages } from './paging.ts';
-import { clockTime, nextDay } from './time.ts';
+import { clockTime, isShownTwice, nextDay } from './time.ts';
 
 /** Row of a shift plan. Days local to the resource, `to` inclusive; times `HH:mm`, the end may be `24:00`. */
 export interface Shift {
@@ -121,10 +122,16 @@ const daysOf = (shift: Shift, limit: { from: string; to: string }): string[] => 
   return days;
 };
 
+/** Where the repeated hour only begins, nothing before the label of its begin is shown twice: the first is the end. */
+const endOn = (on: string, label: string, zone: string): Instant => {
+  const first = clockTime(on, label, zone, 'begin');
+  return isShownTwice(first - GRID, zone) ? clockTime(on, label, zone, 'end') : first;
+};
+
 /** An end that is not after its begin means the next day's clock; equal ones mean a whole day. */
 const spanOn = (on: string, part: { begin: string; end: string }, zone: string): Span => ({
   start: clockTime(on, part.begin, zone, 'begin'),
-  end: clockTime(part.end > part.begin ? on : nextDay(on), part.end, zone, 'end'),
+  end: endOn(part.end > part.begin ? on : nextDay(on), part.end, zone),
 });
 
 const WHOLE_DAY = [{ begin: '00:00', end: '24:00' }];

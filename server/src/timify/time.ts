@@ -53,3 +53,7 @@ export const clockTime = (day: string, time: string, zone: string, edge: 'begin'
   const both = read.getPossibleOffsets().map((one) => one.toMillis());
   return edge === 'begin' ? Math.min(...both) : Math.max(...both);
 };
+
+/** Whether the clock of `zone` shows the time of this instant at another instant, too. */
+export const isShownTwice = (at: Instant, zone: string): boolean =>
+  DateTime.fromMillis(at, { zone }).getPossibleOffsets().length > 1;
