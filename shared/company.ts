@@ -120,7 +120,7 @@ export const Health = list(HealthRow).extend({
   company: z.enum(['ok', 'credentials-refused']),
   /** People who wait for an admin's approval. */
   awaiting: z.number(),
-  /** `lag`, `changes` and `history` are of the changes that this server process carried out since: a day at most. */
+  /** `lag`, `changes` and `history` are of all changes since: a day. What other processes did in the last minute may be missing. */
   since: Time,
   /** Milliseconds, over all of these changes; null before the first. */
   lag: z.object({ median: z.number(), p95: z.number(), theirs: z.number(), ours: z.number() }).nullable(),

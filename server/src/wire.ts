@@ -8,7 +8,7 @@ import type { PublicConfig } from '../../shared/me.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { explain, explainConflict, explainInFull, explainLog } from './core/explain.ts';
-import { HOUR } from './core/spans.ts';
+import { HOUR, MINUTE } from './core/spans.ts';
 import { qualify, resourceOf } from './entra/scopes.ts';
 import type { TokensConfig } from './entra/tokens.ts';
 import { Unauthorised } from './entra/unauthorised.ts';
@@ -27,13 +27,14 @@ import { createRunner } from './sync/actRunner.ts';
 import { createBus } from './sync/bus.ts';
 import { createErrands, type Errands } from './sync/errands.ts';
 import { createIntake } from './sync/intake.ts';
-import { createLagHistory } from './sync/lagHistory.ts';
+import { createLagHistory, type LagHistory } from './sync/lagHistory.ts';
 import type { Clock, Log } from './sync/ports/process.ts';
 import type { Mail } from './sync/ports/people.ts';
 import type { Store } from './sync/ports/store.ts';
 import type { RequestDeps } from './sync/requestDeps.ts';
 import { sweep } from './sync/retention.ts';
 import type { RunDeps } from './sync/runDeps.ts';
+import { newId } from './sync/secrets.ts';
 import { PROFILE_SCOPES, READ_SCOPES, SHARED_SCOPES, WRITE_SCOPES } from './core/scopes.ts';
 import { createWorker, type Worker } from './sync/worker.ts';
 import { parseNotification as parseTimify } from './timify/parseNotification.ts';
@@ -110,6 +111,22 @@ const sweepHourly = async (run: RunDeps, stopping: AbortSignal): Promise<void> =
   }
 };
 
+/** A failure is made good by the next one: nothing is forgotten before it is written. */
+const flushLags = async ({ log }: Pick<RunDeps, 'log'>, lagHistory: LagHistory): Promise<void> => {
+  try {
+    await lagHistory.flush();
+  } catch (error) {
+    log.warn('figures not kept', { cause: error instanceof Error ? error.name : 'unknown' });
+  }
+};
+
+const flushMinutely = async (run: RunDeps, lagHistory: LagHistory, stopping: AbortSignal): Promise<void> => {
+  while (!stopping.aborted) {
+    await flushLags(run, lagHistory);
+    await run.clock.until(run.clock.now() + MINUTE, stopping);
+  }
+};
+
 const listen = (app: Express, port: number): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = app.listen(port, (error?: Error) => (error ? reject(error) : resolve(server)));
@@ -165,6 +182,7 @@ const runProcess = (config: Config, run: RunDeps, parts: Process) => {
         parts.wakes(worker);
         worker.start();
         void sweepHourly(run, parts.stopping.signal);
+        void flushMinutely(run, parts.lagHistory, parts.stopping.signal);
       }
       const listening = await listen(parts.app, config.port);
       server = listening;
@@ -177,6 +195,7 @@ const runProcess = (config: Config, run: RunDeps, parts: Process) => {
       await Promise.all([worker?.stop(), parts.errands.ended()]);
       server?.closeAllConnections();
       await closing;
+      await flushLags(run, parts.lagHistory);
       await run.store.close();
     },
   };
@@ -186,6 +205,7 @@ interface Process {
   app: Express;
   stopping: AbortController;
   errands: Errands;
+  lagHistory: LagHistory;
   /** This worker is to be woken by signals. */
   wakes: (worker: Worker) => void;
 }
@@ -198,7 +218,7 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
   const hash = createFingerprints(await openFingerprintKey(sealed));
   const resealed = await resealSecrets(sealed);
   if (resealed > 0) log.info('secrets sealed with the newest key', { companies: resealed });
-  const lagHistory = createLagHistory(clock.now());
+  const lagHistory = createLagHistory({ store, by: newId() });
   const metrics = createMetrics({ store, clock, lagHistory });
   const services = createServices(config, credentialOf(config), { store, vault, clock });
   const { publicUrl } = config;
@@ -225,5 +245,5 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
     });
   const app = config.roles.http ? served() : createProbeApp({ ready, metrics, log });
   const wakes = (started: Worker): void => void (worker = started);
-  return { app, ...runProcess(config, run, { app, stopping, errands, wakes }) };
+  return { app, ...runProcess(config, run, { app, stopping, errands, lagHistory, wakes }) };
 };

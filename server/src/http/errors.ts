@@ -61,6 +61,7 @@ const OURS: Partial<Record<FaultKind, [ErrorId, string]>> = {
 
 const MAIL: Partial<Record<FaultKind, [ErrorId, string]>> = {
   unavailable: ['unavailable', 'The mail can not be sent now.'],
+  unanswered: ['unavailable', 'The mail may not have been sent: the mail server did not answer.'],
   credentials: ['unavailable', 'The mail can not be sent: the mail server refuses us.'],
   refused: ['unavailable', 'The mail can not be sent: its receiver is refused.'],
 };

@@ -246,6 +246,20 @@ export interface Act {
   result: { ok: boolean; error: string | null; facts: Record<string, unknown> } | null;
 }
 
+/** What one process measured of one company in half an hour: how long changes took, in milliseconds. */
+export interface LagRow {
+  companyId: string;
+  /** When the half hour begins. */
+  at: Instant;
+  /** The process, which alone writes the row. */
+  by: string;
+  changes: number;
+  /** Sum of Microsoft's or TIMIFY's part. */
+  theirs: number;
+  /** The last of them, so many at most. */
+  kept: { theirs: number; ours: number }[];
+}
+
 export interface AuditEntry {
   id: string;
   tenantId: string;

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/items.ts';
-import type { LagFigures, LagHistory, LagStep } from './lagHistory.ts';
+import type { LagFigures, LagHistory } from './lagHistory.ts';
 import { needsOwner, openBookings, type OpenBookings } from './openBookings.ts';
 import { isApproved, isLive } from './policy.ts';
 import type { Company, Connection } from './documents.ts';
@@ -19,7 +19,6 @@ export interface Health extends LagFigures {
   awaiting: number;
   provenEqualAt: Instant | null;
   linked: number;
-  history: LagStep[];
 }
 
 type HealthDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault'>;
@@ -57,14 +56,12 @@ export const healthOf = async (
 ): Promise<Health> => {
   const all = await deps.store.connections.ofCompany(company.id);
   const live = all.filter((connection) => isLive(connection) && isApproved(connection));
-  const now = deps.clock.now();
   return {
-    ...deps.lagHistory.figures(company.id, now),
+    ...(await deps.lagHistory.figures(company.id, deps.clock.now())),
     company,
     rows: await Promise.all(live.map((connection) => rowOf(deps, company, connection))),
     awaiting: all.filter((connection) => !isApproved(connection)).length,
     provenEqualAt: earliestProof(live),
     linked: live.reduce((sum, { counts }) => sum + counts.linked, 0),
-    history: deps.lagHistory.of(company.id, now),
   };
 };

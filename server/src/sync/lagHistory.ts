@@ -1,13 +1,17 @@
 /**
- * How long changes took, in half hours of the last day, per company. Kept by this process alone and lost with it: what
- * is shown says since when, and nothing else depends on it.
+ * How long changes took, in half hours of the last day, per company. Each process keeps what it measured in rows of its own
+ * and writes them at intervals, so that a restart forgets a minute at most, and whoever asks is told of all processes.
  */
 import type { Instant } from '../core/items.ts';
+import { DAY, MINUTE } from '../core/spans.ts';
+import type { LagRow } from './documents.ts';
+import type { Store } from './ports/store.ts';
 
-const STEP = 30 * 60_000;
-const DAY = 24 * 60 * 60_000;
-/** Changes kept per half hour; beyond it the middle stays true enough. */
-const MOST = 2_000;
+const STEP = 30 * MINUTE;
+/** Changes kept per half hour and process; beyond it the middle stays true enough. */
+const MOST = 500;
+/** What is older is shown to nobody. */
+export const LAGS_KEPT_FOR = DAY + STEP;
 
 export interface LagStep {
   at: Instant;
@@ -18,27 +22,24 @@ export interface LagStep {
   theirs: number;
 }
 
-/** All changes of the last day in one: how long they took, and the middle of each part. */
+/** All changes of the last day: together, and by the half hour. */
 export interface LagFigures {
-  /** From when on they were counted: a day ago, or the start of this process. */
+  /** From when on they were counted. */
   since: Instant;
   changes: number;
-  /** Null as long as there is no change. */
+  /** How long they took, and the middle of each part. Null as long as there is no change. */
   lag: { median: number; p95: number; theirs: number; ours: number } | null;
+  history: LagStep[];
 }
 
 export interface LagHistory {
   add(change: { companyId: string; theirs: number; ours: number; at: Instant }): void;
-  of(companyId: string, now: Instant): LagStep[];
-  figures(companyId: string, now: Instant): LagFigures;
+  figures(companyId: string, now: Instant): Promise<LagFigures>;
+  /** Writes what has changed since the last time: a row for each company that had changes. */
+  flush(): Promise<void>;
 }
 
-interface Bucket {
-  at: Instant;
-  changes: number;
-  kept: { theirs: number; ours: number }[];
-  theirs: number;
-}
+type Sample = LagRow['kept'][number];
 
 /** The value below which this share of the values lies; 0 for none. */
 export const quantile = (values: readonly number[], share: number): number => {
@@ -46,19 +47,37 @@ export const quantile = (values: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 };
 
-const totalsOf = (kept: Bucket['kept']): number[] => kept.map(({ theirs, ours }) => theirs + ours);
+const totalsOf = (kept: readonly Sample[]): number[] => kept.map(({ theirs, ours }) => theirs + ours);
 
-const stepOf = ({ at, changes, kept, theirs }: Bucket): LagStep => ({
-  at,
-  changes,
-  median: quantile(totalsOf(kept), 0.5),
-  p95: quantile(totalsOf(kept), 0.95),
-  theirs: Math.round(theirs / changes),
-});
+const changesOf = (rows: readonly LagRow[]): number => rows.reduce((sum, { changes }) => sum + changes, 0);
 
-const lagOf = (kept: Bucket['kept']): LagFigures['lag'] => {
+/** What all processes measured in one half hour. */
+const stepOf = (at: Instant, rows: readonly LagRow[]): LagStep => {
+  const totals = totalsOf(rows.flatMap(({ kept }) => kept));
+  const changes = changesOf(rows);
+  const theirs = rows.reduce((sum, row) => sum + row.theirs, 0);
+  return {
+    at,
+    changes,
+    median: quantile(totals, 0.5),
+    p95: quantile(totals, 0.95),
+    theirs: Math.round(theirs / changes),
+  };
+};
+
+const historyOf = (rows: readonly LagRow[]): LagStep[] =>
+  [...new Set(rows.map(({ at }) => at))]
+    .sort((a, b) => a - b)
+    .map((at) =>
+      stepOf(
+        at,
+        rows.filter((row) => row.at === at),
+      ),
+    );
+
+const lagOf = (kept: readonly Sample[]): LagFigures['lag'] => {
   if (kept.length === 0) return null;
-  const middle = (part: 'theirs' | 'ours'): number =>
+  const middle = (part: keyof Sample): number =>
     quantile(
       kept.map((change) => change[part]),
       0.5,
@@ -72,33 +91,50 @@ const lagOf = (kept: Bucket['kept']): LagFigures['lag'] => {
   };
 };
 
-/** `startedAt`: what came before it, this process knows nothing of. */
-export const createLagHistory = (startedAt: Instant): LagHistory => {
-  const companies = new Map<string, Map<Instant, Bucket>>();
-  const bucketsOf = (companyId: string, now: Instant): Bucket[] =>
-    [...(companies.get(companyId)?.values() ?? [])]
-      .filter(({ at }) => at >= now - DAY)
-      .sort((a, b) => a.at - b.at);
+const keyOf = ({ companyId, at, by }: Pick<LagRow, 'companyId' | 'at' | 'by'>): string =>
+  `${companyId} ${at} ${by}`;
+
+/** The row with one change more; where it is full its oldest one goes. */
+const withChange = (row: LagRow, { theirs, ours }: Sample): LagRow => ({
+  ...row,
+  changes: row.changes + 1,
+  theirs: row.theirs + theirs,
+  kept: [...row.kept.slice(-(MOST - 1)), { theirs, ours }],
+});
+
+/** `by`: a name of this process that no other one has. */
+export const createLagHistory = (deps: { store: Pick<Store, 'lags'>; by: string }): LagHistory => {
+  /** The present half hour of each company. */
+  const own = new Map<string, LagRow>();
+  /** Not written yet, or not as they are now. */
+  const unwritten = new Map<string, LagRow>();
+  const put = async (key: string, row: LagRow): Promise<void> => {
+    await deps.store.lags.put(row);
+    if (unwritten.get(key) === row) unwritten.delete(key);
+  };
   return {
     add({ companyId, theirs, ours, at }) {
-      const buckets = companies.get(companyId) ?? new Map<Instant, Bucket>();
-      companies.set(companyId, buckets);
-      const start = at - (at % STEP);
-      const bucket = buckets.get(start) ?? { at: start, changes: 0, kept: [], theirs: 0 };
-      buckets.set(start, bucket);
-      bucket.changes += 1;
-      bucket.theirs += theirs;
-      if (bucket.kept.length < MOST) bucket.kept.push({ theirs, ours });
-      for (const old of buckets.keys()) if (old < start - DAY) buckets.delete(old);
+      const fresh = { companyId, at: at - (at % STEP), by: deps.by, changes: 0, theirs: 0, kept: [] };
+      const known = own.get(companyId);
+      const row = withChange(known?.at === fresh.at ? known : fresh, { theirs, ours });
+      own.set(companyId, row);
+      unwritten.set(keyOf(row), row);
     },
-    of: (companyId, now) => bucketsOf(companyId, now).map(stepOf),
-    figures(companyId, now) {
-      const buckets = bucketsOf(companyId, now);
+    async figures(companyId, now) {
+      const since = now - DAY;
+      const rows = new Map((await deps.store.lags.since(companyId, since)).map((row) => [keyOf(row), row]));
+      for (const [key, row] of unwritten)
+        if (row.companyId === companyId && row.at >= since) rows.set(key, row);
+      const all = [...rows.values()];
       return {
-        since: Math.max(startedAt, now - DAY),
-        changes: buckets.reduce((sum, { changes }) => sum + changes, 0),
-        lag: lagOf(buckets.flatMap(({ kept }) => kept)),
+        since,
+        changes: changesOf(all),
+        lag: lagOf(all.flatMap(({ kept }) => kept)),
+        history: historyOf(all),
       };
+    },
+    async flush() {
+      for (const [key, row] of [...unwritten]) await put(key, row);
     },
   };
 };

@@ -1,6 +1,7 @@
 /** How long what nobody needs any more is kept, as the privacy policy says (`privacyText.ts`). */
 import { DAY, HOUR } from '../core/spans.ts';
 import { eraseRows } from './erase.ts';
+import { LAGS_KEPT_FOR } from './lagHistory.ts';
 import type { RunDeps } from './runDeps.ts';
 import { UNDO_FOR } from './undoable.ts';
 
@@ -30,5 +31,6 @@ export const sweep = async (deps: RetentionDeps, stopping: AbortSignal): Promise
   const before = deps.clock.now() - KEPT_FOR;
   await deps.store.log.prune(before);
   await deps.store.invitations.prune(before);
+  await deps.store.lags.prune(deps.clock.now() - LAGS_KEPT_FOR);
   await eraseEnded(deps, stopping);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Conflict } from '../../core/decisions.ts';
-import type { LogEntry } from '../../sync/documents.ts';
+import type { LagRow, LogEntry } from '../../sync/documents.ts';
 import {
   DAY,
   HOUR,
@@ -26,7 +26,39 @@ const keep = async (
   await world.store.commit({ connectionId, fence, ...records });
 };
 
+const lags = (companyId: string, at: number, by: string, changes = 1): LagRow => ({
+  ...{ companyId, at, by, changes },
+  ...{ theirs: 900, kept: [{ theirs: 900, ours: 100 }] },
+});
+
+const lagsContract = (world: World): void => {
+  describe('how long changes took', () => {
+    it('is a row of each company, half hour and process, which its process replaces', async () => {
+      const [one, two] = [world.store.lags, world.second.lags];
+      await one.put(lags('company', NOON, 'one'));
+      await two.put(lags('company', NOON, 'two', 5));
+      await one.put(lags('company', NOON - HOUR, 'one'));
+      await one.put(lags('other', NOON, 'one'));
+      await one.put(lags('company', NOON, 'one', 7));
+      expect(await two.since('company', NOON - HOUR)).toEqual([
+        lags('company', NOON - HOUR, 'one'),
+        lags('company', NOON, 'one', 7),
+        lags('company', NOON, 'two', 5),
+      ]);
+      expect(await two.since('company', NOON + 1)).toEqual([]);
+    });
+
+    it('is forgotten with age', async () => {
+      const { lags: rows } = world.store;
+      for (const at of [NOON - DAY, NOON - HOUR, NOON]) await rows.put(lags('company', at, 'one'));
+      expect(await rows.prune(NOON - HOUR)).toBe(1);
+      expect((await rows.since('company', 0)).map(({ at }) => at)).toEqual([NOON - HOUR, NOON]);
+    });
+  });
+};
+
 export const recordsContract = (world: World): void => {
+  lagsContract(world);
   describe('the log', () => {
     const entries = [
       entry('e3', { at: NOON + 2, item: 'other' }),

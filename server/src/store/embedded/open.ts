@@ -14,6 +14,7 @@ import { linksIn } from './links.ts';
 import { lockFile } from './lock.ts';
 import { logIn } from './log.ts';
 import { migrate } from './schema.ts';
+import { lagsIn } from './lags.ts';
 import { seenIn } from './seen.ts';
 import { Sql } from './sql.ts';
 import { tokensIn } from './tokens.ts';
@@ -52,6 +53,7 @@ const assemble = (sql: Sql, now: () => Instant, close: () => void): Store => ({
   invitations: invitationsIn(sql),
   tokens: tokensIn(sql),
   seen: seenIn(sql),
+  lags: lagsIn(sql),
   audit: auditIn(sql),
   erase: eraseIn(sql),
   ping: () => sql.answer(() => void sql.get('select 1')),

@@ -96,6 +96,13 @@ const MIGRATIONS: readonly string[] = [
   ) strict;
   create index audit_in_time on audit (company_id, at, id);
   `,
+  `
+  create table lags (
+    company_id text not null, at integer not null, by text not null, doc text not null,
+    primary key (company_id, at, by)
+  ) strict, without rowid;
+  create index lags_by_age on lags (at);
+  `,
 ];
 
 /** Brings the file to the present form, step by step; each step is all or nothing. */

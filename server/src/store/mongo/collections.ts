@@ -8,6 +8,7 @@ import type {
   Company,
   Connection,
   Invitation,
+  LagRow,
   LogEntry,
 } from '../../sync/documents.ts';
 import type { QueueRow } from '../queue.ts';
@@ -109,6 +110,11 @@ export interface SeenRow {
   start: number;
   resourceIds: string[];
 }
+export interface LagsRow extends Kept<LagRow> {
+  companyId: string;
+  at: number;
+  by: string;
+}
 export interface AuditRow extends Kept<AuditEntry> {
   companyId: string;
   id: string;
@@ -128,6 +134,7 @@ export interface Collections {
   invitations: Collection<InvitationRow>;
   tokens: Collection<TokenRow>;
   seen: Collection<SeenRow>;
+  lags: Collection<LagsRow>;
   audit: Collection<AuditRow>;
 }
 
@@ -144,6 +151,7 @@ export const collectionsOf = (db: Db): Collections => ({
   invitations: db.collection('invitations'),
   tokens: db.collection('tokens'),
   seen: db.collection('seen'),
+  lags: db.collection('lags'),
   audit: db.collection('audit'),
 });
 
@@ -190,6 +198,7 @@ const INDEXES: Record<keyof Collections, readonly IndexDescription[]> = {
   ],
   tokens: [],
   seen: [on('start', 'companyId', 'start')],
+  lags: [on('time', 'companyId', 'at', 'by'), on('age', 'at')],
   audit: [on('time', 'companyId', 'at', 'id')],
 };
 

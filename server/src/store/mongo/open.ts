@@ -10,6 +10,7 @@ import { linksIn } from './links.ts';
 import { logIn } from './log.ts';
 import { invitationsIn, tokensIn } from './people.ts';
 import { actsIn, auditIn, conflictsIn, cursorsIn } from './records.ts';
+import { lagsIn } from './lags.ts';
 import { seenIn } from './seen.ts';
 import { turnsFor, type InTurn } from './turns.ts';
 import { workIn } from './work.ts';
@@ -47,6 +48,7 @@ const assemble = (client: MongoClient, db: Db, inTurn: InTurn, now: () => Instan
     invitations: guarded(invitationsIn(all, inTurn)),
     tokens: guarded(tokensIn(all, inTurn)),
     seen: guarded(seenIn(all)),
+    lags: guarded(lagsIn(all)),
     audit: guarded(auditIn(all)),
   };
 };

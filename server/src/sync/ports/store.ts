@@ -13,6 +13,7 @@ import type {
   Hint,
   Invitation,
   Lane,
+  LagRow,
   LogEntry,
   Work,
 } from '../documents.ts';
@@ -179,6 +180,14 @@ export interface Store {
     ): Promise<void>;
     drop(companyId: string, ids: readonly string[]): Promise<void>;
     resources(companyId: string, ids: readonly string[]): Promise<Map<string, string[]>>;
+  };
+  lags: {
+    /** Replaces the row of the same company, half hour and process. */
+    put(row: LagRow): Promise<void>;
+    /** Of all processes, for half hours that began then or later; oldest first. */
+    since(companyId: string, from: Instant): Promise<LagRow[]>;
+    /** Retention: removes half hours that began before. Returns how many rows. */
+    prune(before: Instant): Promise<number>;
   };
   audit: {
     add(entry: AuditEntry): Promise<void>;
