@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SelfTestFacts, type SelfTest } from '../../shared/connection.ts';
-import { eventually } from '../support/call.ts';
+import { eventually, must } from '../support/call.ts';
 import { Town } from '../support/town.ts';
 import type { Person } from '../support/person.ts';
 
@@ -110,3 +111,33 @@ describe('the self-test', { timeout: 120_000 }, () => {
     await expectNoTrace(lena);
   });
 });
+
+const mongo = process.env['TEST_MONGODB_URI'];
+if (mongo === undefined)
+  it.skip('the self-test with two servers: not run, since TEST_MONGODB_URI is not set');
+else
+  it('hears of a notification that another server was told of', { timeout: 120_000 }, async () => {
+    const database = new URL(mongo);
+    database.pathname = `/self-test-${randomUUID()}`;
+    const pair = await Town.start({ servers: 2, env: { MONGODB_URI: database.href } });
+    try {
+      const lena = await pair.connected();
+      // The subscription names one of them; each is asked.
+      for (const { url } of pair.servers) {
+        const token = await pair.token(lena.email);
+        const path = `${url}/api/connections/${lena.connectionId}`;
+        const { facts } = await must<{ facts: unknown }>('POST', `${path}/actions/self-test`, {
+          token,
+          body: {},
+        });
+        const { id } = SelfTestFacts.parse(facts);
+        // Neither does it matter who is asked how far it is.
+        const now = (): Promise<SelfTest> =>
+          must('GET', `${pair.server}/api/connections/${lena.connectionId}/self-tests/${id}`, { token });
+        await eventually('the end of the test', async () => (await now()).isOver);
+        expect(outcomes(await now())).toEqual(PASSED);
+      }
+    } finally {
+      await pair.stop();
+    }
+  });
