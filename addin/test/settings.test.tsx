@@ -34,7 +34,7 @@ describe('settings', () => {
     ['Termine anderer ohne bekannte Antwort', 'Nicht übertragen', { response: { none: 'ignore' } }],
     ['Von anderen organisierte Termine', 'Nicht übertragen', { othersMeetings: 'ignore' }],
     ['Abgesagte Termine, die noch im Kalender stehen', 'Als Blocker', { cancelled: 'block' }],
-    ['Noch nicht versendete Termine und Änderungen', 'Als Blocker', { drafts: 'block' }],
+    ['Noch nicht versendete Termine und Änderungen', 'Nicht übertragen', { drafts: 'ignore' }],
   ])('of %s stand among the further rules and send their value', async (name, value, body) => {
     const pane = renderApp({ answers: worldOf() });
     await tab('Einstellungen');

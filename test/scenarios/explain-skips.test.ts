@@ -37,7 +37,7 @@ const ACTS: Act[] = [
     },
   },
   { rule: 'skip.cancelled', setting: 'cancelled', act: raw({ isCancelled: true }) },
-  { rule: 'skip.draft', setting: 'drafts', act: raw({ isDraft: true }) },
+  { rule: 'skip.draft', setting: 'drafts', act: raw({ isDraft: true }, { drafts: 'ignore' }) },
   { rule: 'skip.empty-span', act: raw({ end: { dateTime: on(9).replace('Z', ''), timeZone: 'UTC' } }) },
   { rule: 'skip.end-before-start', act: raw({ end: { dateTime: on(8).replace('Z', ''), timeZone: 'UTC' } }) },
   {

@@ -39,7 +39,7 @@ const TABLE: [string, 'block' | 'ignore', string, Kind][] = [
   ['response.none', 'block', 'no-answer', ofOthers('none')],
   ['othersMeetings', 'block', 'others-meeting', ofOthers('accepted')],
   ['cancelled', 'ignore', 'cancelled', { isCancelled: true }],
-  ['drafts', 'ignore', 'draft', { isDraft: true }],
+  ['drafts', 'block', 'draft', { isDraft: true }],
 ];
 
 describe.each(TABLE)('%s, %s by default', (setting, standard, reason, kind) => {

@@ -48,18 +48,16 @@ describe('an event becomes a blocker', () => {
     settled(world);
   });
 
-  it('not at all when free, declined, cancelled or a draft: a recorded skip instead', () => {
+  it('not at all when free, declined or cancelled: a recorded skip instead', () => {
     const world = toy();
     event(world, 'free', at(0, 60), { showAs: 'free' });
     event(world, 'declined', at(60, 120), { response: 'declined' });
     event(world, 'cancelled', at(120, 180), { isCancelled: true });
-    event(world, 'draft', at(180, 240), { isDraft: true });
     run(world);
     expect(blockers(world)).toEqual([]);
     expect([...world.links.values()].map((link) => link.decision.reason).sort()).toEqual([
       'cancelled',
       'declined',
-      'draft',
       'show-as',
     ]);
   });

@@ -54,7 +54,7 @@ export const DEFAULT_SETTINGS: Settings = {
   response: { tentative: 'block', declined: 'ignore', notResponded: 'block', none: 'block' },
   othersMeetings: 'block',
   cancelled: 'ignore',
-  drafts: 'ignore',
+  drafts: 'block',
   personal: 'anonymous',
   onMirrorDeleted: { office: 'ask', timify: 'ask' },
   onBothChanged: 'origin',
