@@ -117,7 +117,9 @@ describeInChromium('pictures for the guides (PICTURES=1)', () => {
     await take('pane-settings');
     await shown.getByRole('button', { name: 'Self-test' }).click();
     await shown.getByRole('button', { name: 'Start the self-test' }).click();
-    await see(shown.getByRole('heading', { name: 'Passed' })).toBeVisible();
+    await see(shown.getByRole('heading', { name: 'Passed', exact: true })).toBeVisible({
+      timeout: PATIENCE_MS,
+    });
     await take('pane-self-test');
     await openSettings(shown);
     await shown.getByRole('button', { name: /^My data/ }).click();

@@ -37,7 +37,7 @@ export function BusyButton(props: BusyButtonProps) {
       <Button
         appearance={appearance}
         className={styles.button}
-        icon={busy ? <Spinner size="tiny" /> : (icon ?? null)}
+        icon={busy ? <Spinner size="tiny" aria-hidden /> : (icon ?? null)}
         aria-busy={busy}
         disabledFocusable={disabled}
         title={disabled ? reason : undefined}

@@ -49,7 +49,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
           <DialogActions>
             <Button
               appearance="primary"
-              icon={act.busy ? <Spinner size="tiny" /> : null}
+              icon={act.busy ? <Spinner size="tiny" aria-hidden /> : null}
               aria-busy={act.busy}
               onClick={() => act.run()}
               data-testid={yesTestId}
