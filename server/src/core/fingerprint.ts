@@ -66,6 +66,10 @@ const cutOf = ({ kind, slices, span }: Appointment): string[] => {
 export const isClockBound = (base: Pick<Base, 'meaning'>): boolean =>
   base.meaning.startsWith('blocker ') && base.meaning.split(' ').length > 2;
 
+/** The keyed fingerprint of one text. */
+export const printOf = (group: TextGroup, text: string, hash: Hash): string =>
+  hash(`${group}\u001d${normaliseText(text)}`);
+
 /**
  * What is kept of one end: version, times, flags, and a keyed fingerprint per group of text. An anonymous item keeps
  * no fingerprint of any text (design §3).
@@ -79,7 +83,7 @@ export const baseOf = (
     const texts = textsOf(item, how.role);
     for (const group of GROUPS) {
       const text = texts[group];
-      if (text !== undefined) fields[group] = how.hash(`${group}\u001d${normaliseText(text)}`);
+      if (text !== undefined) fields[group] = printOf(group, text, how.hash);
     }
   }
   return {

@@ -1,4 +1,4 @@
-import { baseOf } from './fingerprint.ts';
+import { baseOf, printOf, type Hash } from './fingerprint.ts';
 import type { Appointment, Item, OfficeEvent } from './items.ts';
 import type { Link, Mirror, Part } from './links.ts';
 import { normaliseText } from './normalise.ts';
@@ -44,8 +44,8 @@ export const everything = (input: PlanInput): { office: OfficeEvent[]; timify: A
 
 /**
  * A create that was decided and never confirmed. Where the item can be found, the link gets it: by marker; where TIMIFY
- * keeps no marker, by what it must look like — customer-less, same times, same title, made after the intent, and linked
- * to nothing. What is not found is created again under the same marker, which Graph recognises as the same create.
+ * keeps no marker, by what it must look like — customer-less, same times, made after the intent, linked to nothing, and
+ * of several the one with our title. What is not found is created again under the same marker, which Graph recognises as the same create.
  */
 export const withRecovered = (
   input: PlanInput,
@@ -62,7 +62,11 @@ export const withRecovered = (
     const candidates: Item[] = link.origin.side === 'office' ? all.timify : all.office;
     const mirrors = link.mirrors.map((mirror) => {
       if (mirror.id !== null) return mirror;
-      const found = candidates.find((item) => !taken.has(item.id) && isThe(item, mirror));
+      const found = likeliest(
+        candidates.filter((item) => !taken.has(item.id) && isThe(item, mirror)),
+        mirror,
+        input.hash,
+      );
       if (!found) return mirror;
       taken.add(found.id);
       foundIn.add(link.id);
@@ -82,6 +86,10 @@ const isThe = (item: Item, mirror: Mirror): boolean => {
   const madeAfter = item.createdAt === null || item.createdAt >= mirror.intentAt - CLOCK_SLACK;
   return madeAfter && sameSpan(item.span, mirror.base.span);
 };
+
+/** A person may have made a blocker for the same time meanwhile: ours bears our title. */
+const likeliest = (items: readonly Item[], { base }: Mirror, hash: Hash): Item | undefined =>
+  items.find(({ title }) => printOf('title', title, hash) === base.fields.title) ?? items[0];
 
 /** Two services' clocks may differ by this much. */
 const CLOCK_SLACK = 5 * 60_000;

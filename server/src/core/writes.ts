@@ -1,6 +1,6 @@
 import type { Case } from './judge.ts';
 import { matchPieces } from './cover.ts';
-import { baseOf, isClockBound } from './fingerprint.ts';
+import { baseOf, isClockBound, printOf, type Hash } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
 import type { Appointment, OfficeEvent, Span } from './items.ts';
 import type { Base, Field, Mirror, Part } from './links.ts';
@@ -74,13 +74,14 @@ const standing = (input: PlanInput, one: Case): Mirror[] =>
         : mirror,
     );
 
-const intended = (content: Content): Base => ({
+/** As it will be when the create is answered; where the answer is lost, its title helps to find it. */
+const intended = ({ span, title }: Content, { privacy }: Case, hash: Hash): Base => ({
   version: '',
-  span: content.span,
-  busy: content.span,
+  span,
+  busy: span,
   meaning: '',
   allDay: null,
-  fields: {},
+  fields: privacy.anonymous ? {} : { title: printOf('title', title, hash) },
   hasGuests: false,
   isOrganizer: true,
   isOnlineMeeting: false,
@@ -140,7 +141,14 @@ const createMirror = ({ input, one, writes, mirrors }: Workshop, wanted: New): v
   const marker = pending?.marker ?? nextMarker(link.id, [...link.mirrors, ...mirrors], part);
   const intentAt = pending?.intentAt ?? input.now;
   const containerId = side === 'office' ? (pending?.containerId ?? input.connection.writeCalendarId) : null;
-  mirrors.push({ marker, id: null, containerId, intentAt, base: intended(content), putBacks });
+  mirrors.push({
+    marker,
+    id: null,
+    containerId,
+    intentAt,
+    base: intended(content, one, input.hash),
+    putBacks,
+  });
   writes.push({
     op: 'create',
     linkId: link.id,
