@@ -67,6 +67,16 @@ describe('a conflict', () => {
     expect(screen.queryByText('Die Buchung wurde auf 16:30 verschoben.')).toBeNull();
   });
 
+  it('that waits is not told as solved', async () => {
+    const resolve = { ok: false, pending: true, error: null, facts: {}, connection: null };
+    renderApp({ answers: worldOf({ answers: { resolve } }) });
+    await open();
+    await press('Buchung auf 16:30 verschieben');
+    await heading('Entscheidung angenommen');
+    expect(screen.getByText('Sie wird gleich ausgeführt.')).toBeDefined();
+    expect(screen.queryByText('Gelöst')).toBeNull();
+  });
+
   it('opens its event the host’s way', async () => {
     const pane = renderApp({ answers: worldOf() });
     await open();
@@ -105,6 +115,8 @@ describe('a conflict', () => {
     const dialog = await screen.findByRole('dialog', { hidden: true });
     expect(within(dialog).getByText(/Das lässt sich nicht rückgängig machen\./)).toBeDefined();
     expect(pane.sent.some(({ path }) => path.endsWith('/resolve'))).toBe(false);
+    // "Cancel" would be read as cancelling the booking.
+    expect(within(dialog).getByRole('button', { name: 'Zurück', hidden: true })).toBeDefined();
     fireEvent.click(within(dialog).getByRole('button', { name: 'Buchung absagen', hidden: true }));
     await heading('Gelöst');
     expect(pane.sent.find(({ path }) => path.endsWith('/resolve'))?.body).toMatchObject({

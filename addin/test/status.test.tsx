@@ -93,6 +93,14 @@ describe('the status', () => {
 
   const HOLD = { side: 'timify', count: 48, total: 62, since: '2026-11-25T08:00:00.000Z' } as const;
 
+  it('says of a deactivated connection that is beyond undo what to do', async () => {
+    const deactivated = { at: '2026-10-20T08:00:00.000Z', copies: 'keep', undoUntil: null } as const;
+    renderApp({ answers: worldOf({ me: withConnection({ state: 'deactivated', deactivated }) }) });
+    await heading('Deaktiviert');
+    expect(screen.getByText(/brauchen Sie eine neue Einladung\.$/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Rückgängig machen' })).toBeNull();
+  });
+
   it('says that the held deletions could not be listed, and tries again', async () => {
     const me = withConnection({ hold: HOLD, counts: { ...connection.counts, held: 48 } });
     const pane = renderApp({

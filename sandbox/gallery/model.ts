@@ -37,15 +37,21 @@ export type FixtureAnswer = PlainAnswer | AnswerByQuery;
 export type FixtureAnswers = Readonly<Record<string, FixtureAnswer>>;
 
 /**
- * What the gallery does in the pane, as a person would: press a button, a tab, an item of an open menu, something with a test
- * id, tick a box (or a switch, or one of several), fill a field. Names are regular expressions over the texts of both
- * languages; a tab that has no room is taken from the menu behind "More". `shown` waits for something (a selector), `said`
- * for a text. `from`: only in a pane at least this wide, in pixels; elsewhere it isn't there.
+ * What the gallery does in the pane, as a person would: press a button, a tab, an item of an open menu, an option of an open
+ * list, something with a test id, tick a box (or a switch, or one of several), fill a field. Names are regular expressions
+ * over the texts of both languages; a tab that has no room is taken from the menu behind "More". `shown` waits for something
+ * (a selector), `said` for a text. `from`, `below`: only in a pane at least, or less wide than this, in pixels; elsewhere it
+ * isn't there.
  */
-export type Step = Deed & { from?: number };
+export type Step = Deed & { from?: number; below?: number };
 
 export type Press =
-  { testId: string } | { button: string } | { tab: string } | { menuItem: string } | { box: string };
+  | { testId: string }
+  | { button: string }
+  | { tab: string }
+  | { menuItem: string }
+  | { option: string }
+  | { box: string };
 
 type Deed = Press | { field: string; text: string } | { shown: string } | { said: string };
 

@@ -12,13 +12,14 @@ import { STATES, stateNamed } from './states.ts';
 /**
  * Serves the real pane, as it was built, on the sandbox's own address, with its API answered by the fixtures of a state.
  * The pane does not know: before its program begins, its calls are led to `/gallery/api/{state}/{language}`, its clock is
- * set to the fixtures' morning, and nothing is remembered from another state.
+ * set to the fixtures' morning, nothing is remembered from another state, and what would vanish by itself stays.
  */
 
 const language = (text: unknown): Language => (text === 'de' ? 'de' : 'en');
 
 function prelude(base: string): string {
-  return `<script>
+  return `<style>[data-timer-status] { animation-play-state: paused !important; }</style>
+<script>
 (() => {
   localStorage.clear();
   sessionStorage.clear();

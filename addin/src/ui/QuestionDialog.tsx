@@ -22,6 +22,8 @@ interface QuestionDialogProps {
   readonly act: Pick<Act<[]>, 'busy' | 'fault' | 'run'>;
   readonly yes: string;
   readonly yesTestId?: string;
+  /** The way out; another word than "cancel" where that is what the act does. */
+  readonly no?: string;
   /** Where the act closes it; otherwise it stays until it is left. */
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
@@ -31,7 +33,7 @@ interface QuestionDialogProps {
 
 /** The second step of an act that can't be missed: the question, what it means, the deed, and the way out. */
 export function QuestionDialog(props: QuestionDialogProps) {
-  const { trigger, title, children, act, yes, yesTestId, open, onOpenChange, isLong = false } = props;
+  const { trigger, title, children, act, yes, yesTestId, no, open, onOpenChange, isLong = false } = props;
   const { t } = useWords();
   return (
     <Dialog
@@ -57,7 +59,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
               {yes}
             </Button>
             <DialogTrigger disableButtonEnhancement>
-              <Button appearance="secondary">{t('general.cancel')}</Button>
+              <Button appearance="secondary">{no ?? t('general.cancel')}</Button>
             </DialogTrigger>
           </DialogActions>
         </DialogBody>

@@ -21,6 +21,7 @@ export function AskAgain({ action, onYes, onClose }: AskAgainProps) {
       // The page that asked tells what comes of it.
       act={{ busy: false, fault: undefined, run: onYes }}
       yes={label}
+      no={t('general.back')}
     >
       {t(isCancel ? 'effect.cancel-booking' : 'effect.delete-event')}. {t('conflict.noUndo')}
     </QuestionDialog>

@@ -11,6 +11,7 @@ import type { Conflict } from '../../../../shared/items.ts';
 import type { ConflictAction, Span } from '../../../../shared/words.ts';
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords, type Wording } from '../../app/words.tsx';
+import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { fullTitle } from '../../ui/itemWords.ts';
@@ -60,7 +61,8 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
   const announce = useAnnounce();
   const undo = useUndoSolved(connection, solved);
   const sentence = undo.undone ? t('status.undone') : sentenceOf(solved, wording);
-  const spoken = `${t(undo.undone ? 'result.undone' : 'result.title')}. ${sentence} ${t('result.mails', { n: solved.mails })}.`;
+  const title = t(titleOf(solved, undo.undone));
+  const spoken = `${title}. ${sentence} ${t('result.mails', { n: solved.mails })}.`;
   useEffect(() => announce(spoken), [announce, spoken]);
 
   return (
@@ -73,7 +75,7 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
     >
       <div data-testid="resolve-result">
         <PageHead
-          title={t(undo.undone ? 'result.undone' : 'result.title')}
+          title={title}
           lead={sentence}
           back={left === 0 ? t('tab.conflicts') : t('result.backTo', { n: left })}
           onBack={onBack}
@@ -100,6 +102,12 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
       )}
     </Page>
   );
+}
+
+/** What only waits is not solved yet. */
+function titleOf({ pending }: Solved, undone: boolean): PlainKey {
+  if (undone) return 'result.undone';
+  return pending ? 'result.accepted' : 'result.title';
 }
 
 function sentenceOf({ action, slot, pending, conflict }: Solved, { t, f }: Wording): string {

@@ -128,12 +128,13 @@ function accessibleName({ row, origin, copy, connection }: OriginProps, wording:
   return origin.isPrivate ? `${both}, ${t('item.private')}` : both;
 }
 
-/** An anonymous copy whose title is not told carries its company's word. */
+/** An anonymous copy whose title is not told carries its company's word; the longest of them may break. */
 function copyTitle(copy: ShownItem, { row, connection }: AgendaItemProps, wording: Wording): string {
   if (copy.title !== null && copy.title !== '') return copy.title;
   if (!row.anonymous) return itemTitle(copy, wording);
   const { settings, language } = connection;
-  return (row.origin === 'office' ? settings.blockerWords : settings.busyWords)[language];
+  const word = (row.origin === 'office' ? settings.blockerWords : settings.busyWords)[language];
+  return word.replace('Kalenderblocker', 'Kalender\u00adblocker');
 }
 
 function Copy({ copy, ...about }: AgendaItemProps & { readonly copy: ShownItem }) {

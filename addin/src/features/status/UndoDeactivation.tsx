@@ -16,7 +16,7 @@ import { useAct } from '../../ui/useAct.ts';
 export function UndoDeactivation({ connection }: { readonly connection: Connection }) {
   const { t, f } = useWords();
   const until = connection.deactivated?.undoUntil;
-  if (until === null || until === undefined) return null;
+  if (until === null || until === undefined) return <FooterNote>{t('status.undoOver')}</FooterNote>;
   const time = `${f.date(until)}, ${f.time(until)}`;
   if (connection.mine) return <Undo connection={connection} until={time} />;
   return <FooterNote>{t('status.undoByOwner', { time, owner: connection.ownerEmail })}</FooterNote>;

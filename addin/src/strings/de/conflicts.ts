@@ -104,5 +104,6 @@ export const conflicts = {
   'result.limit': 'Möglich, bis eine Seite erneut geändert wird, längstens 30 Tage.',
   'result.next': 'Nächster Konflikt',
   'result.backTo': { one: '{n} Konflikt', other: '{n} Konflikte' },
-  'result.pending': 'Angenommen. Es wird gleich ausgeführt.',
+  'result.accepted': 'Entscheidung angenommen',
+  'result.pending': 'Sie wird gleich ausgeführt.',
 } satisfies WordsOf<typeof en>;

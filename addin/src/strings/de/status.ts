@@ -58,6 +58,8 @@ export const status = {
   'status.covered': 'schon geblockt',
   'status.item': '{title}, {time}, in {side} angelegt',
   'status.itemCopy': '{item}, Kopie in {side}: {copy}',
+  'status.undoOver':
+    'Das lässt sich nicht mehr rückgängig machen. Für einen neuen Abgleich brauchen Sie eine neue Einladung.',
   'status.undone': 'Rückgängig gemacht.',
   'status.deactivatedText': 'Seit {time}. Ihre eigenen Termine und Buchungen sind unverändert.',
   'status.undoByOwner': 'Rückgängig machen kann das bis {time} {owner}.',

@@ -101,5 +101,6 @@ export const conflicts = {
   'result.limit': 'Possible until either side changes again, at most 30 days.',
   'result.next': 'Next conflict',
   'result.backTo': { one: '{n} conflict', other: '{n} conflicts' },
-  'result.pending': 'Accepted. It will be carried out in a moment.',
+  'result.accepted': 'Decision accepted',
+  'result.pending': 'It will be carried out in a moment.',
 } as const;

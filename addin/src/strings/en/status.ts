@@ -54,6 +54,7 @@ export const status = {
   'status.covered': 'already blocked',
   'status.item': '{title}, {time}, made in {side}',
   'status.itemCopy': '{item}, copy in {side}: {copy}',
+  'status.undoOver': 'This can no longer be undone. To sync again you need a new invitation.',
   'status.undone': 'Taken back.',
   'status.deactivatedText': 'Since {time}. Your own events and bookings are untouched.',
   'status.undoByOwner': 'Can be undone until {time} by {owner}.',

@@ -46,6 +46,7 @@ function target(page: Document, step: Press): Found {
   if ('button' in step) return named(page, BUTTONS, step.button);
   if ('box' in step) return named(page, BOXES, step.box);
   if ('menuItem' in step) return named(page, '[role=menuitem]', `^(${step.menuItem})$`);
+  if ('option' in step) return named(page, '[role=option]', step.option);
   const name = `^(${step.tab})`;
   const there = named(page, '[role=tab], [role=menuitem]', name);
   if (there || page.querySelector('[role=menu]')) return there;
@@ -69,8 +70,13 @@ function write(input: HTMLInputElement, text: string): void {
   input.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** Whether the pane is wide enough for what is pressed. */
-const hasRoom = (page: Document, { from = 0 }: Step): boolean => page.documentElement.clientWidth >= from;
+/** Whether what is pressed is there in a pane of this width. */
+function hasRoom(
+  { documentElement: { clientWidth } }: Document,
+  { from = 0, below = Infinity }: Step,
+): boolean {
+  return clientWidth >= from && clientWidth < below;
+}
 
 async function take(page: () => Document, step: Step): Promise<void> {
   const what = JSON.stringify(step);
@@ -87,6 +93,7 @@ async function take(page: () => Document, step: Step): Promise<void> {
       const found = target(page(), step);
       return found && isReady(found) ? found : undefined;
     }, what);
+    pressed.scrollIntoView({ block: 'nearest' });
     pressed.click();
   }
 }
