@@ -23,7 +23,7 @@ export interface Composed {
 }
 
 /** Rule 4: what is written of an event of ours must have no guests, and be the owner's own. */
-const guardOf = (one: Case, writes: readonly Write[]): ConflictKind | null => {
+export const guardOf = (one: Case, writes: readonly Write[]): ConflictKind | null => {
   for (const { mirror, end } of one.pair.mirrors) {
     const isWritten = writes.some(
       (write) => write.side === 'office' && write.op !== 'create' && write.target === mirror.marker,

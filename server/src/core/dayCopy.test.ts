@@ -44,3 +44,19 @@ it.each([
   expect(openConflicts(world)).toEqual([]);
   expect(world.office.get('fair')?.span).toEqual(utc(to));
 });
+
+it('a copy with a guest that became a day event moves nothing: the booking stays, and no other event makes room', () => {
+  const world = toy();
+  booking(world, 'walk-in', at(120, 180), { service: null, customers: [], hasCustomers: false });
+  const meeting = { start: MIDNIGHT + 8 * 3_600_000, end: MIDNIGHT + 9 * 3_600_000 };
+  event(world, 'meeting', meeting);
+  run(world);
+  const [copy] = [...world.office.values()].filter(({ marker }) => marker !== null);
+  const span = { start: MIDNIGHT, end: MIDNIGHT + 24 * 3_600_000 };
+  edit(world, 'office', copy?.id ?? '', { allDay: DAYS, span, hasGuests: true });
+  run(world);
+  expect(world.timify.get('walk-in')?.span).toEqual(at(120, 180));
+  expect([...world.timify.values()].map((item) => item.span)).toContainEqual(meeting);
+  expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['would-notify-guests']);
+  expect(ask(world).plan.writes).toEqual([]);
+});

@@ -1,18 +1,19 @@
 import { brake, heldStill, joinHolds, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Docket } from './docket.ts';
 import type { Case } from './judge.ts';
-import { compose, type Composed } from './compose.ts';
+import { compose, guardOf, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
-import { judgement } from './judgement.ts';
+import { judgement, refuse } from './judgement.ts';
 import { stale } from './fingerprint.ts';
 import { collisions, type Findings } from './findings.ts';
-import { lay } from './layout.ts';
+import { lay, type Layout } from './layout.ts';
 import type { Hold } from './decisions.ts';
 import type { Link } from './links.ts';
 import type { PairPlan, Plan, Write } from './planned.ts';
 import type { Span } from './items.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
+import { writesOf } from './writes.ts';
 
 /** A neighbour whose time changed because others made or left room is one more case. */
 const asCase = (pair: Pair): Case => ({
@@ -94,6 +95,22 @@ const count = (plan: Pick<Plan, 'writes' | 'pairs' | 'conflicts'>, cases: Case[]
   ).length,
 });
 
+/**
+ * Rule 4 may stop a booking from going where a person moved its copy, for the copy would have to be written, too. Then it
+ * stays, and nobody makes room for it elsewhere.
+ */
+const layGuarded = (input: PlanInput, docket: Docket): Layout => {
+  const layout = lay(input, docket);
+  const stopped = docket.cases.flatMap((one) => {
+    if (one.judgement.origin?.op !== 'move' || one.judgement.conflict) return [];
+    const guard = guardOf(one, writesOf(input, one, layout).writes);
+    return guard ? { one, guard } : [];
+  });
+  for (const { one, guard } of stopped)
+    one.judgement = one.verdict ? refuse(guard) : judgement(guard, { conflict: guard });
+  return stopped.length > 0 ? lay(input, docket) : layout;
+};
+
 const question = (docket: Docket): Plan => ({
   writes: [],
   pairs: [],
@@ -116,7 +133,7 @@ export const plan = (input: PlanInput): Plan => {
   docket.cases = docket.cases.map((one) =>
     held.has(one.pair.link.id) && one.judgement.rule === 'origin-gone' ? silence(one) : one,
   );
-  const layout = lay(input, docket);
+  const layout = layGuarded(input, docket);
   const writing = new Set(
     docket.cases.filter((one) => one.judgement.mirror === 'write').map((one) => one.pair.link.id),
   );
