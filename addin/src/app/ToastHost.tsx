@@ -14,7 +14,11 @@ import { useWords } from './words.tsx';
 const TOASTER = 'results';
 
 // Above the buttons that stick to the foot of a page.
-const useStyles = makeStyles({ region: { position: 'relative', zIndex: 2 } });
+const useStyles = makeStyles({
+  region: { position: 'relative', zIndex: 2 },
+  // Words stay whole beside the link.
+  title: { overflowWrap: 'break-word' },
+});
 
 export function ToastHost({ results }: { readonly results: readonly Result[] }) {
   const styles = useStyles();
@@ -35,13 +39,15 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
       );
       dispatchToast(
         <Toast>
-          <ToastTitle action={action ?? null}>{sentence}</ToastTitle>
+          <ToastTitle className={styles.title} action={action ?? null}>
+            {sentence}
+          </ToastTitle>
         </Toast>,
         { intent: mood, pauseOnHover: true },
       );
     }
     shown.current = results.length;
-  }, [dispatchToast, region, results, t]);
+  }, [dispatchToast, region, results, styles.title, t]);
   // What is shown lies in a landmark.
   return (
     <section ref={setRegion} className={styles.region} aria-label={t('general.results')}>

@@ -48,7 +48,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
             {children}
             {act.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button
               appearance="primary"
               icon={act.busy ? <Spinner size="tiny" aria-hidden /> : null}

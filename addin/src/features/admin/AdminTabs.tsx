@@ -85,7 +85,7 @@ export function AdminTabs({ section, session }: AdminTabsProps) {
           </Tab>
         )}
       </TabList>
-      <Menu>
+      <Menu inline>
         <MenuTrigger disableButtonEnhancement>
           <Button
             appearance="subtle"

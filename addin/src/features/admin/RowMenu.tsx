@@ -14,7 +14,7 @@ export function RowMenu({ resource, onAct }: RowMenuProps) {
   const acts = menuActs(resource);
   if (acts.length === 0) return <span />;
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"

@@ -39,11 +39,11 @@ export function UnsentDialog({ unsent, resources, onClose }: UnsentDialogProps) 
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{t('admin.unsent.title', { n: unsent.length })}</DialogTitle>
-          <DialogContent tabIndex={0}>
+          <DialogContent>
             <p>{t('admin.unsent.text')}</p>
             <Facts facts={facts} />
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <DialogTrigger disableButtonEnhancement>
               <Button appearance="primary">{t('general.close')}</Button>
             </DialogTrigger>

@@ -58,7 +58,7 @@ interface IgnoreMenuProps {
 function IgnoreMenu({ disabled, onTake }: IgnoreMenuProps) {
   const { t } = useWords();
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <WayRow action="ignore" disabled={disabled} />
       </MenuTrigger>

@@ -155,7 +155,7 @@ function ConfirmDialog({ count, side, busy, onConfirm }: ConfirmProps) {
         <DialogBody>
           <DialogTitle>{t('held.question', { n: count, side })}</DialogTitle>
           <DialogContent>{t('held.warning')}</DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <DialogTrigger disableButtonEnhancement>
               <Button appearance="primary" onClick={onConfirm}>
                 {t('held.delete', { n: count })}

@@ -16,7 +16,7 @@ interface LogExportProps {
 export function LogExport({ rest, choose }: LogExportProps) {
   const { t } = useWords();
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"

@@ -40,6 +40,8 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   const { clearFault } = apply;
   const resume = useConnectionAct(connection, 'resume', { onDone: clearFault });
   const isPaused = connection.state === 'paused' || wasPaused(apply.fault);
+  const failed = (isPaused ? resume : apply).fault !== undefined;
+  const note = failed ? t('general.failed') : isPaused ? undefined : t('preview.noteApply');
   if (preview.fault !== undefined) {
     return (
       <CallFault
@@ -69,9 +71,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
               {t('settings.applyNow', { n: connection.counts.linked })}
             </BusyButton>
           )}
-          <FooterNote>
-            {(isPaused ? resume : apply).fault === undefined ? t('preview.noteApply') : t('general.failed')}
-          </FooterNote>
+          {note !== undefined && <FooterNote>{note}</FooterNote>}
         </>
       }
     >

@@ -30,7 +30,7 @@ export function CopiesDialog({ count, onAnswer }: CopiesDialogProps) {
             <p>{t('copies.lead', { n: count })}</p>
             <CopiesChoice chosen={copies} onChoose={setCopies} />
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button appearance="primary" onClick={() => onAnswer(copies)}>
               {t('copies.apply')}
             </Button>

@@ -33,7 +33,7 @@ export function StatusMenuList({ connection, disabled, trigger }: StatusMenuList
   const isPaused = connection.state === 'paused';
   const reason = disabled ? t('offline.reason') : undefined;
   return (
-    <Menu defaultOpen>
+    <Menu defaultOpen inline>
       <MenuTrigger disableButtonEnhancement>{trigger}</MenuTrigger>
       <MenuPopover>
         <MenuList>
