@@ -95,18 +95,20 @@ function Chooser({ companies, company, onChoose }: ChooserProps) {
   const styles = useStyles();
   const { t } = useWords();
   return (
-    <Field className={styles.chooser} label={t('admin.company')}>
-      <Dropdown
-        value={company.name}
-        selectedOptions={[company.id]}
-        onOptionSelect={(_, { optionValue }) => onChoose(optionValue)}
-      >
-        {companies.map(({ id, name }) => (
-          <Option key={id} value={id}>
-            {name}
-          </Option>
-        ))}
-      </Dropdown>
-    </Field>
+    <section className={styles.chooser} aria-label={t('admin.company')}>
+      <Field label={t('admin.company')}>
+        <Dropdown
+          value={company.name}
+          selectedOptions={[company.id]}
+          onOptionSelect={(_, { optionValue }) => onChoose(optionValue)}
+        >
+          {companies.map(({ id, name }) => (
+            <Option key={id} value={id}>
+              {name}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+    </section>
   );
 }

@@ -32,7 +32,7 @@ const useStyles = makeStyles({
     marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
   },
   fields: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
-  failed: { fontSize: tokens.fontSizeBase200, color: tokens.colorStatusDangerForeground1 },
+  failed: { fontSize: tokens.fontSizeBase200, color: tokens.colorPaletteRedForeground1 },
 });
 
 interface RuleControlProps {
