@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { connection, deactivation, log, proof, settings, withConnection } from './fixtures.ts';
+import { connection, deactivation, log, preview, proof, settings, withConnection } from './fixtures.ts';
 import { act, heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -110,6 +110,17 @@ it('says that nothing is applied while it is paused, and offers to resume', asyn
   await screen.findByText('Die Einstellungen gelten jetzt für alles.');
   const acts = pane.sent.filter(({ method }) => method === 'POST').map(({ path }) => path);
   expect(acts.slice(-2)).toEqual([act('/actions/resume').path, act('/actions/apply-settings').path]);
+});
+
+it('promises no undo where applying would delete an original', async () => {
+  const gone = {
+    ...preview,
+    samples: preview.samples.map((one) => ({ ...one, what: 'delete', target: 'origin' })),
+  };
+  renderApp({ answers: worldOf({ answers: { preview: gone } }) });
+  await openApply();
+  expect(await screen.findByText(/gelöschte Termine nicht\.$/)).toBeDefined();
+  expect(screen.queryByText(/^Das lässt sich 30 Tage lang rückgängig machen/)).toBeNull();
 });
 
 it('learns from a refusal that it was paused meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
+import type { Preview } from '../../../../shared/preview.ts';
 import { isApiError } from '../../api/apiError.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
@@ -16,6 +17,12 @@ import { PreviewBody, PreviewSkeleton } from '../connect/PreviewPage.tsx';
 /** It was paused elsewhere, and nobody has told us yet: the server's refusal does. */
 const wasPaused = (fault: unknown): boolean =>
   isApiError(fault, 'forbidden') && fault.facts.field === 'action';
+
+/** An original that is deleted is not brought back by an undo. */
+const undoWord = (preview: Preview | undefined): 'preview.note' | 'preview.noteApply' =>
+  preview?.samples.some(({ what, target }) => what === 'delete' && target === 'origin')
+    ? 'preview.note'
+    : 'preview.noteApply';
 
 /** "Apply to what is already synced": first what it would do, then in one step. */
 export function ApplyPage({ connection }: { readonly connection: Connection }) {
@@ -41,7 +48,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   const resume = useConnectionAct(connection, 'resume', { onDone: clearFault });
   const isPaused = connection.state === 'paused' || wasPaused(apply.fault);
   const failed = (isPaused ? resume : apply).fault !== undefined;
-  const note = failed ? t('general.failed') : isPaused ? undefined : t('preview.noteApply');
+  const note = failed ? t('general.failed') : isPaused ? undefined : t(undoWord(preview.value));
   if (preview.fault !== undefined) {
     return (
       <CallFault
