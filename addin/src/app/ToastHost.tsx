@@ -3,6 +3,7 @@ import {
   makeStyles,
   Toast,
   Toaster,
+  ToastFooter,
   ToastTitle,
   ToastTrigger,
   useToastController,
@@ -16,7 +17,7 @@ const TOASTER = 'results';
 // Above the buttons that stick to the foot of a page.
 const useStyles = makeStyles({
   region: { position: 'relative', zIndex: 2 },
-  // Words stay whole beside the link.
+  // Words stay whole beside the sign.
   title: { overflowWrap: 'break-word' },
 });
 
@@ -39,9 +40,8 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
       );
       dispatchToast(
         <Toast>
-          <ToastTitle className={styles.title} action={action ?? null}>
-            {sentence}
-          </ToastTitle>
+          <ToastTitle className={styles.title}>{sentence}</ToastTitle>
+          {action && <ToastFooter>{action}</ToastFooter>}
         </Toast>,
         { intent: mood, pauseOnHover: true },
       );
