@@ -93,6 +93,21 @@ describe('the status', () => {
 
   const HOLD = { side: 'timify', count: 48, total: 62, since: '2026-11-25T08:00:00.000Z' } as const;
 
+  it.each([
+    [{ ok: false, pending: true, error: null }, 'Das wird gleich ausgeführt.'],
+    [{ ok: false, pending: false, error: 'unavailable' }, /^Das hat nicht geklappt/],
+  ])('does not say that a deactivation was taken back before it was', async (result, said) => {
+    const deactivated = {
+      ...{ at: '2026-11-24T08:00:00.000Z', copies: 'remove' as const },
+      undoUntil: '2026-12-24T08:00:00.000Z',
+    };
+    const me = withConnection({ state: 'deactivated', deactivated });
+    renderApp({ answers: worldOf({ me, answers: { act: { ...result, facts: {}, connection: null } } }) });
+    await press('Rückgängig machen');
+    expect(await screen.findByText(said)).toBeDefined();
+    expect(screen.queryByText('Rückgängig gemacht.')).toBeNull();
+  });
+
   it('says of a deactivated connection that is beyond undo what to do', async () => {
     const deactivated = { at: '2026-10-20T08:00:00.000Z', copies: 'keep', undoUntil: null } as const;
     renderApp({ answers: worldOf({ me: withConnection({ state: 'deactivated', deactivated }) }) });

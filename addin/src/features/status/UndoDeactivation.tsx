@@ -7,6 +7,7 @@ import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import { standing } from '../../api/actFault.ts';
 import { isApiError } from '../../api/apiError.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote } from '../../ui/Page.tsx';
@@ -45,12 +46,11 @@ function Undo({ connection, until }: UndoProps) {
             claims: needed.facts.claims,
           });
         }
-        const { connection: now } = await client.call('act', {
-          params: { id: connection.id, action: 'undo' },
-          body: {},
-        });
+        const { connection: now, pending } = standing(
+          await client.call('act', { params: { id: connection.id, action: 'undo' }, body: {} }),
+        );
         if (now !== null) updated(now);
-        toast(t('status.undone'));
+        toast(t(pending ? 'status.pending' : 'status.undone'));
         goRoot({ page: 'status' });
       },
       [client, connection.id, goRoot, services, t, toast, updated],
