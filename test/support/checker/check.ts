@@ -13,7 +13,7 @@ import { lookAt, lookAtWorld, type Seen } from './seen.ts';
 export interface CheckOptions {
   /** Everything is decided under the settings in force: both sides must be equal under them. */
   settled?: boolean;
-  /** Group bookings, by id. */
+  /** Names of services that groups book. */
   groups?: ReadonlySet<string>;
 }
 

@@ -84,7 +84,7 @@ const copyFaults = (seen: Seen, link: ToldLink, booking: SeenAppointment, isGrou
 
 /**
  * To be asked when all is decided under the settings in force: after `apply-settings`, or where they never changed.
- * `groups`: bookings whose title counts heads instead of naming them.
+ * `groups`: names of services whose bookings count heads in their titles instead of naming them.
  */
 export const inequalities = (seen: Seen, groups: ReadonlySet<string>): string[] => {
   const pairs = pairsOf(seen);
@@ -103,7 +103,7 @@ export const inequalities = (seen: Seen, groups: ReadonlySet<string>): string[] 
       const booking = side === 'timify' ? seen.appointments.find((one) => one.id === id) : undefined;
       return [
         ...(event ? blockerFaults(seen, link, event) : []),
-        ...(booking ? copyFaults(seen, link, booking, groups.has(id.split('/')[0] ?? id)) : []),
+        ...(booking ? copyFaults(seen, link, booking, groups.has(booking.service ?? '')) : []),
       ];
     }),
   ];

@@ -18,13 +18,12 @@ const told = (item: TimifyAppointment, what: string, status: number): string =>
 
 const post = async (walker: Walker, name: string, body: Record<string, unknown>): Promise<string> => {
   const { start } = walker.span(5);
-  const answer = await walker.timify<{ data?: { id: string } }>('POST', '/appointments', {
+  const answer = await walker.timify('POST', '/appointments', {
     resource_ids: [walker.person.resourceId],
     datetime: minute(start),
     notes: walker.text('note'),
     ...body,
   });
-  if (body['service_id'] === SERVICE_IDS.course) walker.groups.add(answer.body.data?.id ?? '');
   return `${name} ${start} → ${answer.status}`;
 };
 

@@ -30,6 +30,9 @@ interface LogNote {
   span: { start: number };
 }
 
+/** The one service of the cast that a group books (sandbox/timify/cast.ts). */
+const GROUPS = new Set(['Kontaktlinsenkurs']);
+
 /** So many acts between two moments in which all comes to rest. */
 const CHAPTER = 12;
 
@@ -135,12 +138,11 @@ const restless = async (town: Town, walkers: readonly Walker[]): Promise<string[
 const proof = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
   await comeToRest(town, walkers);
   const people = walkers.map(({ person }) => person);
-  const groups = new Set(walkers.flatMap((walker) => [...walker.groups]));
-  const loose = await check(town, people, () => ({ groups }));
+  const loose = await check(town, people, () => ({ groups: GROUPS }));
   const again = await restless(town, walkers);
   for (const person of people) await person.action('apply-settings');
   await settled(town);
-  const strict = await check(town, people, () => ({ groups, settled: true }));
+  const strict = await check(town, people, () => ({ groups: GROUPS, settled: true }));
   return [
     ...loose,
     ...again,

@@ -29,7 +29,6 @@ export class Walker {
   readonly story: string[] = [];
   /** Own writes to either calendar: mails of these moments are the person's. */
   readonly acts: OwnAct[] = [];
-  readonly groups = new Set<string>();
   customerId = '';
   customerEmail = '';
   /** A verdict or a setting said that customers be told. */
