@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { times } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { eventually } from '../support/call.ts';
-import { Town } from '../support/town.ts';
-import { on, span } from '../support/ways.ts';
+import { times } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { eventually } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
+import { on, span } from '../../support/ways.ts';
 
 /** The database in one file: it is there for every run, and can be made to refuse from outside. */
 let town: Town;

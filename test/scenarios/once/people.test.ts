@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow, type ConnectionAnswer } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { call, type Answer } from '../support/call.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow, type ConnectionAnswer } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { call, type Answer } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import { eventually } from '../support/call.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { eventually } from '../../support/call.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

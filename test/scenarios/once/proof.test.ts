@@ -1,8 +1,8 @@
 /** "Last proven equal at": a whole look at the window, not a part of one. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

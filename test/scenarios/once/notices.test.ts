@@ -1,8 +1,8 @@
 /** What the owner is told by mail: of what acts bring about, too, and once. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import { eventually } from '../support/call.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { eventually } from '../../support/call.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
 
 /** What the privacy policy says about how long something is kept, looked up in the database itself. */
 let town: Town;

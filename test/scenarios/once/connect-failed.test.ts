@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import { eventually } from '../support/call.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { eventually } from '../../support/call.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
 
 /** "A second e-mail says it worked, or why not" (facts/timify.md, section 2). */
 let town: Town;

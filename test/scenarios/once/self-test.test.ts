@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SelfTestFacts, type SelfTest } from '../../shared/connection.ts';
-import { eventually, must } from '../support/call.ts';
-import { Town } from '../support/town.ts';
-import type { Person } from '../support/person.ts';
+import { SelfTestFacts, type SelfTest } from '../../../shared/connection.ts';
+import { eventually, must } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
+import type { Person } from '../../support/person.ts';
 
 let town: Town;
 beforeAll(async () => {

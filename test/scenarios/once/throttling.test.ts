@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { eventually } from '../support/call.ts';
-import { Town } from '../support/town.ts';
-import type { JournalRow } from '../support/rows.ts';
+import { tomorrow } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { eventually } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
+import type { JournalRow } from '../../support/rows.ts';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { connect as open, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { tomorrow } from '../support/answers.ts';
-import { call, eventually } from '../support/call.ts';
-import { Town } from '../support/town.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { call, eventually } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
 
 /** A way to the database that can be cut. */
 interface Bridge {

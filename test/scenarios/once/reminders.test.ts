@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { must } from '../support/call.ts';
-import type { Person } from '../support/person.ts';
-import type { MailRow } from '../support/rows.ts';
-import { Town } from '../support/town.ts';
+import { must } from '../../support/call.ts';
+import type { Person } from '../../support/person.ts';
+import type { MailRow } from '../../support/rows.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openEmbedded } from '../../server/src/store/embedded/open.ts';
-import { tomorrow, type ConnectionAnswer } from '../support/answers.ts';
-import { must } from '../support/call.ts';
-import type { Person } from '../support/person.ts';
-import type { SubscriptionRow } from '../support/rows.ts';
-import { Town } from '../support/town.ts';
+import { openEmbedded } from '../../../server/src/store/embedded/open.ts';
+import { tomorrow, type ConnectionAnswer } from '../../support/answers.ts';
+import { must } from '../../support/call.ts';
+import type { Person } from '../../support/person.ts';
+import type { SubscriptionRow } from '../../support/rows.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {
