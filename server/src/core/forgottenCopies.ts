@@ -22,7 +22,7 @@ export const forgottenCopies = (
   if (input.office.scope === 'full' || forgotten.length === 0) return { office: [], timify: [] };
   const fresh = input.office.items.filter(({ id }) => !taken.has(id));
   const origins = new Set(fresh.flatMap(({ marker }) => (marker === null ? [] : linkIdOfMarker(marker))));
-  const read = new Set(input.timify.items.map(({ id }) => id));
+  const read = new Set([...input.timify.items.map(({ id }) => id), ...input.timify.removed]);
   const isUnread = (event: PlanInput['office']['items'][number]): boolean =>
     event.marker === null &&
     !input.seen.has(event.id) &&

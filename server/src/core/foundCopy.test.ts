@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { at, booking, edit, openConflicts, toy } from './toyWorld.ts';
-import { run } from './toyRun.ts';
+import { forgottenCopies } from './forgottenCopies.ts';
+import { ask, run } from './toyRun.ts';
 
 it('a copy found again that has guests by now is left, and its booking is a pair all the same', () => {
   const world = toy();
@@ -52,4 +53,22 @@ it('a copy that is told of before its booking is still the booking’s, also whe
   run(world);
   expect(world.sent.length).toBe(written);
   expect(openConflicts(world)).toEqual([]);
+});
+
+it('nobody asks again for a booking that was deleted between its listing and its reading', () => {
+  const world = toy();
+  const visit = booking(world, 'visit', at(0, 60));
+  run(world);
+  const [copy] = world.office.values();
+  world.links.clear();
+  const { input } = ask(world);
+  const told = {
+    ...input,
+    office: { ...input.office, scope: 'changes' as const, items: copy ? [copy] : [] },
+    timify: { ...input.timify, scope: 'changes' as const, items: [] },
+    known: { ...input.known, appointments: [visit] },
+  };
+  expect(forgottenCopies(told, [])).toEqual({ office: [], timify: ['visit'] });
+  const gone = { ...told, timify: { ...told.timify, removed: ['visit'] } };
+  expect(forgottenCopies(gone, [])).toEqual({ office: [], timify: [] });
 });
