@@ -109,3 +109,21 @@ describe('a direction of the company that begins to write to Outlook', { timeout
     expect(await lena.lookAgain()).toEqual([]);
   });
 });
+
+it('S-166 a question about an event whose pair is given up closes with it, also where the event has gone unheard', async () => {
+  const lena = await town.connected();
+  await lena.booking(on(12), 60);
+  const event = await lena.event('Long', on(11), on(14));
+  await town.settled();
+  expect(await lena.conflicts()).toMatchObject([{ kind: 'overlap' }]);
+  await town.unheard(() => lena.remove(event));
+  await lena.settings({ direction: 'timify-to-office', copies: 'remove' });
+  await town.settled();
+  expect(await lena.conflicts()).toEqual([]);
+  expect((await lena.connection()).counts.conflicts).toBe(0);
+  expect(await lena.log()).toContainEqual(
+    expect.objectContaining({ event: 'conflict-closed', rule: 'cause-gone' }),
+  );
+  expect(await spans(lena)).toEqual({ office: [BOOKING], timify: [BOOKING] });
+  await quiet(lena);
+}, 90_000);

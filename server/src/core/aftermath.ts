@@ -155,7 +155,8 @@ const settleForgotten = (
 };
 
 /** Conflicts that open, and those that close by themselves or by a person, are told in the log. */
-const noteOf = (conflict: Conflict, event: string, rule: string): Aftermath['log'][number] => ({
+/** The line about a conflict that opens or closes. */
+export const noteOf = (conflict: Conflict, event: string, rule: string): Aftermath['log'][number] => ({
   linkId: conflict.linkId,
   event,
   side: conflict.office ? 'office' : 'timify',

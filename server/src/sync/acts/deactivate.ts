@@ -5,6 +5,7 @@ import { forgetUnused } from '../erase.ts';
 import { allLinks } from '../gather.ts';
 import { endSubscriptions } from '../subscribe.ts';
 import { done, type ActRun, type Result } from './act.ts';
+import { closeForgotten } from './closeForgotten.ts';
 import { countOurs, type Counted } from './countOurs.ts';
 import { endCopies, factsOf, type Ended, type Reason } from './endCopies.ts';
 
@@ -33,9 +34,10 @@ export const deactivate = async (
   { deps, desk, rows, act, lease }: ActRun,
   copies: Copies,
 ): Promise<Result> => {
-  const { connection } = desk;
-  const links = await allLinks(deps, connection.id);
+  const links = await allLinks(deps, desk.connection.id);
   const ended = await endCopies({ deps, desk, lease, act }, links, copies, () => DEACTIVATED);
+  await closeForgotten({ deps, desk, lease, act });
+  const { connection } = desk;
   const counted = await countOurs(deps, desk, {
     links,
     removed: idsOf(ended.removed),

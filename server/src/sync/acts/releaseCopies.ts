@@ -1,6 +1,7 @@
 import type { Copies } from '../../core/departure.ts';
 import { windowOf } from '../../core/window.ts';
 import { allLinks } from '../gather.ts';
+import { closeForgotten } from './closeForgotten.ts';
 import { done, type ActRun, type Result } from './act.ts';
 import { endCopies, factsOf } from './endCopies.ts';
 import { asNobodys, leftBehind, reasonOf } from './leftBehind.ts';
@@ -22,6 +23,7 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
       unlink: after.flatMap(({ id, stays }) => (stays ? [] : id)),
     });
   }
+  await closeForgotten({ deps, desk, lease, act });
   desk.window = windowOf(deps.clock.now(), desk.settings);
   return done(factsOf(ended));
 };
