@@ -45,7 +45,8 @@ export default defineConfig({
           setupFiles: ['test/support/everyTest.ts'],
           include: ['test/scenarios/**/*.test.ts'],
           testTimeout: 120_000,
-          maxWorkers: 2,
+          // Much of a scenario is waiting: for services that are busy, and for news that is on its way.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
