@@ -53,12 +53,16 @@ export const chosenEvents = (seen: Seen): SeenEvent[] =>
 
 export const inSight = (seen: Seen, span: Time): boolean => touches(span, seen.within);
 
-/** A person may leave the overlaps of a whole series as they are. */
+/**
+ * A person may leave the overlaps of a whole series as they are. Where the occurrence that they were asked about has gone,
+ * nothing tells any more of which series it was.
+ */
 export const isLeftForSeries = (seen: Seen, { origin: { seriesId } }: ToldLink): boolean => {
   const ofSeries = new Set(
     seen.told.links.filter(({ origin }) => origin.seriesId === seriesId).map(({ id }) => id),
   );
+  const known = new Set(seen.told.links.map(({ id }) => id));
   const isLet = ({ kind, closedBy, linkId }: ToldConflict): boolean =>
-    kind === 'overlap' && closedBy === 'ignored' && ofSeries.has(linkId);
+    kind === 'overlap' && closedBy === 'ignored' && (ofSeries.has(linkId) || !known.has(linkId));
   return seriesId !== null && seen.told.conflicts.some(isLet);
 };
