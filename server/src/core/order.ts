@@ -11,8 +11,7 @@ export const inSteps = (writes: readonly Write[], spanNow: (write: Write) => Spa
   const deletes = all.filter(({ write }) => write.op === 'delete');
   const creates = all.filter(({ write }) => write.op === 'create');
   const updates = all.filter(({ write }) => write.op === 'update');
-  const { steps: moves, rings } = untangled(updates, spanNow);
-  const steps = [deletes, ...moves, rings, creates];
+  const steps = [deletes, ...untangled(updates, spanNow), creates];
   return steps.filter((step) => step.length > 0).map((step) => step.map(({ index }) => index));
 };
 
@@ -21,40 +20,19 @@ interface Entry {
   index: number;
 }
 
-/**
- * Of each ring of moves, as when two blockers change places, one: no order of moves avoids the overlap, but the others can
- * go once it has left.
- */
-export const ringsIn = (writes: readonly Write[], spanNow: (write: Write) => Span | null): Write[] => {
-  const updates = writes
-    .map((write, index) => ({ write, index }))
-    .filter(({ write }) => write.op === 'update');
-  return untangled(updates, spanNow).rings.map(({ write }) => write);
-};
-
-/** Our own blocker can leave by being made anew; a booking cannot. */
-const canLeave = ({ write }: Entry): boolean =>
-  write.side === 'timify' && write.op === 'update' && write.target !== 'origin';
-
-const untangled = (
-  updates: Entry[],
-  spanNow: (write: Write) => Span | null,
-): { steps: Entry[][]; rings: Entry[] } => {
+const untangled = (updates: Entry[], spanNow: (write: Write) => Span | null): Entry[][] => {
   const steps: Entry[][] = [];
-  const rings: Entry[] = [];
   let waiting = updates;
   while (waiting.length > 0) {
     const ready = waiting.filter(
       (entry) => !waiting.some((other) => other !== entry && blocks(other, entry, spanNow)),
     );
-    const leaves = ready.length === 0 ? waiting.find(canLeave) : undefined;
-    if (leaves) rings.push(leaves);
-    // A ring of bookings: all go at once, and a refusal is tried again.
-    else steps.push(ready.length > 0 ? ready : waiting);
-    const gone = leaves ? [leaves] : (steps.at(-1) ?? []);
-    waiting = waiting.filter((entry) => !gone.includes(entry));
+    // A ring of moves: no order avoids the overlap, so all go at once and a refusal is tried again.
+    const step = ready.length > 0 ? ready : waiting;
+    steps.push(step);
+    waiting = waiting.filter((entry) => !step.includes(entry));
   }
-  return { steps, rings };
+  return steps;
 };
 
 /** `other` still sits where `entry` wants to go. */

@@ -1,7 +1,6 @@
 import { brake, heldStill, joinHolds, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Docket } from './docket.ts';
 import type { Case } from './judge.ts';
-import { ringsIn } from './order.ts';
 import { compose, guardOf, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
 import { judgement, refuse } from './judgement.ts';
@@ -112,18 +111,6 @@ const layGuarded = (input: PlanInput, docket: Docket): Layout => {
   return stopped.length > 0 ? lay(input, docket) : layout;
 };
 
-/** Blockers that change places: one of each ring is made anew, for TIMIFY may refuse even a moment's overlap. */
-const breakRings = (input: PlanInput, cases: readonly Case[], layout: Layout): void => {
-  const moving = cases.filter(
-    ({ judgement, pair }) =>
-      !judgement.conflict && pair.link.origin.side === 'office' && pair.mirrors.length > 0,
-  );
-  const writes = moving.flatMap((one) => writesOf(input, one, layout).writes);
-  const links = cases.map(({ pair }) => pair.link);
-  for (const write of ringsIn(writes, seatOf(links)))
-    if (write.op === 'update') layout.rings.add(write.target);
-};
-
 const question = (docket: Docket): Plan => ({
   writes: [],
   pairs: [],
@@ -153,7 +140,6 @@ export const plan = (input: PlanInput): Plan => {
   const recovered = layout.recovered.filter((pair) => !writing.has(pair.link.id));
   const replaced = new Set(recovered.map((pair) => pair.link.id));
   const cases = [...docket.cases.filter((one) => !replaced.has(one.pair.link.id)), ...recovered.map(asCase)];
-  breakRings(input, cases, layout);
   const writes: Write[] = [];
   const pairs: PairPlan[] = [];
   const findings: Findings = { input, cases, layout, guarded: new Map() };
