@@ -1,3 +1,4 @@
+/** The hour that Berlin's clocks show twice when summer time ends: first of the two, and then of winter time. */
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, type GraphEvent } from '../support/answers.ts';
@@ -5,7 +6,6 @@ import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { worldSwitches } from '../support/worlds.ts';
 
-/** The hour that Berlin's clocks show twice when summer time ends: first of the two, and then of winter time. */
 let town: Town;
 beforeAll(async () => {
   town = await Town.start();

@@ -27,7 +27,8 @@ const untangled = (updates: Entry[], spanNow: (write: Write) => Span | null): En
     const ready = waiting.filter(
       (entry) => !waiting.some((other) => other !== entry && blocks(other, entry, spanNow)),
     );
-    // A ring of moves: no order avoids the overlap, so all go at once and a refusal is tried again.
+    // A ring of moves: no order avoids the overlap, so all go at once. Where TIMIFY takes none, they stay refused until
+    // somebody moves one of them (test/scenarios/repeated-hour.test.ts).
     const step = ready.length > 0 ? ready : waiting;
     steps.push(step);
     waiting = waiting.filter((entry) => !step.includes(entry));

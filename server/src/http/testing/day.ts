@@ -1,7 +1,7 @@
 /** Lena's day in both calendars, and what a run would have stored about it. */
 import type { Appointment } from '../../core/items.ts';
 import type { Commit } from '../../sync/ports/store.ts';
-import { anEvent } from './fakes.ts';
+import { anEvent } from './anEvent.ts';
 import type { TestServer } from './server.ts';
 import { COMPANY, connectLena, LENA_RESOURCE, settle } from './town.ts';
 

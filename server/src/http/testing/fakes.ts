@@ -15,6 +15,7 @@ import type {
 import type { Caller, Mail, Profile, Profiles, Tokens } from '../../sync/ports/people.ts';
 import type { Log } from '../../sync/ports/process.ts';
 import type { Preview, Runner } from '../../sync/runner.ts';
+import { anEvent } from './anEvent.ts';
 
 export interface Mailbox {
   profile: Profile;
@@ -284,28 +285,3 @@ export const fakeLog = (outside: Outside): Log => {
 
 export const testHash = (text: string): string =>
   createHmac('sha256', 'test').update(text).digest('base64url');
-
-export const anEvent = (facts: Partial<OfficeEvent>): OfficeEvent => ({
-  side: 'office',
-  id: 'event',
-  version: '1',
-  span: { start: 0, end: 0 },
-  title: '',
-  notes: '',
-  place: '',
-  marker: null,
-  createdAt: null,
-  calendarId: 'main',
-  allDay: null,
-  showAs: 'busy',
-  sensitivity: 'normal',
-  response: 'organizer',
-  isOrganizer: true,
-  isCancelled: false,
-  isDraft: false,
-  hasGuests: false,
-  isOnlineMeeting: false,
-  seriesId: null,
-  webLink: null,
-  ...facts,
-});
