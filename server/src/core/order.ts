@@ -1,46 +1,124 @@
 import type { Span } from './items.ts';
+import type { Link } from './links.ts';
 import type { Write } from './planned.ts';
-import { overlaps } from './spans.ts';
+import { length, overlaps } from './spans.ts';
 
 /**
  * Writes in steps, each of which may run side by side: deletions free time first, then moves in such an order that none
  * lands on a slot which another is about to leave, then creates. TIMIFY may refuse what overlaps for a moment only.
  */
-export const inSteps = (writes: readonly Write[], spanNow: (write: Write) => Span | null): number[][] => {
+export const inSteps = (writes: readonly Write[], seatOf: (write: Write) => Span | null): number[][] => {
   const all = writes.map((write, index) => ({ write, index }));
   const deletes = all.filter(({ write }) => write.op === 'delete');
   const creates = all.filter(({ write }) => write.op === 'create');
-  const updates = all.filter(({ write }) => write.op === 'update');
-  const steps = [deletes, ...untangled(updates, spanNow), creates];
-  return steps.filter((step) => step.length > 0).map((step) => step.map(({ index }) => index));
+  const { steps, rings } = untangled(movesOf(writes, seatOf));
+  // Of a ring of bookings all go at once, and what is refused is tried again.
+  return [deletes, ...steps, rings, creates]
+    .filter((step) => step.length > 0)
+    .map((step) => step.map(({ index }) => index));
 };
 
-interface Entry {
+/**
+ * Of each ring of moves, as when two blockers change places, one that can be made anew: no order of moves avoids the
+ * overlap, but the others can go once it has left.
+ */
+export const ringsIn = (writes: readonly Write[], seatOf: (write: Write) => Span | null): Write[] =>
+  untangled(movesOf(writes, seatOf))
+    .rings.map(({ write }) => write)
+    .filter(canLeave);
+
+/** Where the item of a write sits now, for the order of the writes. */
+export const seatsOf = (links: readonly Link[]): ((write: Write) => Span | null) => {
+  const byId = new Map(links.map((link) => [link.id, link]));
+  return (write) => {
+    const link = byId.get(write.linkId);
+    if (!link || write.op === 'create') return null;
+    return write.target === 'origin'
+      ? link.origin.base.busy
+      : (link.mirrors.find((mirror) => mirror.marker === write.target)?.base.span ?? null);
+  };
+};
+
+interface Move {
   write: Write;
   index: number;
+  /** Where it is, and where it goes; null where it stays, or where nothing refuses an overlap. */
+  seat: Span | null;
+  goal: Span | null;
 }
 
-const untangled = (updates: Entry[], spanNow: (write: Write) => Span | null): Entry[][] => {
-  const steps: Entry[][] = [];
-  let waiting = updates;
-  while (waiting.length > 0) {
-    const ready = waiting.filter(
-      (entry) => !waiting.some((other) => other !== entry && blocks(other, entry, spanNow)),
-    );
-    // A ring of moves: no order avoids the overlap, so all go at once. Where TIMIFY takes none, they stay refused until
-    // somebody moves one of them (test/scenarios/repeated-hour.test.ts).
-    const step = ready.length > 0 ? ready : waiting;
-    steps.push(step);
-    waiting = waiting.filter((entry) => !step.includes(entry));
-  }
-  return steps;
+const movesOf = (writes: readonly Write[], seatOf: (write: Write) => Span | null): Move[] =>
+  writes.flatMap((write, index) => {
+    if (write.op !== 'update') return [];
+    const minds = write.side === 'timify';
+    const goal = minds ? (write.content.span ?? null) : null;
+    return [{ write, index, seat: minds ? seatOf(write) : null, goal }];
+  });
+
+/** Our own blocker can leave by being made anew; a booking cannot. */
+const canLeave = (write: Write): boolean =>
+  write.side === 'timify' && write.op === 'update' && write.target !== 'origin';
+
+/** For each move those that still sit where it goes. */
+const hindrances = (moves: readonly Move[]): Map<Move, Set<Move>> => {
+  const seated = moves.flatMap((move) => (move.seat ? [{ move, seat: move.seat }] : []));
+  seated.sort((a, b) => a.seat.start - b.seat.start);
+  const longest = seated.reduce((most, { seat }) => Math.max(most, length(seat)), 0);
+  const firstFrom = (start: number): number => {
+    let [low, high] = [0, seated.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((seated[middle]?.seat.start ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const inTheWay = (move: Move): Set<Move> => {
+    const { goal } = move;
+    const found = new Set<Move>();
+    if (!goal) return found;
+    for (let at = firstFrom(goal.start - longest); at < seated.length; at += 1) {
+      const other = seated[at];
+      if (!other || other.seat.start >= goal.end) break;
+      if (other.move !== move && overlaps(other.seat, goal)) found.add(other.move);
+    }
+    return found;
+  };
+  return new Map(moves.map((move) => [move, inTheWay(move)]));
 };
 
-/** `other` still sits where `entry` wants to go. */
-const blocks = (other: Entry, entry: Entry, spanNow: (write: Write) => Span | null): boolean => {
-  if (other.write.side !== 'timify' || entry.write.side !== 'timify' || entry.write.op !== 'update')
-    return false;
-  const target = entry.write.content.span;
-  const seat = spanNow(other.write);
-  return target !== undefined && seat !== null && overlaps(target, seat);
+/** From any move that waits, along those it waits for: they come round to one that was there before. */
+const ringFrom = (start: Move, waiting: ReadonlyMap<Move, ReadonlySet<Move>>): Move[] => {
+  const path: Move[] = [];
+  let at: Move | undefined = start;
+  while (at && !path.includes(at)) {
+    path.push(at);
+    at = waiting.get(at)?.values().next().value;
+  }
+  return at ? path.slice(path.indexOf(at)) : path;
+};
+
+const untangled = (moves: readonly Move[]): { steps: Move[][]; rings: Move[] } => {
+  const waiting = hindrances(moves);
+  const behind = new Map<Move, Move[]>(moves.map((move) => [move, []]));
+  for (const [move, others] of waiting) for (const other of others) behind.get(other)?.push(move);
+  const steps: Move[][] = [];
+  const rings: Move[] = [];
+  let ready = moves.filter((move) => waiting.get(move)?.size === 0);
+  while (waiting.size > 0) {
+    const [first] = waiting.keys();
+    if (ready.length > 0) steps.push(ready);
+    else if (first) {
+      const ring = ringFrom(first, waiting);
+      ready = [ring.find(({ write }) => canLeave(write)) ?? ring[0] ?? first];
+      rings.push(...ready);
+    }
+    const freed = new Set<Move>();
+    for (const move of ready) {
+      waiting.delete(move);
+      for (const next of behind.get(move) ?? []) if (waiting.get(next)?.delete(move)) freed.add(next);
+    }
+    ready = [...freed].filter((move) => waiting.get(move)?.size === 0);
+  }
+  return { steps, rings };
 };

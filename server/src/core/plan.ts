@@ -1,6 +1,7 @@
 import { brake, heldStill, joinHolds, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Docket } from './docket.ts';
 import type { Case } from './judge.ts';
+import { ringsIn, seatsOf } from './order.ts';
 import { compose, guardOf, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
 import { judgement, refuse } from './judgement.ts';
@@ -10,7 +11,6 @@ import { lay, type Layout } from './layout.ts';
 import type { Hold } from './decisions.ts';
 import type { Link } from './links.ts';
 import type { PairPlan, Plan, Write } from './planned.ts';
-import type { Span } from './items.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { writesOf } from './writes.ts';
@@ -111,6 +111,18 @@ const layGuarded = (input: PlanInput, docket: Docket): Layout => {
   return stopped.length > 0 ? lay(input, docket) : layout;
 };
 
+/** Blockers that change places: one of each ring is made anew, for TIMIFY may refuse even a moment's overlap. */
+const breakRings = (input: PlanInput, cases: readonly Case[], layout: Layout): void => {
+  const moving = cases.filter(
+    ({ judgement, pair }) =>
+      !judgement.conflict && (layout.spans.has(pair.link.id) || judgement.origin !== null),
+  );
+  const writes = moving.flatMap((one) => writesOf(input, one, layout).writes);
+  const links = cases.map(({ pair }) => pair.link);
+  for (const write of ringsIn(writes, seatsOf(links)))
+    if (write.op === 'update') layout.rings.add(write.target);
+};
+
 const question = (docket: Docket): Plan => ({
   writes: [],
   pairs: [],
@@ -140,6 +152,7 @@ export const plan = (input: PlanInput): Plan => {
   const recovered = layout.recovered.filter((pair) => !writing.has(pair.link.id));
   const replaced = new Set(recovered.map((pair) => pair.link.id));
   const cases = [...docket.cases.filter((one) => !replaced.has(one.pair.link.id)), ...recovered.map(asCase)];
+  breakRings(input, cases, layout);
   const writes: Write[] = [];
   const pairs: PairPlan[] = [];
   const findings: Findings = { input, cases, layout, guarded: new Map() };
@@ -165,14 +178,3 @@ export const plan = (input: PlanInput): Plan => {
   const result = { writes, pairs, conflicts };
   return { ...result, hold, refusals, wants: docket.wants, counts: count(result, cases) };
 };
-
-/** Where the item of a write sits now, for the order of the writes. */
-export const seatOf =
-  (links: readonly Link[]) =>
-  (write: Write): Span | null => {
-    const link = links.find((one) => one.id === write.linkId);
-    if (!link || write.op === 'create') return null;
-    return write.target === 'origin'
-      ? link.origin.base.busy
-      : (link.mirrors.find((mirror) => mirror.marker === write.target)?.base.span ?? null);
-  };

@@ -5,8 +5,8 @@ import { totalsOf } from './brake.ts';
 import type { Appointment, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
 import type { Undo, Verdict } from './decisions.ts';
 import type { Content, Plan, Write } from './planned.ts';
-import { inSteps } from './order.ts';
-import { plan, seatOf } from './plan.ts';
+import { inSteps, seatsOf } from './order.ts';
+import { plan } from './plan.ts';
 import type { PlanInput } from './planInput.ts';
 import { overlaps } from './spans.ts';
 import { WINDOW, RESOURCE, event, booking, edit, type Toy } from './toyWorld.ts';
@@ -185,7 +185,7 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
   for (const pair of answer.pairs) if (pair.before) world.links.set(pair.linkId, pair.before);
   const outcomes: Outcome[] = answer.writes.map(() => ({ state: 'untried' }));
   let done = 0;
-  for (const index of inSteps(answer.writes, seatOf(input.links)).flat()) {
+  for (const index of inSteps(answer.writes, seatsOf(input.links)).flat()) {
     const write = answer.writes[index];
     if (!write) continue;
     if (done === options.dieAfter) return answer;

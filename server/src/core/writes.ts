@@ -90,6 +90,7 @@ const intended = ({ span, title }: Content, { privacy }: Case, hash: Hash): Base
 interface Workshop {
   input: PlanInput;
   one: Case;
+  rings: Layout['rings'];
   writes: Write[];
   mirrors: Mirror[];
 }
@@ -229,7 +230,7 @@ const writePart = (shop: Workshop, { part, there, pending, wanted, fields }: Par
   matching.remove.forEach((mirror) => removeMirror(shop, mirror));
   matching.keep.forEach((mirror) => updateMirror(shop, mirror, mirror.base.span, fields));
   for (const { mirror, span } of matching.move) {
-    if (isClockBound(mirror.base)) remake(shop, mirror, span);
+    if (isClockBound(mirror.base) || shop.rings.has(mirror.marker)) remake(shop, mirror, span);
     else updateMirror(shop, mirror, span, fields);
   }
   for (const span of matching.create) {
@@ -252,7 +253,7 @@ export const writesOf = (
   one: Case,
   layout: Layout,
 ): { writes: Write[]; mirrors: Mirror[] } => {
-  const shop: Workshop = { input, one, writes: [], mirrors: [] };
+  const shop: Workshop = { input, one, rings: layout.rings, writes: [], mirrors: [] };
   // What we adopted is only unlinked, never deleted (rule 10).
   const unlinks = one.judgement.mirror === 'delete' && !one.pair.link.madeByUs;
   if (!unlinks) writeMirrors(shop, layout);

@@ -2,8 +2,7 @@ import { Fault, type FaultKind } from '../core/fault.ts';
 import type { Outcome } from '../core/outcomes.ts';
 import type { Item } from '../core/items.ts';
 import type { Plan, Write } from '../core/planned.ts';
-import { inSteps } from '../core/order.ts';
-import { seatOf } from '../core/plan.ts';
+import { inSteps, seatsOf } from '../core/order.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import type { Desk } from './desk.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
@@ -75,7 +74,7 @@ export const apply = async (
       if (error.kind === 'permission-missing') denials.set(index, error);
     }
   };
-  for (const step of inSteps(plan.writes, seatOf(input.links))) await inLanes(step, one);
+  for (const step of inSteps(plan.writes, seatsOf(input.links))) await inLanes(step, one);
   const refused = refusedSide(plan.writes, outcomes, denials);
   for (const index of refused) outcomes[index] = { state: 'untried' };
   applied.fault ??= refused.flatMap((index) => denials.get(index) ?? [])[0] ?? null;
