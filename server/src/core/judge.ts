@@ -174,15 +174,16 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
     ? judgement(`refused-by-${link.origin.side}`, { conflict: 'move-refused' })
     : wanted;
   const scrub = privacy.anonymous !== link.anonymous;
-  const untouched = decided.mirror === 'leave' && !decided.conflict && !decided.refusal;
+  const isLeft = decided.rule === 'ignored-by-person';
+  const untouched = decided.mirror === 'leave' && !decided.conflict && !decided.refusal && !isLeft;
   if ((input.reapply || scrub) && untouched && !was) {
     return {
       ...base,
       judgement: { ...decided, mirror: 'write', rule: scrub ? 'privacy-changed' : 'settings-applied' },
     };
   }
-  const isAsked = decided.conflict !== null && mirrorState(pair) !== 'gone';
-  // Rule 7 stands above an open question: the text goes at once, and with it the copy's other time.
+  const isAsked = (decided.conflict !== null || isLeft) && mirrorState(pair) !== 'gone';
+  // Rule 7 stands above a question, open or answered: the text goes at once, and with it the copy's other time.
   if (isAsked && scrub && privacy.anonymous)
     return { ...base, judgement: judgement('privacy-changed', { mirror: 'write' }) };
   if (isAsked && lostItsCustomers(pair))

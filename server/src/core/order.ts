@@ -3,17 +3,40 @@ import type { Link } from './links.ts';
 import type { Write } from './planned.ts';
 import { length, overlaps } from './spans.ts';
 
+const isOriginal = (write: Write): boolean => write.op !== 'create' && write.target === 'origin';
+
 /**
- * Writes in steps, each of which may run side by side: deletions free time first, then moves in such an order that none
- * lands on a slot which another is about to leave, then creates. TIMIFY may refuse what overlaps for a moment only.
+ * For each write to a copy whose original is written, too, the index of that one: were the original refused, its copies
+ * would stand where it is not. Copies follow only an original that went.
+ */
+export const leadersOf = (writes: readonly Write[]): Map<number, number> => {
+  const originals = new Map(
+    entriesOf(writes).flatMap(({ write, index }) => (isOriginal(write) ? [[write.linkId, index]] : [])),
+  );
+  return new Map(
+    entriesOf(writes).flatMap(({ write, index }) => {
+      const leader = originals.get(write.linkId);
+      return leader === undefined || leader === index ? [] : [[index, leader]];
+    }),
+  );
+};
+
+/**
+ * Writes in steps, each of which may run side by side: originals in Office, for which nobody has to make room; what frees
+ * time in TIMIFY; moves in such an order that none lands on a slot which another is about to leave, for TIMIFY may refuse
+ * what overlaps for a moment only; creates; and at last the copies in Office of bookings that were written, too.
  */
 export const inSteps = (writes: readonly Write[], seatOf: (write: Write) => Span | null): number[][] => {
-  const all = writes.map((write, index) => ({ write, index }));
-  const deletes = all.filter(({ write }) => write.op === 'delete');
-  const creates = all.filter(({ write }) => write.op === 'create');
-  const { steps, rings } = untangled(movesOf(writes, seatOf));
+  const leaders = leadersOf(writes);
+  const all = entriesOf(writes);
+  const isFirst = ({ write }: Entry): boolean => write.side === 'office' && isOriginal(write);
+  const isLast = ({ write, index }: Entry): boolean => write.side === 'office' && leaders.has(index);
+  const rest = all.filter((entry) => !isFirst(entry) && !isLast(entry));
+  const deletes = rest.filter(({ write }) => write.op === 'delete');
+  const creates = rest.filter(({ write }) => write.op === 'create');
+  const { steps, rings } = untangled(movesOf(rest, seatOf));
   // Of a ring of bookings all go at once, and what is refused is tried again.
-  return [deletes, ...steps, rings, creates]
+  return [all.filter(isFirst), deletes, ...steps, rings, creates, all.filter(isLast)]
     .filter((step) => step.length > 0)
     .map((step) => step.map(({ index }) => index));
 };
@@ -23,7 +46,7 @@ export const inSteps = (writes: readonly Write[], seatOf: (write: Write) => Span
  * overlap, but the others can go once it has left.
  */
 export const ringsIn = (writes: readonly Write[], seatOf: (write: Write) => Span | null): Write[] =>
-  untangled(movesOf(writes, seatOf))
+  untangled(movesOf(entriesOf(writes), seatOf))
     .rings.map(({ write }) => write)
     .filter(canLeave);
 
@@ -39,16 +62,21 @@ export const seatsOf = (links: readonly Link[]): ((write: Write) => Span | null)
   };
 };
 
-interface Move {
+interface Entry {
   write: Write;
   index: number;
+}
+
+const entriesOf = (writes: readonly Write[]): Entry[] => writes.map((write, index) => ({ write, index }));
+
+interface Move extends Entry {
   /** Where it is, and where it goes; null where it stays, or where nothing refuses an overlap. */
   seat: Span | null;
   goal: Span | null;
 }
 
-const movesOf = (writes: readonly Write[], seatOf: (write: Write) => Span | null): Move[] =>
-  writes.flatMap((write, index) => {
+const movesOf = (entries: readonly Entry[], seatOf: (write: Write) => Span | null): Move[] =>
+  entries.flatMap(({ write, index }) => {
     if (write.op !== 'update') return [];
     const minds = write.side === 'timify';
     const goal = minds ? (write.content.span ?? null) : null;

@@ -6,9 +6,12 @@ import type { Link, Mirror } from './links.ts';
 import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
 
-/** What became of one write. `untried`: the run ended before its turn. */
+/** What became of one write. `untried`: the run ended before its turn. `withheld`: its original did not go. */
 export type Outcome =
-  { state: 'done'; item: Item | null } | { state: 'failed'; kind: FaultKind } | { state: 'untried' };
+  | { state: 'done'; item: Item | null }
+  | { state: 'failed'; kind: FaultKind }
+  | { state: 'untried' }
+  | { state: 'withheld' };
 
 /** What is to be kept after the writes, whatever became of them. */
 export interface Aftermath {

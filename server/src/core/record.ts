@@ -23,6 +23,8 @@ const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly M
   if (link.decision.kind === 'adopted') return link.decision;
   const cut = layout.cuts.get(link.id);
   if (!cut && !one.isNew && one.judgement.mirror === 'leave' && !isReconciled(one)) return link.decision;
+  // Nothing stands and nothing was laid out anew: the old answer is the answer.
+  if (!cut && mirrors.length === 0) return link.decision;
   const at = input.now;
   const keeps = one.judgement.mirror === 'leave' && !isReconciled(one);
   const rule = keeps ? link.decision.rule : one.judgement.rule;
@@ -30,13 +32,7 @@ const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly M
   if (mirrors.length > 0 || !cut) {
     return link.decision.kind === 'mirrored' && !one.isNew && one.judgement.mirror === 'leave'
       ? link.decision
-      : {
-          kind: cut || mirrors.length > 0 ? 'mirrored' : link.decision.kind,
-          reason: null,
-          rule,
-          setting,
-          at,
-        };
+      : { kind: 'mirrored', reason: null, rule, setting, at };
   }
   if (cut.collisions.length > 0)
     return { kind: 'conflict', reason: null, rule: 'overlap', setting: null, at };

@@ -132,3 +132,19 @@ it('a booking that can not be moved to the chosen time leaves its conflict open,
   const spans = [...world.timify.values()].filter(({ id }) => id !== 'walk').map(({ span }) => span);
   expect(spans.sort((a, b) => a.start - b.start)).toEqual([at(0, 60), at(120, 180)]);
 });
+
+it('a blocker that a person moved out of the working hours stays there where its event is refused', () => {
+  const world = toy();
+  event(world, 'lesson', at(60, 120));
+  run(world);
+  const [blocker] = [...world.timify.values()];
+  edit(world, 'timify', blocker?.id ?? '', { span: at(300, 360) });
+  world.availability = { bookable: [at(0, 240)] };
+  run(world, { refusing: movesEvent });
+  expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(300, 360)]);
+  expect(openConflicts(world)).toMatchObject([{ kind: 'move-refused', rule: 'refused-by-office' }]);
+  edit(world, 'timify', blocker?.id ?? '', { span: at(120, 180) });
+  run(world);
+  expect(world.office.get('lesson')?.span).toEqual(at(120, 180));
+  expect(openConflicts(world)).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { Fault, type FaultKind } from '../core/fault.ts';
 import type { Outcome } from '../core/outcomes.ts';
 import type { Item } from '../core/items.ts';
 import type { Plan, Write } from '../core/planned.ts';
-import { inSteps, seatsOf } from '../core/order.ts';
+import { inSteps, leadersOf, seatsOf } from '../core/order.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import type { Desk } from './desk.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
@@ -58,9 +58,15 @@ export const apply = async (
   const outcomes: Outcome[] = plan.writes.map(() => ({ state: 'untried' }));
   const applied: Applied = { outcomes, fault: null };
   const denials = new Map<number, Fault>();
+  const leaders = leadersOf(plan.writes);
   const one = async (index: number): Promise<void> => {
     const write = plan.writes[index];
     if (!write || applied.fault) return;
+    const leader = leaders.get(index);
+    if (leader !== undefined && outcomes[leader]?.state !== 'done') {
+      outcomes[index] = { state: 'withheld' };
+      return;
+    }
     lease.check();
     try {
       outcomes[index] = { state: 'done', item: await send(desk, write) };
@@ -96,7 +102,8 @@ const refusedSide = (
 ): number[] =>
   (['office', 'timify'] as const).flatMap((side) => {
     const tried = [...writes.keys()].filter(
-      (index) => writes[index]?.side === side && outcomes[index]?.state !== 'untried',
+      (index) =>
+        writes[index]?.side === side && ['done', 'failed'].includes(outcomes[index]?.state ?? 'untried'),
     );
     const isRefused =
       tried.every((index) => denials.has(index)) && tried.some((index) => isOfCopies(writes[index]));
