@@ -3,12 +3,22 @@ import { afterFailedMove } from './failedMove.ts';
 import { baseOf, stale } from './fingerprint.ts';
 import type { Conflict, Verdict, WayBack } from './decisions.ts';
 import { otherSide } from './items.ts';
-import type { Link, Mirror } from './links.ts';
+import type { Base, Link, Mirror } from './links.ts';
 import { isAbout, writesOf, type Aftermath, type Entry, type Outcome, type Room } from './outcomes.ts';
 import type { PairPlan, Plan } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
 import { noteFailures } from './refusal.ts';
 import { sameSpan } from './spans.ts';
+
+const timesOf = ({ version, span, busy, allDay }: Base): Partial<Base> => ({ version, span, busy, allDay });
+
+/** We wrote no time, and what answers stands elsewhere than the copy did when it was read. */
+const wasMovedMeanwhile = ({ base }: Mirror, { write, outcome }: Entry): boolean =>
+  write.op === 'update' &&
+  write.content.span === undefined &&
+  outcome.state === 'done' &&
+  outcome.item !== null &&
+  !sameSpan(outcome.item.span, base.span);
 
 const settleMirror = (
   room: Room,
@@ -22,11 +32,10 @@ const settleMirror = (
   if (entry.outcome.state === 'done') {
     const { item } = entry.outcome;
     if (!item) return mirror;
-    return {
-      ...mirror,
-      id: item.id,
-      base: baseOf(item, { anonymous: link.anonymous, role: 'mirror', hash: room.input.hash }),
-    };
+    const base = baseOf(item, { anonymous: link.anonymous, role: 'mirror', hash: room.input.hash });
+    // That a person moved it between our look and our write must go on to be seen.
+    const times = wasMovedMeanwhile(mirror, entry) ? timesOf(mirror.base) : {};
+    return { ...mirror, id: item.id, base: { ...base, ...times } };
   }
   if (entry.write.op === 'create') {
     const refused =
@@ -75,6 +84,14 @@ const landedElsewhere = (entries: readonly Entry[]): boolean =>
       !sameSpan(outcome.item.span, write.content.span),
   );
 
+const movedMeanwhile = ({ mirrors, origin }: Link, entries: readonly Entry[]): Aftermath['retry'] =>
+  mirrors.flatMap((mirror) => {
+    const entry = entries.find(({ write }) => isAbout(write, mirror));
+    return mirror.id !== null && entry && wasMovedMeanwhile(mirror, entry)
+      ? [{ side: otherSide(origin.side), id: mirror.id }]
+      : [];
+  });
+
 const settlePair = (room: Room, pair: PairPlan): void => {
   const { input, result } = room;
   const entries = writesOf(room, pair);
@@ -121,6 +138,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   else if (landedElsewhere(entries)) link = stale(link);
   noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });
+  result.retry.push(...movedMeanwhile(agreed, entries));
   result.links.push(link);
 };
 

@@ -1,16 +1,17 @@
 import type { Docket } from './docket.ts';
 import type { Case } from './judge.ts';
-import { freezes } from './conflicts.ts';
 import { originSpanAfter } from './judgement.ts';
 import { keptBy } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
-import type { Appointment, Item, OfficeEvent, Span } from './items.ts';
-import type { Link, Part } from './links.ts';
-import { byDay, clockSpan, daySpan, movedDays } from './normalise.ts';
+import type { Appointment, Item, Span } from './items.ts';
+import type { Part } from './links.ts';
+import { touchedIn } from './neighbours.ts';
+import { byDay } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { bookingSpans } from './project.ts';
-import { byStart, coveredBy, DAY, outward, overlaps, shifted, subtract } from './spans.ts';
+import { byStart, coveredBy, inside, outward, overlaps, shifted, subtract } from './spans.ts';
+import { busyAt, eventSpan, takenSpan } from './takenTimes.ts';
 
 /** Where the mirrors of each link are to be. A link that is not in it keeps its mirrors where they are. */
 export interface Layout {
@@ -24,24 +25,6 @@ export interface Layout {
   /** Markers of blockers that can't be moved, since another is to come where they are and they where it is. */
   rings: Set<string>;
 }
-
-/** The instants an event takes: for a day event its days in `zone`, moved by whole days where the plan moves it. */
-const eventSpan = (pair: Pair, span: Span, zone: string): Span => {
-  const item = pair.origin.item as OfficeEvent | null;
-  const allDay = item ? item.allDay : pair.link.origin.base.allDay;
-  const now = item?.span ?? pair.link.origin.base.span;
-  if (!allDay) return span;
-  return daySpan(
-    movedDays(allDay, Math.round((span.start - now.start) / DAY), Math.round((span.end - now.end) / DAY)),
-    zone,
-  );
-};
-
-/** The same as a blocker can take them: a time shift is clock times, which can't tell one pass of a repeated hour alone. */
-const takenSpan = ({ settings, connection }: PlanInput, pair: Pair, span: Span): Span => {
-  const own = eventSpan(pair, span, connection.timeZone);
-  return settings.blocker === 'timeshift' ? clockSpan(own, connection.timeZone) : own;
-};
 
 /**
  * Where the blockers of an event really stand. One that was not looked at is believed only where TIMIFY's answer does not
@@ -58,11 +41,6 @@ const seatsIn = ({ known, timify }: PlanInput): ((pair: Pair) => Span[]) => {
       return isMissing ? [] : [mirror.base.span];
     });
 };
-
-const liveSpans = (pair: Pair): Span[] =>
-  pair.mirrors
-    .filter(({ end }) => end.state !== 'gone')
-    .map(({ mirror, end }) => end.item?.span ?? mirror.base.span);
 
 /** Whether this case says anew where its mirrors have to be. */
 const isPlaced = (one: Case): boolean => {
@@ -106,35 +84,6 @@ const foreignItems = (input: PlanInput, docket: Docket): { id: string; span: Spa
   });
 };
 
-/** What a booking takes once it stands at `to`: it moves as a whole, and a change of length goes to its end. */
-const busyAt = ({ slices, span }: Appointment, to: Span): Span[] =>
-  slices.map(({ busy }, index) => ({
-    start: busy.start + to.start - span.start,
-    end: busy.end + (index === slices.length - 1 ? to.end - span.end : to.start - span.start),
-  }));
-
-/** Times on TIMIFY's side that this run frees or takes; whoever touches them is laid out again. */
-const disturbed = (docket: Docket, spans: Map<string, Span[]>): Span[] =>
-  docket.cases.flatMap((one) => {
-    const { link } = one.pair;
-    if (link.origin.side === 'office') {
-      const before = one.pair.mirrors.map(({ mirror }) => mirror.base.span);
-      const after = spans.get(link.id);
-      if (after) return subtract(before, after);
-      return one.judgement.mirror === 'delete' && !one.judgement.conflict
-        ? before
-        : subtract(before, liveSpans(one.pair));
-    }
-    const item = one.pair.origin.item as Appointment | null;
-    const old = one.isNew ? [] : [link.origin.base.busy];
-    const now = item && !item.isHeld ? item.slices.map((slice) => slice.busy) : [];
-    const moves = item && one.judgement.origin?.op === 'move' ? busyAt(item, one.judgement.origin.span) : [];
-    if (one.pair.origin.state === 'gone' || one.judgement.origin?.op === 'delete') return old;
-    const changed =
-      one.isNew || one.pair.origin.difference.time || one.pair.origin.difference.meaning || moves.length > 0;
-    return changed ? [...old, ...now, ...moves] : [];
-  });
-
 interface Bench {
   input: PlanInput;
   docket: Docket;
@@ -165,54 +114,11 @@ const place = (bench: Bench, pair: Pair, span: Span): void => {
   layout.cuts.set(pair.link.id, cut);
 };
 
-/** Events that have blockers, or would have where working hours change. */
-const isMirroredEvent = ({ origin, decision }: Link): boolean =>
-  origin.side === 'office' &&
-  decision.kind !== 'adopted' &&
-  (decision.kind !== 'skipped' || decision.reason === 'outside-bookable-times');
-
-/** While a person has to decide about a pair, or has left it as it is, nothing is written for it. */
-const isFrozen = (input: PlanInput, { link }: Pair): boolean =>
-  input.conflicts.some((conflict) => conflict.linkId === link.id && freezes(conflict));
-
-/** What is read in full is laid out anew as well: working hours may have changed without any item's doing. */
-const isSeenWhole = (input: PlanInput, span: Span): boolean =>
-  input.timify.scope === 'full' && coveredBy(span, input.known.spans) && coveredBy(span, input.linked);
-
 const layNeighbours = (bench: Bench): void => {
   const { input, docket, layout, seats } = bench;
-  const stirred = disturbed(docket, layout.spans);
-  const unknown = subtract(stirred, input.linked);
-  if (unknown.length > 0) docket.wants.links.push(...unknown);
-  const pairs = [
-    ...docket.neighbours,
-    ...docket.cases
-      .filter(
-        (one) =>
-          (one.judgement.mirror === 'leave' || one.judgement.mirror === 'write') &&
-          one.judgement.rule !== 'ignored-by-person' &&
-          !one.judgement.conflict &&
-          !one.judgement.forget &&
-          !one.why,
-      )
-      .map((one) => one.pair),
-  ];
-  const touched = pairs
-    .filter(
-      (pair) =>
-        isMirroredEvent(pair.link) &&
-        !isFrozen(input, pair) &&
-        !layout.spans.has(pair.link.id) &&
-        pair.origin.state !== 'gone',
-    )
-    .map((pair) => ({
-      pair,
-      span: outward(takenSpan(input, pair, pair.link.origin.base.span)),
-    }))
-    .filter(({ span }) => stirred.some((part) => overlaps(part, span)) || isSeenWhole(input, span))
-    .sort((a, b) => byStart(a.span, b.span) || (a.pair.link.id < b.pair.link.id ? -1 : 1));
-  for (const { pair } of touched) {
-    const before = seats.get(pair.link.id) ?? [];
+  const touched = touchedIn({ input, docket, spans: layout.spans, seats });
+  for (const { pair, span, before } of touched) seats.set(pair.link.id, inside(before, [span]));
+  for (const { pair, before } of touched) {
     place(bench, pair, pair.link.origin.base.span);
     const after = seats.get(pair.link.id) ?? [];
     const same = subtract(before, after).length === 0 && subtract(after, before).length === 0;
