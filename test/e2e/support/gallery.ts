@@ -119,7 +119,9 @@ const findings = async (page: Page, pane: Frame): Promise<string[]> => {
   const sideways = await pane.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
-  const { violations } = await new AxeBuilder({ page }).exclude(FOCUS_KEEPERS).analyze();
+  // All frames are of one origin, so no page of its own is needed to put results together: that takes half the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(FOCUS_KEEPERS);
+  const { violations } = await axe.analyze();
   return [
     ...(sideways > 0 ? [`scrolls sideways by ${String(sideways)} px`] : []),
     ...violations.flatMap(({ id, impact, nodes }) =>
