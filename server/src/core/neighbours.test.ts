@@ -8,13 +8,13 @@ const timesIn = (world: Toy) =>
 /** A blocker that somebody moved over the time of another event, where Office is never written to. */
 const strayed = (): { world: Toy; blocker: string } => {
   const world = toy({ direction: 'office-to-timify' });
-  event(world, 'early', at(60, 120));
+  event(world, 'late', at(300, 360));
   run(world);
   const [blocker = ''] = [...world.timify.keys()];
-  edit(world, 'timify', blocker, { span: at(300, 345) });
-  event(world, 'late', at(300, 360));
-  run(world, { changes: { office: ['late'] } });
-  expect(timesIn(world)).toEqual([at(300, 345), at(345, 360)]);
+  edit(world, 'timify', blocker, { span: at(60, 105) });
+  event(world, 'early', at(60, 120));
+  run(world, { changes: { office: ['early'] } });
+  expect(timesIn(world)).toEqual([at(60, 105), at(105, 120)]);
   return { world, blocker };
 };
 
