@@ -61,6 +61,18 @@ describe('no double booking', () => {
     settled(world);
   });
 
+  it('looked at again beside its booking, an event keeps the reason that it has', () => {
+    const world = toy();
+    booking(world, 'b', at(120, 150));
+    event(world, 'a', at(120, 240));
+    run(world);
+    const before = [...world.links.values()].map(({ decision }) => decision);
+    world.now += 60_000;
+    run(world);
+    expect([...world.links.values()].map(({ decision }) => decision)).toEqual(before);
+    settled(world);
+  });
+
   it('ignored, it does not ask again', () => {
     const world = toy();
     booking(world, 'b', at(120, 150));

@@ -108,7 +108,7 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
   if (needsText(one, writes)) docket.wants[link.origin.side].push(link.origin.id);
   const guard = guardOf(one, writes);
   if (guard) return { before: null, after: null, writes: [], log: null, conflict: guard };
-  const decision = decisionOf(input, one, layout, mirrors);
+  const decision = decisionOf(input, one, layout, { mirrors, writes });
   if (leftAsItIs(one, decision))
     return decision === link.decision
       ? null

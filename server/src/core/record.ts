@@ -14,13 +14,28 @@ import { wayBack } from './undo.ts';
 const isReconciled = ({ pair, judgement }: Case): boolean =>
   pair.link.decision.reason === 'ignored-by-person' && judgement.rule === 'in-step';
 
-const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly Mirror[]): Decision => {
+/** What an event comes to: where its copies will be, and what must be written for it. */
+interface Outcome {
+  mirrors: readonly Mirror[];
+  writes: readonly Write[];
+}
+
+/** Laid out anew beside others, it came out as it was: what its copies are there for is still the reason. */
+const isAsBefore = ({ pair, judgement }: Case, { mirrors, writes }: Outcome): boolean =>
+  judgement.rule === 'cover-changed' &&
+  writes.length === 0 &&
+  mirrors.length > 0 &&
+  pair.link.decision.kind === 'mirrored';
+
+const decide = (input: PlanInput, one: Case, layout: Layout, outcome: Outcome): Decision => {
   const { link } = one.pair;
+  const { mirrors } = outcome;
   if (one.judgement.rule === 'ignored-by-person')
     return skipped(input, { reason: 'ignored-by-person', setting: null });
   if (keptBy(link)?.rule === one.judgement.rule) return link.decision;
   if (one.why) return skipped(input, one.why);
   if (link.decision.kind === 'adopted') return link.decision;
+  if (isAsBefore(one, outcome)) return link.decision;
   const cut = layout.cuts.get(link.id);
   if (!cut && !one.isNew && one.judgement.mirror === 'leave' && !isReconciled(one)) return link.decision;
   // Nothing stands and nothing was laid out anew: the old answer is the answer.
@@ -42,14 +57,9 @@ const decide = (input: PlanInput, one: Case, layout: Layout, mirrors: readonly M
 };
 
 /** Why the item is where it is; the old answer, with its time, where it is still the same. */
-export const decisionOf = (
-  input: PlanInput,
-  one: Case,
-  layout: Layout,
-  mirrors: readonly Mirror[],
-): Decision => {
+export const decisionOf = (input: PlanInput, one: Case, layout: Layout, outcome: Outcome): Decision => {
   const old = one.pair.link.decision;
-  const now = decide(input, one, layout, mirrors);
+  const now = decide(input, one, layout, outcome);
   const same =
     now.kind === old.kind &&
     now.reason === old.reason &&
