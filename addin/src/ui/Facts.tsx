@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { useFarRows } from './farRows.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, display: 'flex', flexDirection: 'column' },
@@ -36,17 +37,25 @@ interface FactsProps {
   readonly facts: readonly Fact[];
   readonly lined?: boolean;
   readonly large?: boolean;
+  /** One of many: rows out of sight cost nothing. */
+  readonly long?: boolean;
 }
 
 /** Counted or named facts, one a row: label, reason below it, value at the right. */
-export function Facts({ facts, lined = true, large = false }: FactsProps) {
+export function Facts({ facts, lined = true, large = false, long = false }: FactsProps) {
   const styles = useStyles();
+  const far = useFarRows();
   return (
     <dl className={styles.list}>
       {facts.map(({ label, key, value, reason, icon }) => (
         <div
           key={key ?? label}
-          className={mergeClasses(styles.row, lined && styles.lined, icon !== undefined && styles.withIcon)}
+          className={mergeClasses(
+            styles.row,
+            long && far.row,
+            lined && styles.lined,
+            icon !== undefined && styles.withIcon,
+          )}
         >
           {icon !== undefined && <span aria-hidden>{icon}</span>}
           <dt className={styles.label}>

@@ -1,14 +1,17 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
+import { pagesOf } from '../../api/pages.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { InZone } from '../../app/WordsRoot.tsx';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
+import { ListEnd } from '../../ui/ListEnd.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
+import { useRoom, type Room } from '../../ui/useRoom.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { ConflictCard } from '../conflicts/ConflictCard.tsx';
 import { ConflictPage } from '../conflicts/ConflictPage.tsx';
@@ -45,13 +48,19 @@ const useStyles = makeStyles({
   },
 });
 
+/** So many at once: the most that the server gives. */
+const PAGE = 200;
+
 /** Conflicts of everybody, by resource. An admin decides what is not the owner's alone. */
 export function AdminConflicts() {
   const styles = useStyles();
   const { value, fault, reload } = useCompanyConflicts();
   const [opened, setOpened] = useState<Conflict>();
+  const room = useRoom(useMemo(() => byName(value ?? []), [value]));
   if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
-  const list = <ByResource conflicts={value} beside={opened !== undefined} onOpen={setOpened} />;
+  const list = (
+    <ByResource room={room} total={value.length} beside={opened !== undefined} onOpen={setOpened} />
+  );
   if (opened === undefined) return list;
   const others = value.filter(({ id }) => id !== opened.id);
   return (
@@ -72,28 +81,33 @@ export function AdminConflicts() {
   );
 }
 
+/** Resources by their name; what each has, newest first. */
+const byName = (conflicts: readonly Conflict[]): Conflict[] =>
+  [...conflicts].sort((a, b) => a.resourceName.localeCompare(b.resourceName));
+
 function ByResource({
-  conflicts,
+  room,
+  total,
   beside,
   onOpen,
 }: {
-  readonly conflicts: readonly Conflict[];
+  readonly room: Room<Conflict>;
+  readonly total: number;
   readonly beside: boolean;
   readonly onOpen: (conflict: Conflict) => void;
 }) {
   const styles = useStyles();
   const { t } = useWords();
-  const names = [...new Set(conflicts.map(({ resourceName }) => resourceName))].sort((a, b) =>
-    a.localeCompare(b),
-  );
+  const { shown, isLong, more } = room;
+  const names = [...new Set(shown.map(({ resourceName }) => resourceName))];
   return (
     <Page beside={beside}>
-      <PageHead title={t('conflicts.title', { n: conflicts.length })} />
-      {conflicts.length === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
+      <PageHead title={t('conflicts.title', { n: total })} />
+      {total === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
       {names.map((name) => (
         <Section key={name} title={name}>
           <ul className={styles.cards}>
-            {conflicts
+            {shown
               .filter(({ resourceName }) => resourceName === name)
               .map((conflict) => (
                 <ConflictCard key={conflict.id} conflict={conflict} onOpen={() => onOpen(conflict)} />
@@ -101,6 +115,7 @@ function ByResource({
           </ul>
         </Section>
       ))}
+      {isLong && <ListEnd shown={shown.length} total={total} more={more} />}
     </Page>
   );
 }
@@ -157,8 +172,15 @@ function useCompanyConflicts() {
   const loaded = useLoaded<readonly Conflict[]>(
     useCallback(
       async (signal: AbortSignal) =>
-        (await client.call('companyConflicts', { query: { state: 'open', language, limit: 200 }, signal }))
-          .items,
+        (
+          await pagesOf<Conflict>((after) => {
+            const query = { state: 'open' as const, language, limit: PAGE };
+            return client.call('companyConflicts', {
+              query: after === undefined ? query : { ...query, after },
+              signal,
+            });
+          }, signal)
+        ).items,
       [client, language],
     ),
   );

@@ -1,30 +1,39 @@
 import { useCallback } from 'react';
+import type { AuditEntry } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
 import { byDay } from '../../ui/byDay.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
-import { useLoaded } from '../../ui/useLoaded.ts';
+import { ListEnd } from '../../ui/ListEnd.tsx';
+import { usePages } from '../../ui/usePages.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
+
+const PAGE = 100;
 
 export function AuditPage() {
   const { t, f } = useWords();
   const { client } = useCompany();
-  const { value, fault, reload } = useLoaded(
+  const { items, fault, reload, more } = usePages<AuditEntry>(
     useCallback(
-      async (signal: AbortSignal) => (await client.call('audit', { query: { limit: 200 }, signal })).items,
+      (after?: string, signal?: AbortSignal) =>
+        client.call('audit', {
+          query: { limit: PAGE, ...(after === undefined ? {} : { after }) },
+          ...(signal === undefined ? {} : { signal }),
+        }),
       [client],
     ),
   );
-  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
+  if (items === undefined) return <Unanswered fault={fault} onRetry={reload} />;
   return (
     <Page>
       <PageHead title={t('admin.audit.title')} lead={t('admin.audit.lead')} />
-      {value.length === 0 && <SmallText>{t('admin.audit.none')}</SmallText>}
-      {byDay(value, ({ at }) => at, f).map(([day, ofDay]) => (
+      {items.length === 0 && more === undefined && <SmallText>{t('admin.audit.none')}</SmallText>}
+      {byDay(items, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
           <Facts
+            long
             facts={ofDay.map(({ id, at, act, by }) => ({
               key: id,
               label: act,
@@ -34,6 +43,7 @@ export function AuditPage() {
           />
         </Section>
       ))}
+      {(more !== undefined || items.length > PAGE) && <ListEnd shown={items.length} more={more} />}
     </Page>
   );
 }

@@ -1,16 +1,14 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
+import { ListEnd } from '../../ui/ListEnd.tsx';
 import { useUnseen } from '../../ui/unseen.ts';
+import { useRoom } from '../../ui/useRoom.ts';
 import { canInvite, type SortBy, type Sorting } from './overview.ts';
 import { ResourceRow } from './ResourceRow.tsx';
 import { useTableStyles } from './tableStyles.ts';
-
-/** More rows come on request: a page of a thousand menus would not be quick any more. */
-const ROWS_AT_ONCE = 200;
 
 const useStyles = makeStyles({
   table: { borderBottom: `1px solid ${tokens.colorNeutralStroke3}` },
@@ -27,7 +25,6 @@ const useStyles = makeStyles({
     textAlign: 'start',
   },
   word: { fontSize: tokens.fontSizeBase300 },
-  more: { alignSelf: 'start' },
 });
 
 interface ResourceTableProps {
@@ -43,7 +40,7 @@ export function ResourceTable(props: ResourceTableProps) {
   const { resources, sorting, onSort, chosen, onChoose, onChanged } = props;
   const styles = useStyles();
   const { t } = useWords();
-  const [room, setRoom] = useState(ROWS_AT_ONCE);
+  const { shown, isLong, more } = useRoom(resources);
   const open = resources.filter(canInvite).map(({ id }) => id);
   const picked = open.filter((id) => chosen.includes(id));
   return (
@@ -56,7 +53,7 @@ export function ResourceTable(props: ResourceTableProps) {
           disabled={open.length === 0}
           onAll={(on) => onChoose(on ? open : [])}
         />
-        {resources.slice(0, room).map((resource) => (
+        {shown.map((resource) => (
           <ResourceRow
             key={resource.id}
             resource={resource}
@@ -68,11 +65,7 @@ export function ResourceTable(props: ResourceTableProps) {
           />
         ))}
       </div>
-      {resources.length > room && (
-        <Button className={styles.more} onClick={() => setRoom(room + ROWS_AT_ONCE)}>
-          {t('admin.overview.more', { n: Math.min(ROWS_AT_ONCE, resources.length - room) })}
-        </Button>
-      )}
+      {isLong && <ListEnd shown={shown.length} total={resources.length} more={more} />}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../../../../shared/connection.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { Page, PageHead } from '../../ui/Page.tsx';
-import { useConflicts } from './useConflicts.ts';
+import { useAllConflicts } from './useConflicts.ts';
 
 const useStyles = makeStyles({ good: { color: tokens.colorStatusSuccessForeground1 } });
 
@@ -26,7 +26,7 @@ interface ClosedPageProps {
 export function ClosedPage({ connection, id, left, onBack }: ClosedPageProps) {
   const styles = useStyles();
   const { t } = useWords();
-  const closed = useConflicts(connection, 'all').value?.find((conflict) => conflict.id === id);
+  const closed = useAllConflicts(connection).items?.find((conflict) => conflict.id === id);
   return (
     <Page>
       <PageHead

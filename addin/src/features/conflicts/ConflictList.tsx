@@ -5,10 +5,12 @@ import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import { useWords } from '../../app/words.tsx';
 import { byDay } from '../../ui/byDay.ts';
+import { ListEnd } from '../../ui/ListEnd.tsx';
 import { Page, PageHead, PageTitle, Section } from '../../ui/Page.tsx';
+import { useRoom } from '../../ui/useRoom.ts';
 import { ConflictCard } from './ConflictCard.tsx';
 import { SolvedList } from './SolvedList.tsx';
-import { useConflicts } from './useConflicts.ts';
+import { useAllConflicts } from './useConflicts.ts';
 
 const useStyles = makeStyles({
   cards: {
@@ -45,12 +47,14 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
   const { t, f } = useWords();
   const cards = useRef<HTMLDivElement>(null);
   const [showsSolved, setShowsSolved] = useState(false);
-  const solved =
-    useConflicts(connection, 'all').value?.filter(({ closedAt }) => closedAt !== undefined) ?? [];
+  const { items: all = [], more: moreSolved } = useAllConflicts(connection);
+  const { shown, isLong, more } = useRoom(conflicts);
+  const solved = all.filter(({ closedAt }) => closedAt !== undefined);
   const selfSolved = solved.filter(
     ({ closedAt, closedBy }) => closedBy === 'cause-gone' && closedAt !== undefined && f.isToday(closedAt),
   );
-  if (showsSolved) return <SolvedList solved={solved} onBack={() => setShowsSolved(false)} />;
+  if (showsSolved)
+    return <SolvedList solved={solved} more={moreSolved} onBack={() => setShowsSolved(false)} />;
   if (conflicts.length === 0)
     return <Empty hasSolved={solved.length > 0} onSolved={() => setShowsSolved(true)} />;
   return (
@@ -63,7 +67,7 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
         onKeyDown={(event) => moveBetween(event, cards.current)}
         role="presentation"
       >
-        {byDay(conflicts, ({ span }) => span.start, f).map(([day, ofDay]) => (
+        {byDay(shown, ({ span }) => span.start, f).map(([day, ofDay]) => (
           <Section key={day} title={f.dayHead(ofDay[0].span.start)}>
             <ul className={styles.cards}>
               {ofDay.map((conflict) => (
@@ -73,6 +77,7 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
           </Section>
         ))}
       </div>
+      {isLong && <ListEnd shown={shown.length} total={conflicts.length} more={more} />}
       {selfSolved.length > 0 && (
         <div className={styles.self}>
           <CheckmarkCircle20Filled className={styles.good} aria-hidden />
@@ -83,6 +88,11 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
             </Link>
           </span>
         </div>
+      )}
+      {selfSolved.length === 0 && solved.length > 0 && (
+        <Link as="button" onClick={() => setShowsSolved(true)}>
+          {t('conflicts.seeSolved')}
+        </Link>
       )}
     </Page>
   );

@@ -17,7 +17,7 @@ interface ConflictsAreaProps {
 
 export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
   const { go, goRoot } = useNavigation();
-  const { value, fault, reload } = useConflicts(connection, 'open');
+  const { value, fault, reload } = useConflicts(connection);
   const [solved, setSolved] = useState<Solved>();
   /** What is open stays as it was, even when the list no longer has it. */
   const [opened, setOpened] = useState<Conflict>();

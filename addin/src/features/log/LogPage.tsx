@@ -8,6 +8,7 @@ import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { instantOf } from '../../format/zoned.ts';
 import { byDay } from '../../ui/byDay.ts';
+import { ListEnd } from '../../ui/ListEnd.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { logHeadline } from '../../ui/logWords.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
@@ -17,7 +18,7 @@ import { LogExport } from './LogExport.tsx';
 import { LogRow } from './LogRow.tsx';
 import { Nothing, Partly, type Rest } from './LogNotes.tsx';
 import { LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
-import { useLog, type LogLook } from './useLog.ts';
+import { PAGE, useLog, type LogLook } from './useLog.ts';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
@@ -130,7 +131,10 @@ export function LogPage({ connection, item }: LogPageProps) {
           </ul>
         </Section>
       ))}
-      {earlier !== undefined && (
+      {entries !== undefined && !isNarrowed && (earlier !== undefined || entries.length > PAGE) && (
+        <ListEnd shown={entries.length} more={earlier} disabled={rest.busy} word="log.earlier" />
+      )}
+      {isNarrowed && earlier !== undefined && (
         <BusyButton appearance="secondary" busy={earlier.busy} disabled={rest.busy} onPress={earlier.run}>
           {t('log.earlier')}
         </BusyButton>

@@ -8,7 +8,7 @@ import { useWords } from '../../app/words.tsx';
 import { useAct, type Act } from '../../ui/useAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 
-const PAGE = 50;
+export const PAGE = 50;
 /** As many as the server gives at once, where all of them are wanted. */
 const LARGE_PAGE = 200;
 

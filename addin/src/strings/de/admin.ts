@@ -97,7 +97,6 @@ export const admin = {
   'admin.column.latency': 'Dauer',
   'admin.column.action': 'Aktion',
   'admin.overview.selectAll': 'Alle auswählen, die eingeladen werden können',
-  'admin.overview.more': { one: '{n} weitere anzeigen', other: '{n} weitere anzeigen' },
   'admin.overview.invitedOn': 'eingeladen {date}',
   'admin.overview.resort': { one: '{n} Änderung, neu sortieren', other: '{n} Änderungen, neu sortieren' },
   'admin.row.invite': 'Einladen',

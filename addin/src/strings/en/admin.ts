@@ -92,7 +92,6 @@ export const admin = {
   'admin.column.latency': 'Duration',
   'admin.column.action': 'Action',
   'admin.overview.selectAll': 'Select all who can be invited',
-  'admin.overview.more': { one: 'Show {n} more', other: 'Show {n} more' },
   'admin.overview.invitedOn': 'invited {date}',
   'admin.overview.resort': { one: '{n} change, sort again', other: '{n} changes, sort again' },
   'admin.row.invite': 'Invite',

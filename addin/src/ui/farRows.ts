@@ -1,0 +1,14 @@
+import { makeStyles } from '@fluentui/react-components';
+
+/**
+ * Rows that are far out of sight are neither laid out nor painted, and stay where keyboard, search and screen readers find
+ * them. What a row opens may hang out of it: then it is drawn as any other.
+ */
+export const useFarRows = makeStyles({
+  row: {
+    contentVisibility: 'auto',
+    containIntrinsicSize: 'auto 64px',
+    ':focus-within': { contentVisibility: 'visible' },
+    ':has([aria-expanded="true"])': { contentVisibility: 'visible' },
+  },
+});
