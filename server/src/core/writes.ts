@@ -10,7 +10,7 @@ import { otherSide } from './items.ts';
 import type { PlanInput } from './planInput.ts';
 import { blockerContent, contentPatch, eventContent, eventFields } from './project.ts';
 import { nextMarker, partOf } from './recover.ts';
-import { sameSpan } from './spans.ts';
+import { MINUTE, sameSpan } from './spans.ts';
 
 const contentOf = (input: PlanInput, one: Case, span: Span, part: Part): Content => {
   const { item } = one.pair.origin;
@@ -95,15 +95,33 @@ interface Workshop {
   mirrors: Mirror[];
 }
 
-const updateMirror = (
-  { input, one, writes, mirrors }: Workshop,
-  mirror: Mirror,
-  span: Span,
-  fields: ReadonlySet<Writable>,
-): void => {
+/** What stands there already is not written again, as where a text was changed beyond what is copied of it. */
+const standsThere =
+  (mirror: Mirror, content: Content, hash: Hash) =>
+  (field: Writable): boolean =>
+    field !== 'look' && mirror.base.fields[field] === printOf(field, content[field], hash);
+
+/** A blocker as young as that is what we made of it. */
+const YOUNG = MINUTE;
+
+/**
+ * The version by which a copy is written; empty where none is compared. Graph checks the version of every write by itself.
+ * TIMIFY takes no precondition, so that a version costs a read there: to be moved or deleted a blocker must be what we
+ * saw, for somebody may have given it a customer meanwhile (design §4, rule 5); its words do without.
+ */
+const versionFor = ({ input, one }: Workshop, mirror: Mirror, keepsItsTime: boolean): string => {
+  const isBlocker = one.pair.link.origin.side === 'office';
+  const isYoung = input.now - mirror.intentAt < YOUNG;
+  return isBlocker && (keepsItsTime || isYoung) ? '' : mirror.base.version;
+};
+
+const updateMirror = (shop: Workshop, mirror: Mirror, span: Span, fields: ReadonlySet<Writable>): void => {
+  const { input, one, writes, mirrors } = shop;
   const content = contentOf(input, one, span, partOf(mirror.marker));
   // A time shift has no text (timify §3.3).
-  const wanted = new Set(isClockBound(mirror.base) ? [] : [...fields, ...fieldsToPutBack(one, mirror)]);
+  const texts = isClockBound(mirror.base) ? [] : [...fields, ...fieldsToPutBack(one, mirror)];
+  const stands = standsThere(mirror, content, input.hash);
+  const wanted = new Set(texts.filter((field) => !stands(field)));
   const patch = contentPatch(wanted, content, mirror.base.span);
   mirrors.push(
     one.judgement.mirror === 'back'
@@ -119,7 +137,7 @@ const updateMirror = (
     target: mirror.marker,
     id: mirror.id,
     containerId: mirror.containerId,
-    version: mirror.base.version,
+    version: versionFor(shop, mirror, patch.span === undefined),
     content: patch,
     notify: false,
     keepBody: mirror.base.isOnlineMeeting,
@@ -162,7 +180,8 @@ const createMirror = ({ input, one, writes, mirrors }: Workshop, wanted: New): v
   });
 };
 
-const removeMirror = ({ one, writes }: Workshop, mirror: Mirror): void => {
+const removeMirror = (shop: Workshop, mirror: Mirror): void => {
+  const { one, writes } = shop;
   if (mirror.id === null) return;
   writes.push({
     op: 'delete',
@@ -172,7 +191,7 @@ const removeMirror = ({ one, writes }: Workshop, mirror: Mirror): void => {
     target: mirror.marker,
     id: mirror.id,
     containerId: mirror.containerId,
-    version: mirror.base.version,
+    version: versionFor(shop, mirror, false),
     notify: false,
   });
 };

@@ -27,17 +27,7 @@ export interface Applied {
   fault: Fault | null;
 }
 
-/**
- * TIMIFY takes no precondition, so a version costs a read there: worth it where a booking is at stake, not for our own
- * blockers. Graph checks the version of every write by itself.
- */
-const guarded = <W extends Write>(write: W): W =>
-  write.side === 'timify' && write.op !== 'create' && write.target !== 'origin'
-    ? { ...write, version: '' }
-    : write;
-
-const send = (desk: Desk, planned: Write): Promise<Item | null> => {
-  const write = guarded(planned);
+const send = (desk: Desk, write: Write): Promise<Item | null> => {
   const side = write.side === 'office' ? desk.office : desk.timify;
   if (write.op === 'delete') return side.remove(write).then(() => null);
   if (write.op === 'update') return side.update(write);
