@@ -5,12 +5,20 @@ import { isPrivate, normaliseText } from './normalise.ts';
 import type { Settings } from './settings.ts';
 import { sameSpan, subtract, union } from './spans.ts';
 
-/** Longest title and notes we write; more is cut at a word, since both services have limits of their own. */
+/** Longest title and notes we write; more is cut off, since both services have limits of their own. */
 const TITLE_LIMIT = 250;
 const NOTES_LIMIT = 8_000;
 
+/** Half a character, or what joins it to the next: left at the end, a service would show or keep something else. */
+const TORN = /\u200D?[\uD800-\uDBFF]?$/;
+
 const cut = (text: string, limit: number): string =>
-  text.length <= limit ? text : `${text.slice(0, limit - 1).trimEnd()}…`;
+  text.length <= limit
+    ? text
+    : `${text
+        .slice(0, limit - 1)
+        .replace(TORN, '')
+        .trimEnd()}…`;
 
 export interface Voice {
   settings: Settings;

@@ -95,7 +95,10 @@ interface Workshop {
   mirrors: Mirror[];
 }
 
-/** What stands there already is not written again, as where a text was changed beyond what is copied of it. */
+/**
+ * What stands there already is not written again, as where a text was changed beyond what is copied of it. Settings that
+ * are applied write a copy whole: the preview shows it.
+ */
 const standsThere =
   (mirror: Mirror, content: Content, hash: Hash) =>
   (field: Writable): boolean =>
@@ -121,7 +124,7 @@ const updateMirror = (shop: Workshop, mirror: Mirror, span: Span, fields: Readon
   // A time shift has no text (timify §3.3).
   const texts = isClockBound(mirror.base) ? [] : [...fields, ...fieldsToPutBack(one, mirror)];
   const stands = standsThere(mirror, content, input.hash);
-  const wanted = new Set(texts.filter((field) => !stands(field)));
+  const wanted = new Set(texts.filter((field) => input.reapply || !stands(field)));
   const patch = contentPatch(wanted, content, mirror.base.span);
   mirrors.push(
     one.judgement.mirror === 'back'
