@@ -112,6 +112,17 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
     // Graph may refuse a second subscription to the same calendar: one bell rings for both connections.
     for (const person of [lena, room]) expect(await person.blockers()).toMatchObject([{ title: 'Workshop' }]);
     expect(await lena.lookAgain()).toEqual([]);
+    // What is booked of both is in her calendar already, and in nobody's way there.
+    await lena.booking(tomorrow(14), 60, { resource_ids: [lena.resourceId, room.resourceId] });
+    await town.settled();
+    expect((await lena.events()).filter(({ categories }) => categories.includes('TIMIFY'))).toHaveLength(1);
+    for (const person of [lena, room]) expect(await person.blockers()).toMatchObject([{ title: 'Workshop' }]);
+    expect(await lena.conflicts()).toEqual([]);
+    const ofRoom = await lena.api<{ items: unknown[] }>(
+      'GET',
+      `/api/connections/${body.connections.find(({ resourceId }) => resourceId === room.resourceId)?.id ?? ''}/conflicts`,
+    );
+    expect(ofRoom.body.items).toEqual([]);
     const taken = await as(town.admin, 'POST', '/api/company/invitations', {
       resourceIds: [room.resourceId],
       send: false,

@@ -166,4 +166,40 @@ describe('the same in two connections', { timeout: 180_000 }, () => {
     }
     expect((await lena.blockers()).map(({ start }) => start)).toEqual([tomorrow(9), tomorrow(11)]);
   });
+
+  it('S-118 a booking of both collides with no copy of it, and blocks the one who leaves it', async () => {
+    const anna = await town.connected();
+    const lena = await town.person();
+    const shared = await share(anna, lena);
+    await lena.connect({}, { calendars: [shared], writeCalendar: lena.calendarId });
+    const both = { resource_ids: [anna.resourceId, lena.resourceId] };
+    const booking = await anna.booking(tomorrow(9), 60, both);
+    const calm = async (): Promise<void> => {
+      await town.settled();
+      await town.advance(POLL);
+      expect([...(await anna.conflicts()), ...(await lena.conflicts())]).toEqual([]);
+      expect([...(await anna.lookAgain()), ...(await lena.lookAgain())]).toEqual([]);
+    };
+    await calm();
+    expect(await lena.blockers()).toEqual([]);
+    await lena.rebook(booking, { datetime: at(tomorrow(12)) });
+    await calm();
+    expect(await lena.blockers()).toEqual([]);
+    expect((await anna.events()).map(times)).toEqual([{ start: tomorrow(12), end: tomorrow(13) }]);
+    expect((await lena.events()).map(times)).toEqual([{ start: tomorrow(12), end: tomorrow(13) }]);
+
+    await lena.rebook(booking, { resource_ids: [anna.resourceId] });
+    await calm();
+    expect(await lena.events()).toEqual([]);
+    expect((await lena.blockers()).map(({ start, end }) => ({ start, end }))).toEqual([
+      { start: tomorrow(12), end: tomorrow(13) },
+    ]);
+    await lena.rebook(booking, both);
+    await calm();
+    expect((await lena.events()).map(times)).toEqual([{ start: tomorrow(12), end: tomorrow(13) }]);
+    await anna.cancel(booking);
+    await calm();
+    for (const person of [anna, lena])
+      expect([...(await person.events()), ...(await person.appointments())]).toEqual([]);
+  });
 });

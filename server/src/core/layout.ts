@@ -6,6 +6,7 @@ import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, Span } from './items.ts';
 import type { Part } from './links.ts';
 import { touchedIn } from './neighbours.ts';
+import { mayBeCopy, withoutCopied, type Foreign } from './sharedBookings.ts';
 import { byDay } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
@@ -64,7 +65,7 @@ const isPlaced = (one: Case): boolean => {
   );
 };
 
-const foreignItems = (input: PlanInput, docket: Docket): { id: string; span: Span }[] => {
+const foreignItems = (input: PlanInput, docket: Docket): Foreign[] => {
   const pairs = [...docket.cases.map((one) => one.pair), ...docket.neighbours];
   const ours = new Set(
     pairs
@@ -80,7 +81,7 @@ const foreignItems = (input: PlanInput, docket: Docket): { id: string; span: Spa
     const act = moved.get(item.id);
     if (act?.op === 'delete') return [];
     const to = act?.op === 'move' ? act.span : item.span;
-    return busyAt(item, to).map((span) => ({ id: item.id, span }));
+    return busyAt(item, to).map((span) => ({ id: item.id, span, resourceIds: item.resourceIds }));
   });
 };
 
@@ -88,7 +89,7 @@ interface Bench {
   input: PlanInput;
   docket: Docket;
   layout: Layout;
-  foreign: { id: string; span: Span }[];
+  foreign: Foreign[];
   /** Where our blockers are or will be, per link. */
   seats: Map<string, Span[]>;
 }
@@ -102,7 +103,9 @@ const place = (bench: Bench, pair: Pair, span: Span): void => {
   if (!coveredBy(wanted, input.linked)) docket.wants.links.push(wanted);
   seats.delete(pair.link.id);
   const ours = [...seats.values()].flat().filter((seat) => overlaps(seat, wanted));
-  const world = { availability: input.availability, foreign: bench.foreign, ours };
+  const { copied, foreign } = withoutCopied(input, pair, bench.foreign);
+  if (mayBeCopy(input, pair, wanted, foreign)) docket.wants.office.push(pair.link.origin.id);
+  const world = { availability: input.availability, foreign, ours: [...ours, ...copied] };
   const cut = piecesFor(eventSpan(pair, span, timeZone), world);
   const isShift = input.settings.blocker === 'timeshift' && cut.pieces.length > 0;
   // A time shift stands in one local day (timify §1.8): a piece for each, so that every row is a create of its own.
