@@ -17,7 +17,9 @@ function matches(template: string, path: string): boolean {
 
 /** Those that an answer may come to. */
 export function plainAnswers(answer: FixtureAnswer): PlainAnswer[] {
-  return typeof answer === 'object' && 'query' in answer ? [answer.then, answer.otherwise] : [answer];
+  if (typeof answer !== 'object') return [answer];
+  if ('query' in answer) return [answer.then, answer.otherwise];
+  return 'first' in answer ? [answer.first, answer.later] : [answer];
 }
 
 export interface Asked {
@@ -25,10 +27,13 @@ export interface Asked {
   /** The one under `/api`. */
   path: string;
   query: Readonly<Record<string, unknown>>;
+  /** How often the page has asked this before. */
+  turn?: number;
 }
 
 /** Undefined: the state has no answer to it. */
-export function answerTo(answers: FixtureAnswers, { method, path, query }: Asked): PlainAnswer | undefined {
+export function answerTo(answers: FixtureAnswers, asked: Asked): PlainAnswer | undefined {
+  const { method, path, query, turn = 0 } = asked;
   const wanted = plainPath(path);
   // Fixed segments win over placeholders.
   const [found] = Object.entries(answers)
@@ -39,6 +44,7 @@ export function answerTo(answers: FixtureAnswers, { method, path, query }: Asked
     .sort(([a], [b]) => a.split('{').length - b.split('{').length);
   if (!found) return undefined;
   const [, answer] = found;
+  if (typeof answer === 'object' && 'first' in answer) return turn === 0 ? answer.first : answer.later;
   if (typeof answer !== 'object' || !('query' in answer)) return answer;
   return query[answer.query] === answer.value ? answer.then : answer.otherwise;
 }

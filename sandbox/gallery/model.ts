@@ -31,7 +31,13 @@ export interface AnswerByQuery {
   otherwise: PlainAnswer;
 }
 
-export type FixtureAnswer = PlainAnswer | AnswerByQuery;
+/** One that is another from the second time on that a page asks. */
+export interface AnswerByTurn {
+  first: PlainAnswer;
+  later: PlainAnswer;
+}
+
+export type FixtureAnswer = PlainAnswer | AnswerByQuery | AnswerByTurn;
 
 /** By method and path of the contract: `GET /api/connections/{id}/log`. */
 export type FixtureAnswers = Readonly<Record<string, FixtureAnswer>>;
@@ -53,7 +59,13 @@ export type Press =
   | { option: string }
   | { box: string };
 
-type Deed = Press | { field: string; text: string } | { shown: string } | { said: string };
+type Deed =
+  | Press
+  | { field: string; text: string }
+  | { shown: string }
+  | { said: string }
+  /** From another tab or window, to this page. */
+  | { comes: 'back' };
 
 export const SCREENS = [
   'first-run',
@@ -88,6 +100,10 @@ export interface GalleryState {
   beside?: OpenItem;
   /** How the host's sign-in goes; a token comes where nothing is said. */
   signIn?: 'refused' | 'offline';
+  /** The page does not get as far as its host: colours are those of the browser. */
+  beforeHost?: boolean;
+  /** A browser that fails at writing dates: pages that have some break. */
+  withoutDates?: boolean;
   /** `subPageId` of a deep link. */
   deepLink?: string;
   /** The page was opened by an invitation's link. */

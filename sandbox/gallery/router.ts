@@ -6,18 +6,25 @@ import type { Request, Response } from 'express';
 import { answerTo, refusalBody } from './answer.ts';
 import { NOW } from './fixtures/clock.ts';
 import { listed, say } from './model.ts';
-import type { Language } from './model.ts';
+import type { GalleryState, Language } from './model.ts';
 import { STATES, stateNamed } from './states.ts';
 
 /**
  * Serves the real pane, as it was built, on the sandbox's own address, with its API answered by the fixtures of a state.
  * The pane does not know: before its program begins, its calls are led to `/gallery/api/{state}/{language}`, its clock is
- * set to the fixtures' morning, nothing is remembered from another state, and what would vanish by itself stays.
+ * set to the fixtures' morning, its browser speaks the language of the host, nothing is remembered from another state, and
+ * what would vanish by itself stays.
  */
+
+/** Which time of asking it is, as the page counts. */
+const TURN = 'x-gallery-turn';
 
 const language = (text: unknown): Language => (text === 'de' ? 'de' : 'en');
 
-function prelude(base: string): string {
+const BROKEN_DATES = `Intl.DateTimeFormat.prototype.formatToParts = () => { throw new RangeError('No dates here'); };`;
+
+function prelude(state: GalleryState, lang: Language): string {
+  const base = `/gallery/api/${state.id}/${lang}`;
   return `<style>[data-timer-status] { animation-play-state: paused !important; }</style>
 <script>
 (() => {
@@ -33,7 +40,17 @@ function prelude(base: string): string {
     static now() { return Real.now() + ahead; }
   };
   const call = window.fetch.bind(window);
-  window.fetch = (to, init) => call(typeof to === 'string' && to.startsWith('/api/') ? '${base}' + to : to, init);
+  const turns = new Map();
+  window.fetch = (to, init = {}) => {
+    if (typeof to !== 'string' || !to.startsWith('/api/')) return call(to, init);
+    const turn = turns.get(to) ?? 0;
+    turns.set(to, turn + 1);
+    const headers = new Headers(init.headers);
+    headers.set('${TURN}', String(turn));
+    return call('${base}' + to, { ...init, headers });
+  };
+  Object.defineProperty(navigator, 'language', { get: () => '${lang}' });
+  ${state.withoutDates ? BROKEN_DATES : ''}
 })();
 </script>`;
 }
@@ -54,7 +71,7 @@ function pane(folder: string, name: (typeof PAGES)[number]) {
     const page = await readFile(file, 'utf8');
     const opened = page
       .replace(/<html lang="[^"]*"/, `<html lang="${lang}"`)
-      .replace('<head>', `<head>${prelude(`/gallery/api/${state.id}/${lang}`)}`);
+      .replace('<head>', `<head>${prelude(state, lang)}`);
     response.set('cache-control', 'no-store').type('html').send(opened);
   };
 }
@@ -64,7 +81,8 @@ function api(request: Request, response: Response): void {
   const state = stateNamed(String(request.params['state']));
   const path = `/api/${[request.params['path']].flat().join('/')}`;
   const answers = state?.answers(say(language(request.params['lang'])));
-  const answer = answers && answerTo(answers, { method: request.method, path, query: request.query });
+  const turn = Number(request.get(TURN) ?? 0);
+  const answer = answers && answerTo(answers, { method: request.method, path, query: request.query, turn });
   response.set('cache-control', 'no-store');
   if (answer === 'never') return;
   if (answer === 'drop') {

@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/connection.ts';
 import { StatusPage } from '../features/status/StatusPage.tsx';
 import { Banners } from './Banners.tsx';
 import { useNavigation, type Place } from './navigation.tsx';
+import { PageBoundary } from './PageBoundary.tsx';
 import { StartSkeleton } from './StartSkeleton.tsx';
 import { Tabs } from './Tabs.tsx';
 import { InZone } from './WordsRoot.tsx';
@@ -28,7 +29,9 @@ export function ConnectedArea({ connection, withAdmin }: ConnectedAreaProps) {
     <InZone timeZone={connection.timeZone}>
       <Tabs withAdmin={withAdmin} connection={connection} />
       <Banners />
-      <Suspense fallback={<StartSkeleton />}>{pageOf(place, connection)}</Suspense>
+      <PageBoundary>
+        <Suspense fallback={<StartSkeleton />}>{pageOf(place, connection)}</Suspense>
+      </PageBoundary>
     </InZone>
   );
 }

@@ -3,7 +3,10 @@ import { useServices } from './services.tsx';
 
 const ASK_EVERY_MS = 15 * 60_000;
 
-/** Hosts keep pages for days. Says that the server has a newer one; reloading is the person's choice. */
+/**
+ * Hosts keep pages for days. Says that the server has a newer one, also to whoever comes back to the page; reloading is the
+ * person's choice.
+ */
 export function useNewVersion(): boolean {
   const { client, config } = useServices();
   const [isNew, setIsNew] = useState(false);
@@ -17,7 +20,14 @@ export function useNewVersion(): boolean {
       }
     };
     const timer = setInterval(() => void ask(), ASK_EVERY_MS);
-    return () => clearInterval(timer);
+    const look = () => {
+      if (document.visibilityState === 'visible') void ask();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [client, config.version]);
   return isNew;
 }

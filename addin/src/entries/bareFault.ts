@@ -13,8 +13,11 @@ const WORDS = {
 
 /** When not even the program could be loaded, there is nothing but the document itself to say so. */
 export function showBareFault(): void {
-  const words = WORDS[navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en'];
+  const language = navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en';
+  const words = WORDS[language];
+  document.documentElement.lang = language;
   const main = document.createElement('main');
+  const news = document.createElement('div');
   const title = document.createElement('h1');
   const text = document.createElement('p');
   const retry = document.createElement('button');
@@ -23,7 +26,8 @@ export function showBareFault(): void {
   retry.textContent = words.retry;
   retry.addEventListener('click', () => window.location.reload());
   main.className = 'bare-fault';
-  main.setAttribute('role', 'alert');
-  main.append(title, text, retry);
+  news.setAttribute('role', 'alert');
+  news.append(title, text);
+  main.append(news, retry);
   document.getElementById('root')?.replaceChildren(main);
 }

@@ -37,7 +37,7 @@ interface FactsProps {
   readonly facts: readonly Fact[];
   readonly lined?: boolean;
   readonly large?: boolean;
-  /** One of many: rows out of sight cost nothing. */
+  /** Of a long list: rows out of sight cost nothing. */
   readonly long?: boolean;
 }
 
@@ -46,16 +46,11 @@ export function Facts({ facts, lined = true, large = false, long = false }: Fact
   const styles = useStyles();
   const far = useFarRows();
   return (
-    <dl className={styles.list}>
+    <dl className={mergeClasses(styles.list, long && far.list)}>
       {facts.map(({ label, key, value, reason, icon }) => (
         <div
           key={key ?? label}
-          className={mergeClasses(
-            styles.row,
-            long && far.row,
-            lined && styles.lined,
-            icon !== undefined && styles.withIcon,
-          )}
+          className={mergeClasses(styles.row, lined && styles.lined, icon !== undefined && styles.withIcon)}
         >
           {icon !== undefined && <span aria-hidden>{icon}</span>}
           <dt className={styles.label}>

@@ -1,14 +1,13 @@
 import { makeStyles } from '@fluentui/react-components';
 
 /**
- * Rows that are far out of sight are neither laid out nor painted, and stay where keyboard, search and screen readers find
- * them. What a row opens may hang out of it: then it is drawn as any other.
+ * For the element around the rows of a long list. Those that are far out of sight are neither laid out nor painted, and stay
+ * where keyboard, search and screen readers find them. What a row opens may hang out of it: then it is drawn as any other.
  */
 export const useFarRows = makeStyles({
-  row: {
-    contentVisibility: 'auto',
-    containIntrinsicSize: 'auto 64px',
-    ':focus-within': { contentVisibility: 'visible' },
-    ':has([aria-expanded="true"])': { contentVisibility: 'visible' },
+  list: {
+    '> *': { contentVisibility: 'auto', containIntrinsicSize: 'auto 64px' },
+    '> :focus-within': { contentVisibility: 'visible' },
+    '> :has([aria-expanded="true"])': { contentVisibility: 'visible' },
   },
 });

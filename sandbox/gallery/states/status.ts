@@ -6,6 +6,8 @@ import { both, CALLS, items, ok, refuse, statesOf } from './world.ts';
 
 const meWith = (change: Partial<account.ConnectionFixture>): PlainAnswer =>
   ok(account.withConnection(change));
+/** The page was opened with the one, and is still there with the other. */
+const ofTwoVersions = { first: ok(account.config), later: ok({ ...account.config, version: 'newer' }) };
 const inStep = { [CALLS.me]: meWith(account.IN_STEP) };
 
 const SELECTED: Step[] = [{ said: 'Geöffnet in Outlook|Open in Outlook now' }];
@@ -95,6 +97,13 @@ const status = statesOf('status', [
     shows: both('Hinweis oben, Inhalt bleibt mit seiner Zeit', 'A bar on top, content stays with its time'),
     own: { ...inStep, [CALLS.stream]: 'drop' },
     steps: [{ shown: '.fui-MessageBar' }],
+  },
+  {
+    id: 'status-new-version',
+    title: both('Eine neue Version', 'A new version'),
+    shows: both('Hinweis oben; neu geladen wird auf Wunsch', 'A bar on top; it reloads when asked to'),
+    own: { ...inStep, [CALLS.config]: ofTwoVersions },
+    steps: [{ shown: 'h1' }, { comes: 'back' }, { shown: '.fui-MessageBar' }],
   },
   {
     id: 'why-not',
@@ -231,6 +240,27 @@ const ofHost = statesOf('blocked', [
     title: both('Kein Netz für die Anmeldung', 'No network for the sign-in'),
     shows: both('Der Host hat keine Verbindung', 'The host has no connection'),
     signIn: 'offline',
+  },
+  {
+    id: 'blocked-not-started',
+    title: both('Die Seite kommt nicht', 'The page does not come'),
+    shows: both('Nur das Nötigste, ohne Programm', 'The bare necessities, without a program'),
+    own: { [CALLS.config]: 'drop' },
+    beforeHost: true,
+  },
+  {
+    id: 'blocked-page-broke',
+    title: both('Eine Seite ist gestört', 'One page is broken'),
+    shows: both('Die Reiter bleiben und führen zum Rest', 'The tabs stay and lead to the rest'),
+    withoutDates: true,
+  },
+  {
+    id: 'blocked-pane-broke',
+    title: both('Alles ist gestört', 'Everything is broken'),
+    shows: both('Was ist, ob Daten sicher sind, neu laden', 'What is, whether data is safe, reload'),
+    own: { [CALLS.me]: ok(account.INVITED) },
+    withoutDates: true,
+    steps: [{ testId: 'connect-start' }, { testId: 'preview' }, { shown: '[role=alert] h1' }],
   },
 ]);
 

@@ -76,6 +76,8 @@ const addressOf = (origin: string, { state, language, theme }: Dress): string =>
   return `${origin}/gallery/state/${state}?${query.toString()}`;
 };
 
+const BEFORE_HOST: ReadonlySet<string> = new Set(STATES.filter((one) => one.beforeHost).map(({ id }) => id));
+
 const paneIn = (page: Page): Frame | undefined => page.frames()[1];
 
 /** Brings the pane into the state. Answers why it could not. */
@@ -85,6 +87,18 @@ const reach = async (page: Page, origin: string, dress: Dress): Promise<string |
   await page.waitForFunction("['shown', 'failed'].includes(document.documentElement.dataset.gallery)");
   const fault = await page.evaluate<string | undefined>('document.documentElement.dataset.galleryFault');
   return fault ?? (paneIn(page) === undefined ? 'no pane' : undefined);
+};
+
+/** A page that never hears of its host has the browser's colours, as they were when it was opened. */
+const openInColours = async (page: Page, origin: string, dress: Dress): Promise<boolean> => {
+  const { theme } = dress;
+  await page.emulateMedia({
+    colorScheme: theme === 'light' ? 'light' : 'dark',
+    forcedColors: theme === 'contrast' ? 'active' : 'none',
+  });
+  const fault = await reach(page, origin, dress);
+  const seen = await paneIn(page)?.evaluate<string | undefined>('document.documentElement.dataset.theme');
+  return fault === undefined && seen === (theme === 'contrast' ? 'dark' : theme);
 };
 
 const TAKES_A_THEME_WITHIN_MS = 10_000;
@@ -162,13 +176,17 @@ export const lookAtAll = async (
     const context = await freshContext(browser);
     const page = await context.newPage();
     for (let visit = left.shift(); visit?.[0] !== undefined; visit = left.shift()) {
+      await page.emulateMedia({ colorScheme: null, forcedColors: null });
       const fault = await reach(page, gallery.origin, visit[0]);
       const pane = paneIn(page);
       for (const dress of visit) {
         if (fault !== undefined || !pane) note(dress, [`not reached: ${fault ?? ''}`]);
         else {
-          const follows = await dressAs(page, pane, dress);
-          const wrong = await findings(page, pane);
+          const isBefore = BEFORE_HOST.has(dress.state);
+          const follows = isBefore
+            ? await openInColours(page, gallery.origin, dress)
+            : await dressAs(page, pane, dress);
+          const wrong = await findings(page, isBefore ? (paneIn(page) ?? pane) : pane);
           note(dress, follows ? wrong : ['does not follow the theme of its host', ...wrong]);
         }
       }

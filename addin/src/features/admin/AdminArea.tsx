@@ -3,6 +3,7 @@ import { useCallback, useState, type ReactNode } from 'react';
 import type { Company } from '../../../../shared/company.ts';
 import { Banners } from '../../app/Banners.tsx';
 import { useNavigation, type AdminPlace, type AdminSection } from '../../app/navigation.tsx';
+import { PageBoundary } from '../../app/PageBoundary.tsx';
 import { useServices } from '../../app/services.tsx';
 import type { Ready } from '../../app/session.ts';
 import { useWords } from '../../app/words.tsx';
@@ -65,7 +66,9 @@ export function AdminArea({ place, session }: AdminAreaProps) {
       {all.length > 1 && <Chooser companies={all} company={company} onChoose={setChosen} />}
       <Banners />
       <CompanyBanners />
-      {opened === undefined ? pageOf(section) : <OpenedCalendar opened={opened} />}
+      <PageBoundary>
+        {opened === undefined ? pageOf(section) : <OpenedCalendar opened={opened} />}
+      </PageBoundary>
     </ForCompany>
   );
 }

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
@@ -8,6 +8,7 @@ import { useSession } from '../../app/SessionProvider.tsx';
 import { InZone } from '../../app/WordsRoot.tsx';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
+import { useFarRows } from '../../ui/farRows.ts';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
@@ -98,6 +99,7 @@ function ByResource({
 }) {
   const styles = useStyles();
   const { t } = useWords();
+  const far = useFarRows();
   const { shown, isLong, more } = room;
   const names = [...new Set(shown.map(({ resourceName }) => resourceName))];
   return (
@@ -106,7 +108,7 @@ function ByResource({
       {total === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
       {names.map((name) => (
         <Section key={name} title={name}>
-          <ul className={styles.cards}>
+          <ul className={mergeClasses(styles.cards, isLong && far.list)}>
             {shown
               .filter(({ resourceName }) => resourceName === name)
               .map((conflict) => (

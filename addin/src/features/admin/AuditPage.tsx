@@ -33,7 +33,7 @@ export function AuditPage() {
       {byDay(items, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
           <Facts
-            long
+            long={items.length > PAGE}
             facts={ofDay.map(({ id, at, act, by }) => ({
               key: id,
               label: act,

@@ -3,7 +3,6 @@ import { ConferenceRoomRegular } from '@fluentui/react-icons';
 import type { Resource } from '../../../../shared/company.ts';
 import type { Direction } from '../../../../shared/words.ts';
 import { useWords, type Wording } from '../../app/words.tsx';
-import { useFarRows } from '../../ui/farRows.ts';
 import { BothWaysSign, Way } from '../../ui/sides.tsx';
 import { canInvite, rowAct } from './overview.ts';
 import { ResourceState } from './ResourceState.tsx';
@@ -35,18 +34,13 @@ interface ResourceRowProps {
 export function ResourceRow({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
   const styles = useStyles();
   const table = useTableStyles();
-  const far = useFarRows();
   const wording = useWords();
   const { t, f } = wording;
   const { name, direction, lag } = resource;
   const acts = useRowActs(resource, onChanged);
   const act = rowAct(resource);
   return (
-    <div
-      role="row"
-      className={mergeClasses(far.row, table.row, chosen && table.chosen)}
-      data-testid="resource-row"
-    >
+    <div role="row" className={mergeClasses(table.row, chosen && table.chosen)} data-testid="resource-row">
       <span role="cell">
         <Checkbox
           checked={chosen}

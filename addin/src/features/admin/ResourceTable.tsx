@@ -3,6 +3,7 @@ import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
 import type { Resource } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
+import { useFarRows } from '../../ui/farRows.ts';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { useUnseen } from '../../ui/unseen.ts';
 import { useRoom } from '../../ui/useRoom.ts';
@@ -39,13 +40,18 @@ interface ResourceTableProps {
 export function ResourceTable(props: ResourceTableProps) {
   const { resources, sorting, onSort, chosen, onChoose, onChanged } = props;
   const styles = useStyles();
+  const far = useFarRows();
   const { t } = useWords();
   const { shown, isLong, more } = useRoom(resources);
   const open = resources.filter(canInvite).map(({ id }) => id);
   const picked = open.filter((id) => chosen.includes(id));
   return (
     <>
-      <div role="table" aria-label={t('admin.overview.title')} className={styles.table}>
+      <div
+        role="table"
+        aria-label={t('admin.overview.title')}
+        className={mergeClasses(styles.table, isLong && far.list)}
+      >
         <Head
           sorting={sorting}
           onSort={onSort}

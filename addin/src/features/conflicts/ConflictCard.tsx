@@ -3,7 +3,6 @@ import { ChevronRight20Regular, Delete20Regular, Warning20Filled } from '@fluent
 import type { Conflict, ShownItem } from '../../../../shared/items.ts';
 import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
-import { useFarRows } from '../../ui/farRows.ts';
 import { fullTitle, itemTime } from '../../ui/itemWords.ts';
 import { SIDE_NAME, SideMark } from '../../ui/sides.tsx';
 import { cardTitle, reasonOf, slotWords } from './conflictWords.ts';
@@ -64,7 +63,7 @@ export function ConflictCard({ conflict, onOpen }: ConflictCardProps) {
       ? wording.t('conflicts.free', { times: slotWords(conflict, wording) })
       : reasonOf(conflict);
   return (
-    <li className={useFarRows().row}>
+    <li>
       <button type="button" className={styles.card} data-testid="conflict-card" onClick={onOpen}>
         <span className={styles.head}>
           <Icon className={styles.decide} aria-hidden />

@@ -1,10 +1,11 @@
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CalendarCheckmarkRegular, CheckmarkCircle20Filled } from '@fluentui/react-icons';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import { useWords } from '../../app/words.tsx';
 import { byDay } from '../../ui/byDay.ts';
+import { useFarRows } from '../../ui/farRows.ts';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { Page, PageHead, PageTitle, Section } from '../../ui/Page.tsx';
 import { useRoom } from '../../ui/useRoom.ts';
@@ -44,6 +45,7 @@ interface ConflictListProps {
 
 export function ConflictList({ connection, conflicts, onOpen }: ConflictListProps) {
   const styles = useStyles();
+  const far = useFarRows();
   const { t, f } = useWords();
   const cards = useRef<HTMLDivElement>(null);
   const [showsSolved, setShowsSolved] = useState(false);
@@ -69,7 +71,7 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
       >
         {byDay(shown, ({ span }) => span.start, f).map(([day, ofDay]) => (
           <Section key={day} title={f.dayHead(ofDay[0].span.start)}>
-            <ul className={styles.cards}>
+            <ul className={mergeClasses(styles.cards, isLong && far.list)}>
               {ofDay.map((conflict) => (
                 <ConflictCard key={conflict.id} conflict={conflict} onOpen={() => onOpen(conflict)} />
               ))}

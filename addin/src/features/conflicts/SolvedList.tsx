@@ -32,7 +32,7 @@ export function SolvedList({ solved, more, onBack }: SolvedListProps) {
   return (
     <Page>
       <PageHead title={t('conflicts.solved')} back={t('tab.conflicts')} onBack={onBack} />
-      <Facts facts={facts} long />
+      <Facts facts={facts} long={solved.length > CONFLICTS_PAGE} />
       {(more !== undefined || solved.length > CONFLICTS_PAGE) && (
         <ListEnd shown={solved.length} more={more} />
       )}

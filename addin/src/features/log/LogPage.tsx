@@ -1,4 +1,4 @@
-import { Input, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import { Input, makeStyles, mergeClasses, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
@@ -8,6 +8,7 @@ import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { instantOf } from '../../format/zoned.ts';
 import { byDay } from '../../ui/byDay.ts';
+import { useFarRows } from '../../ui/farRows.ts';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { logHeadline } from '../../ui/logWords.ts';
@@ -53,6 +54,7 @@ interface LogPageProps {
 
 export function LogPage({ connection, item }: LogPageProps) {
   const styles = useStyles();
+  const far = useFarRows();
   const wording = useWords();
   const { t, f } = wording;
   const { goRoot } = useNavigation();
@@ -124,7 +126,7 @@ export function LogPage({ connection, item }: LogPageProps) {
         )}
       {byDay(shown, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
-          <ul className={styles.list}>
+          <ul className={mergeClasses(styles.list, shown.length > PAGE && far.list)}>
             {ofDay.map((entry) => (
               <LogRow key={entry.id} entry={entry} connection={connection} onUndone={reload} />
             ))}

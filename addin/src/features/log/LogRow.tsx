@@ -1,4 +1,4 @@
-import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import {
   ArrowUndo16Regular,
   ErrorCircle16Filled,
@@ -15,7 +15,6 @@ import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { Formats } from '../../format/formats.ts';
 import { standing } from '../../api/actFault.ts';
-import { useFarRows } from '../../ui/farRows.ts';
 import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { Way } from '../../ui/sides.tsx';
 import { undoFaultText } from '../../ui/undoWords.ts';
@@ -66,7 +65,7 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
   const headline = logHeadline(entry, wording);
   const undo = useUndo(connection, entry, onUndone);
   return (
-    <li className={mergeClasses(styles.row, useFarRows().row)}>
+    <li className={styles.row}>
       <time className={styles.time} dateTime={entry.at} title={f.exact(entry.at)}>
         {f.time(entry.at)}
       </time>

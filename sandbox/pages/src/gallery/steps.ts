@@ -81,7 +81,8 @@ function hasRoom(
 async function take(page: () => Document, step: Step): Promise<void> {
   const what = JSON.stringify(step);
   if (!hasRoom(page(), step)) return;
-  if ('said' in step) {
+  if ('comes' in step) page().dispatchEvent(new Event('visibilitychange'));
+  else if ('said' in step) {
     const pattern = new RegExp(step.said);
     await until(() => (pattern.test(page().body.innerText) ? page().body : undefined), what);
   } else if ('shown' in step) await until(() => all(page(), step.shown)[0], what);
