@@ -136,6 +136,17 @@ const TABLE: Record<OriginState, Record<MirrorState, Cell>> = {
   gone: { same: originGone, moved: originGone, gone: originGone },
 };
 
+/**
+ * A person made a series of an event. As an original it is every day of the series now, and each has a blocker of its own.
+ * A copy became the person's with all its days, and is never written again: the booking gets another copy.
+ */
+const becameSeries = (pair: Pair): Judgement | null => {
+  const { link, origin, mirrors } = pair;
+  if (origin.isSeries && link.madeByUs) return judgement('became-series', { mirror: 'delete', forget: true });
+  if (origin.state === 'gone' || !mirrors.some(({ end }) => end.isSeries)) return null;
+  return judgement('became-series', { mirror: 'restore' });
+};
+
 /** "Ignore for the series" also answers the questions of the other parts. */
 const settledBySeries = (pair: Pair, court: Court, judged: Judgement): Judgement => {
   const { seriesId, side } = pair.link.origin;
@@ -148,4 +159,5 @@ export const decide = (pair: Pair, court: Court): Judgement =>
   verdictOn(pair, court) ??
   groupEdited(pair, court) ??
   zoneMoved(pair) ??
+  becameSeries(pair) ??
   settledBySeries(pair, court, TABLE[originState(pair)][mirrorState(pair)](pair, court));

@@ -12,6 +12,8 @@ export interface End<T extends Item = Item> {
   state: 'unseen' | 'same' | 'changed' | 'gone' | 'silent';
   item: T | null;
   difference: Difference;
+  /** Gone, because a person made a series of it: its days are items of their own, and its id is no item's any more. */
+  isSeries?: boolean;
 }
 
 export interface Pair {
@@ -30,7 +32,12 @@ export interface View {
   scope: Snapshot<Item>['scope'];
   window: Span;
   containers: Set<string> | null;
+  /** Events that are series: those to which some occurrence belongs. */
+  series: Set<string>;
 }
+
+const seriesIn = (items: readonly Item[]): Set<string> =>
+  new Set(items.flatMap((item) => (item.side === 'office' ? (item.seriesId ?? []) : [])));
 
 export const viewOf = (side: SideName, snapshot: Snapshot<OfficeEvent> | Snapshot<Appointment>): View => ({
   side,
@@ -40,6 +47,7 @@ export const viewOf = (side: SideName, snapshot: Snapshot<OfficeEvent> | Snapsho
   scope: snapshot.scope,
   window: snapshot.window,
   containers: snapshot.containers ? new Set(snapshot.containers) : null,
+  series: seriesIn(snapshot.items),
 });
 
 const UNTOUCHED: Difference = { time: false, meaning: false, fields: [] };
@@ -58,6 +66,7 @@ const observe = (view: View, known: Known, role: 'origin' | 'mirror', hash: Hash
       difference.time || difference.fields.length > 0 || (role === 'origin' && difference.meaning);
     return { state: changed ? 'changed' : 'same', item, difference };
   }
+  if (view.series.has(known.id)) return { state: 'gone', item: null, difference: UNTOUCHED, isSeries: true };
   if (view.removed.has(known.id)) return { state: 'gone', item: null, difference: UNTOUCHED };
   return { state: isSilent(view, known, zone) ? 'silent' : 'unseen', item: null, difference: UNTOUCHED };
 };

@@ -21,6 +21,10 @@ export const RULES = {
     en: 'The original was deleted, so its copy was deleted too.',
     de: 'Das Original wurde gelöscht, daher auch seine Kopie.',
   },
+  'became-series': {
+    en: 'The event was made a series, whose days stand by themselves.',
+    de: 'Der Termin wurde zu einer Serie gemacht, deren Tage für sich stehen.',
+  },
   'both-gone': {
     en: 'Both were deleted; nothing was left to do.',
     de: 'Beide wurden gelöscht; es war nichts mehr zu tun.',

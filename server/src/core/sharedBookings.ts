@@ -12,10 +12,15 @@ export interface Foreign {
   resourceIds: readonly string[];
 }
 
-/** Whether a connection of any of its resources made this event of the booking. */
-const isCopyOf = ({ hash }: PlanInput, marker: string, { id, resourceIds }: Foreign): boolean =>
+/**
+ * Whether the connection of another of its resources made this event of the booking. With our own mark it is what a person
+ * made of our copy, and lies over the booking like any other event.
+ */
+const isCopyOf = ({ hash, connection }: PlanInput, marker: string, { id, resourceIds }: Foreign): boolean =>
   resourceIds.some(
-    (resourceId) => linkIdOf({ hash, connection: { resourceId } }, 'timify', id) === linkIdOfMarker(marker),
+    (resourceId) =>
+      resourceId !== connection.resourceId &&
+      linkIdOf({ hash, connection: { resourceId } }, 'timify', id) === linkIdOfMarker(marker),
   );
 
 /** An event that is a copy of a booking does not collide with it: the booking holds the time for both. */

@@ -117,13 +117,16 @@ const draftIncremental = async (
   return { draft, incomplete };
 };
 
-/** A deleted series is announced by its master's tombstone alone; its occurrences have ids of their own. */
-const addSeriesOfTombstones = async (
+/**
+ * A deleted series is announced by its master's tombstone alone, one that became a single event again by that event; its
+ * occurrences have ids of their own.
+ */
+const addEndedSeries = async (
   draft: Draft,
-  tombstones: Iterable<string>,
+  ended: Iterable<string>,
   knownOfSeries: (seriesId: string) => Promise<string[]>,
 ): Promise<void> => {
-  const members = await Promise.all([...tombstones].map((id) => knownOfSeries(id)));
+  const members = await Promise.all([...ended].map((id) => knownOfSeries(id)));
   for (const id of members.flat()) draft.removed.add(id);
 };
 
@@ -135,7 +138,9 @@ export const readChanges = async (mailbox: Mailbox, request: Request): Promise<C
     cursor === null
       ? { draft: await draftFull(mailbox, round, calendarId), incomplete: null }
       : await draftIncremental(mailbox, round, request);
-  await addSeriesOfTombstones(draft, tombstones, (id) => request.knownOfSeries(id));
+  const singles = draft.events.filter(({ seriesMasterId }) => !seriesMasterId).map(({ id }) => id);
+  const ended = cursor === null ? tombstones : [...tombstones, ...singles];
+  await addEndedSeries(draft, ended, (id) => request.knownOfSeries(id));
   const items = draft.events.map((event) => toItem(event, calendarId));
   for (const item of items) draft.removed.delete(item.id);
   return {

@@ -48,6 +48,14 @@ describe('a series in an incremental round', () => {
     expect(rounds.stub.asked).toHaveLength(1);
   });
 
+  it('takes an event that was a series for the end of its occurrences', async () => {
+    rounds.stub.on('GET', DELTA, last(single('m')));
+    const { snapshot } = await round(link('deltatoken=1'), { m: ['o1', 'o2'] });
+    expect(snapshot.items.map((item) => item.id)).toEqual(['m']);
+    expect(snapshot.removed).toEqual(['o1', 'o2']);
+    expect(rounds.stub.asked).toHaveLength(1);
+  });
+
   it('takes a series that can no longer be read for gone', async () => {
     rounds.stub.on('GET', DELTA, last(master('m')));
     rounds.stub.on('GET', '/events/m/instances', graphError(404, 'ErrorItemNotFound'));

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { ask, run } from './toyRun.ts';
+import { at, booking, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+
+const DAY = 24 * 60;
+const blockers = (world: Toy) => [...world.timify.values()].filter(({ service }) => service === null);
+const day = (from: number, to: number, days: number) => at(from + days * DAY, to + days * DAY);
+
+/** What was one event is three days of a series, as delta and every list tell it: the series itself is no item. */
+const turn = (world: Toy, id: string, marker: string | null = null): void => {
+  const one = world.office.get(id);
+  if (!one) throw new Error('no such event');
+  world.office.delete(id);
+  for (const days of [0, 1, 2])
+    event(world, `${id}-${String(days)}`, day(60, 120, days), {
+      ...{ title: one.title, seriesId: id, marker },
+    });
+};
+const daysOf = (id: string): string[] => [0, 1, 2].map((days) => `${id}-${String(days)}`);
+
+it('an event that becomes a series is each of its days, blocked once', () => {
+  const world = toy();
+  event(world, 'a', at(60, 120));
+  run(world);
+  turn(world, 'a');
+  run(world, { changes: { office: daysOf('a') } });
+  expect(blockers(world).map(({ span }) => span)).toEqual([0, 1, 2].map((days) => day(60, 120, days)));
+  expect([...world.links.values()].map(({ origin }) => origin.id).sort()).toEqual(daysOf('a'));
+  expect(ask(world).plan.writes).toEqual([]);
+});
+
+it.each(['ask', 'follow', 'restore'] as const)(
+  'a copy that becomes a series is a person’s own, and the booking gets another (%s)',
+  (office) => {
+    const world = toy({ onMirrorDeleted: { office, timify: 'ask' }, onBookingDeleted: 'cancel-silently' });
+    booking(world, 'b', at(60, 120));
+    run(world);
+    const [copy] = [...world.office.values()];
+    turn(world, copy?.id ?? '', copy?.marker ?? null);
+    run(world, { changes: { office: daysOf(copy?.id ?? '') } });
+    for (let look = 0; look < 2; look += 1) {
+      expect(world.timify.has('b')).toBe(true);
+      expect(world.office.size).toBe(4);
+      expect(blockers(world).map(({ span }) => span)).toEqual([day(60, 120, 1), day(60, 120, 2)]);
+      expect(openConflicts(world)).toMatchObject([{ kind: 'overlap' }]);
+      run(world);
+    }
+    expect(ask(world).plan.writes).toEqual([]);
+  },
+);

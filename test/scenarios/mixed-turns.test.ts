@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
+import type { Person } from '../support/person.ts';
+import { makeSeries, seriesBody, type Series } from '../support/series.ts';
+import { Town } from '../support/town.ts';
+import { at } from '../support/ways.ts';
+
+let town: Town;
+beforeAll(async () => {
+  town = await Town.start();
+});
+afterAll(() => town.stop());
+
+const FIRST = tomorrow(0).slice(0, 10);
+const daily = (count: number, from = '09:00', to = '10:00'): Series => ({
+  ...{ day: FIRST, from, to, times: count },
+  pattern: { type: 'daily', interval: 1 },
+});
+const recurring = (count: number): Record<string, unknown> => ({
+  recurrence: seriesBody(daily(count))['recurrence'],
+});
+const days = (count: number, hour = 9, from = 0): string[] =>
+  Array.from({ length: count }, (_, day) => tomorrow(hour, 0, from + day));
+const eventStarts = async (lena: Person): Promise<string[]> =>
+  (await lena.events()).map((event) => times(event).start).sort();
+const blockerStarts = async (lena: Person): Promise<string[]> =>
+  (await lena.blockers()).map(({ start }) => start);
+const customerBookings = async (lena: Person): Promise<string[]> =>
+  (await lena.appointments())
+    .filter(({ customers }) => customers.length > 0)
+    .map(({ startDate }) => startDate);
+
+const quiet = async (lena: Person, kinds: string[] = []): Promise<void> => {
+  expect(await lena.lookAgain()).toEqual([]);
+  expect((await lena.conflicts()).map(({ kind }) => kind)).toEqual(kinds);
+  expect(await town.mailsToOthers()).toEqual([]);
+};
+
+describe('an event that a person turns into a series', { timeout: 60_000 }, () => {
+  it('S-037 S-045 single, daily, single again: each time is blocked once', async () => {
+    const lena = await town.connected();
+    const event = await lena.event('Standup', tomorrow(9), tomorrow(10));
+    await town.settled();
+    await lena.change(event, recurring(4));
+    await town.settled();
+    expect(await eventStarts(lena)).toEqual(days(4));
+    expect(await blockerStarts(lena)).toEqual(days(4));
+    await quiet(lena);
+    expect((await lena.connection()).counts.linked).toBe(4);
+    await lena.change(event, { recurrence: null });
+    await town.settled();
+    expect(await blockerStarts(lena)).toEqual(await eventStarts(lena));
+    await quiet(lena);
+  });
+
+  it('S-102 with a booking on its second day, and back: the question comes and goes', async () => {
+    const lena = await town.connected();
+    await lena.booking(tomorrow(9, 30, 1), 30);
+    const event = await lena.event('Standup', tomorrow(9), tomorrow(10));
+    await town.settled();
+    await quiet(lena);
+    await lena.change(event, recurring(3));
+    await town.settled();
+    expect((await lena.blockers()).map(({ start, end }) => `${start} ${end}`)).toContain(
+      `${tomorrow(9, 0, 1)} ${tomorrow(9, 30, 1)}`,
+    );
+    await quiet(lena, ['overlap']);
+    await lena.change(event, { recurrence: null });
+    await town.settled();
+    await quiet(lena);
+    expect(await blockerStarts(lena)).toEqual([tomorrow(9)]);
+  });
+});
+
+describe('the copy of a booking that a person turns into a series', { timeout: 60_000 }, () => {
+  const turned = async (policy: string) => {
+    const lena = await town.connected({
+      onMirrorDeleted: { office: policy },
+      onBookingDeleted: 'cancel-silently',
+    });
+    const booking = await lena.booking(tomorrow(9), 60);
+    await town.settled();
+    const [copy] = await lena.copies();
+    await lena.change(copy ?? { id: '' }, { ...recurring(3), categories: [], subject: 'Mine' });
+    await town.settled();
+    return { lena, booking, master: { id: copy?.id ?? '' } };
+  };
+  const copyStarts = async (lena: Person): Promise<string[]> =>
+    (await lena.copies()).map((copy) => times(copy).start);
+  const own = async (lena: Person): Promise<string[]> =>
+    (await lena.events()).filter(({ subject }) => subject === 'Mine').map((event) => times(event).start);
+
+  it.each(['ask', 'follow'])(
+    'S-101 the series is the person’s, the booking has another copy (%s)',
+    async (policy) => {
+      const { lena, booking } = await turned(policy);
+      expect(await customerBookings(lena)).toEqual([tomorrow(9)]);
+      expect(await copyStarts(lena)).toEqual([tomorrow(9)]);
+      expect(await own(lena)).toEqual(days(3));
+      // On the first day the person's own event lies on the booking.
+      expect(await blockerStarts(lena)).toEqual(days(2, 9, 1));
+      await quiet(lena, ['overlap']);
+      expect((await lena.log()).map(({ rule }) => rule)).toContain('became-series');
+      await lena.rebook(booking, { datetime: at(tomorrow(12)) });
+      await town.settled();
+      expect(await copyStarts(lena)).toEqual([tomorrow(12)]);
+      expect(await blockerStarts(lena)).toEqual(days(3));
+      await quiet(lena);
+      await lena.cancel(booking);
+      await town.settled();
+      expect(await copyStarts(lena)).toEqual([]);
+      expect(await own(lena)).toEqual(days(3));
+      await quiet(lena);
+    },
+  );
+
+  it('S-101 made single again it stays the person’s, and blocks like any other', async () => {
+    const { lena, booking, master } = await turned('follow');
+    await lena.change(master, { recurrence: null });
+    await town.settled();
+    expect(await own(lena)).toEqual([tomorrow(9)]);
+    expect(await copyStarts(lena)).toEqual([tomorrow(9)]);
+    expect(await blockerStarts(lena)).toEqual([]);
+    await quiet(lena, ['overlap']);
+    await lena.cancel(booking);
+    await town.settled();
+    expect(await own(lena)).toEqual([tomorrow(9)]);
+    expect(await copyStarts(lena)).toEqual([]);
+    expect(await blockerStarts(lena)).toEqual([tomorrow(9)]);
+    await quiet(lena);
+  });
+});
+
+describe('an occurrence', { timeout: 60_000 }, () => {
+  it('S-040 shown as free, the series out of office, then busy and private: each part follows what it did not change itself', async () => {
+    const lena = await town.connected();
+    const master = await makeSeries(lena, 'Standup', daily(3));
+    await town.settled();
+    const second = (await lena.events()).find(
+      (event) => times(event).start === tomorrow(9, 0, 1),
+    ) as GraphEvent;
+    await lena.change(second, { from: tomorrow(9, 30, 1), to: tomorrow(11, 0, 1), showAs: 'free' });
+    await town.settled();
+    expect(await blockerStarts(lena)).toEqual([tomorrow(9), tomorrow(9, 0, 2)]);
+    await lena.change(master, { showAs: 'oof' });
+    await town.settled();
+    expect(await blockerStarts(lena)).toEqual([tomorrow(9), tomorrow(9, 0, 2)]);
+    await lena.change(second, { showAs: 'busy', sensitivity: 'private' });
+    await town.settled();
+    expect((await lena.blockers()).map(({ title }) => title)).toEqual([
+      'Standup',
+      'Kalenderblocker',
+      'Standup',
+    ]);
+    await quiet(lena);
+    await lena.change(master, { subject: 'Daily' });
+    await town.settled();
+    expect((await lena.blockers()).map(({ title }) => title)).toEqual(['Daily', 'Kalenderblocker', 'Daily']);
+    await quiet(lena);
+  });
+});
