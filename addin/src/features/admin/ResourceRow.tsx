@@ -1,5 +1,6 @@
 import { Avatar, Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ConferenceRoomRegular } from '@fluentui/react-icons';
+import { memo } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import type { Direction } from '../../../../shared/words.ts';
 import { useWords, type Wording } from '../../app/words.tsx';
@@ -27,11 +28,20 @@ const useStyles = makeStyles({
 interface ResourceRowProps {
   readonly resource: Resource;
   readonly chosen: boolean;
-  readonly onChoose: (on: boolean) => void;
+  readonly onChoose: (id: string, on: boolean) => void;
   readonly onChanged: () => void;
 }
 
-export function ResourceRow({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
+/** Drawn anew only where something about it is new: what is asked again for thousands is mostly as it was. */
+export const ResourceRow = memo(Row, (before, now) => {
+  const { resource, ...rest } = before;
+  return (
+    Object.entries(rest).every(([name, value]) => now[name as keyof typeof rest] === value) &&
+    (resource === now.resource || JSON.stringify(resource) === JSON.stringify(now.resource))
+  );
+});
+
+function Row({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
   const styles = useStyles();
   const table = useTableStyles();
   const wording = useWords();
@@ -46,7 +56,7 @@ export function ResourceRow({ resource, chosen, onChoose, onChanged }: ResourceR
           checked={chosen}
           disabled={!canInvite(resource)}
           aria-label={t('admin.overview.select', { name })}
-          onChange={(_, { checked }) => onChoose(checked === true)}
+          onChange={(_, { checked }) => onChoose(resource.id, checked === true)}
         />
       </span>
       <Who resource={resource} />

@@ -1,5 +1,6 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDown16Regular, ArrowUp16Regular } from '@fluentui/react-icons';
+import { useCallback, type Dispatch, type SetStateAction } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
@@ -33,7 +34,8 @@ interface ResourceTableProps {
   readonly sorting: Sorting;
   readonly onSort: (sorting: Sorting) => void;
   readonly chosen: readonly string[];
-  readonly onChoose: (ids: readonly string[]) => void;
+  readonly onChoose: Dispatch<SetStateAction<readonly string[]>>;
+  /** Must be stable, as the one before. */
   readonly onChanged: () => void;
 }
 
@@ -43,8 +45,14 @@ export function ResourceTable(props: ResourceTableProps) {
   const far = useFarRows();
   const { t } = useWords();
   const { shown, isLong, more } = useRoom(resources);
+  const chooseOne = useCallback(
+    (id: string, on: boolean) =>
+      onChoose((before) => (on ? [...before, id] : before.filter((other) => other !== id))),
+    [onChoose],
+  );
   const open = resources.filter(canInvite).map(({ id }) => id);
-  const picked = open.filter((id) => chosen.includes(id));
+  const isChosen = new Set(chosen);
+  const picked = open.filter((id) => isChosen.has(id));
   return (
     <>
       <div
@@ -63,10 +71,8 @@ export function ResourceTable(props: ResourceTableProps) {
           <ResourceRow
             key={resource.id}
             resource={resource}
-            chosen={chosen.includes(resource.id)}
-            onChoose={(on) =>
-              onChoose(on ? [...chosen, resource.id] : chosen.filter((id) => id !== resource.id))
-            }
+            chosen={isChosen.has(resource.id)}
+            onChoose={chooseOne}
             onChanged={onChanged}
           />
         ))}

@@ -5,7 +5,7 @@ import {
   Prohibited16Regular,
   ShieldCheckmark16Regular,
 } from '@fluentui/react-icons';
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import type { Span } from '../../../../shared/words.ts';
@@ -58,7 +58,8 @@ interface LogRowProps {
   readonly onUndone: () => void;
 }
 
-export function LogRow({ entry, connection, onUndone }: LogRowProps) {
+/** Entries never change: with more of them below, those that are there are not drawn again. */
+export const LogRow = memo(function LogRow({ entry, connection, onUndone }: LogRowProps) {
   const styles = useStyles();
   const wording = useWords();
   const { t, f } = wording;
@@ -98,7 +99,7 @@ export function LogRow({ entry, connection, onUndone }: LogRowProps) {
       </div>
     </li>
   );
-}
+});
 
 function Sign({ entry }: { readonly entry: LogEntry }) {
   const styles = useStyles();

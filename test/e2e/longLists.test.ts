@@ -1,0 +1,99 @@
+import type { Browser, BrowserContext, Frame, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { resources } from '../../sandbox/gallery/fixtures/admin.ts';
+import { log } from '../../sandbox/gallery/fixtures/items.ts';
+import { describeInChromium, freshContext, launch, see } from './support/chromium.ts';
+import { openGallery, type Gallery } from './support/gallery.ts';
+
+const MANY = 2000;
+/** Far more than one look takes; a list that draws everything anew with each step needs minutes. */
+const QUICK_MS = 60_000;
+
+const manyOf = (few: readonly object[], named: (at: number) => object): object[] =>
+  Array.from({ length: MANY }, (_, at) => ({ ...few[at % few.length], ...named(at), id: `n${String(at)}` }));
+
+describeInChromium('a list of thousands', () => {
+  let gallery: Gallery;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    [gallery, browser] = await Promise.all([openGallery(), launch()]);
+  });
+  afterEach(() => context.close());
+  afterAll(async () => {
+    await browser.close();
+    gallery.close();
+  });
+
+  /** The gallery's state, with that call answered by so many. */
+  const open = async (
+    state: string,
+    width: number,
+    call: string,
+    answer: (query: URLSearchParams) => unknown,
+  ) => {
+    context = await freshContext(browser, { width, height: 800 });
+    page = await context.newPage();
+    await page.route(`**/gallery/api/**/${call}*`, (route) =>
+      route.fulfill({ json: answer(new URL(route.request().url()).searchParams) }),
+    );
+    await page.goto(`${gallery.origin}/gallery/state/${state}?lang=en&theme=light&width=1280&bare=`);
+    await page.waitForFunction("document.documentElement.dataset.gallery === 'shown'");
+    const [, pane] = page.frames();
+    if (!pane) throw new Error('The gallery shows no pane.');
+    return pane;
+  };
+
+  /** As with the End key, until there is no more. */
+  const toTheEnd = async (pane: Frame): Promise<void> => {
+    await pane.getByTestId('list-end').waitFor();
+    const end = Date.now() + QUICK_MS;
+    while ((await pane.locator('[data-testid=list-end] button').count()) > 0) {
+      expect(Date.now()).toBeLessThan(end);
+      await pane.evaluate(
+        'scrollTo(0, document.documentElement.scrollHeight); new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+      );
+    }
+  };
+
+  /** Whether the browser draws what is in that row, counted as of `Array.at`. */
+  const isDrawn = (pane: Frame, place: number): Promise<boolean> =>
+    pane.evaluate<boolean>(
+      `[...document.querySelectorAll('[data-testid=resource-row]')].at(${String(place)}).firstElementChild
+        .checkVisibility({ contentVisibilityAuto: true })`,
+    );
+
+  it('the admin’s overview goes on as it is scrolled, draws what is in sight, and its menus open over other rows', async () => {
+    const items = manyOf(resources, (at) => ({ name: `Person ${String(at)}` }));
+    const pane = await open('admin-overview', 1280, 'resources', () => ({ items }));
+    const rows = pane.getByTestId('resource-row');
+    expect(await rows.count()).toBeLessThan(MANY / 2);
+    await toTheEnd(pane);
+    expect(await rows.count()).toBe(MANY);
+    await see(pane.getByTestId('list-end')).toHaveText('All 2,000 shown');
+    expect(await isDrawn(pane, 0)).toBe(false);
+    expect(await isDrawn(pane, -1)).toBe(true);
+    await rows.last().getByRole('button').last().click();
+    const item = pane.getByRole('menuitem').first();
+    await see(item).toBeVisible();
+    await item.click({ trial: true });
+  });
+
+  it('the log loads page after page in a narrow pane', async () => {
+    const entries = manyOf(
+      log((_de, en) => en),
+      (at) => ({ title: `Entry ${String(at)}` }),
+    );
+    const pane = await open('log', 320, 'log', (query) => {
+      const from = query.has('after') ? Number(query.get('after')) : 0;
+      const to = from + Number(query.get('limit'));
+      return { items: entries.slice(from, to), ...(to < MANY ? { next: String(to) } : {}) };
+    });
+    await toTheEnd(pane);
+    await see(pane.getByTestId('list-end')).toHaveText('All 2,000 shown');
+    const sideways = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await pane.evaluate<number>(sideways)).toBe(0);
+  });
+});
