@@ -83,6 +83,6 @@ export const moveServer = async ({ env, moveClock }: TownServer, by: number): Pr
 
 /** Nothing is due, and nothing runs. */
 export const isAtRest = async ({ url }: TownServer): Promise<boolean> => {
-  const text = await (await fetch(`${url}/metrics`)).text();
+  const text = await (await fetch(`${url}/metrics?name[]=sync_backlog&name[]=sync_running`)).text();
   return /^sync_backlog 0$/m.test(text) && /^sync_running 0$/m.test(text);
 };

@@ -7,8 +7,8 @@ import type { Store } from '../sync/ports/store.ts';
 
 export interface PromMetrics extends Metrics {
   http(request: { method: string; route: string; status: number; seconds: number }): void;
-  /** The text that Prometheus reads. */
-  text(): Promise<{ type: string; body: string }>;
+  /** The text that Prometheus reads; of these metrics alone, where any is named. */
+  text(names: readonly string[]): Promise<{ type: string; body: string }>;
 }
 
 const HTTP_SECONDS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -65,6 +65,14 @@ const instruments = (registry: Registry) => {
   };
 };
 
+/** All of them, or those that were asked for by name; what is unknown is not among them. */
+const textOf = async (registry: Registry, names: readonly string[]): Promise<string> => {
+  if (names.length === 0) return registry.metrics();
+  const known = names.filter((name) => registry.getSingleMetric(name) !== undefined);
+  const texts = await Promise.all(known.map((name) => registry.getSingleMetricAsString(name)));
+  return texts.map((text) => `${text}\n`).join('');
+};
+
 /** A registry of its own, so that two servers in one process (tests) don't share counters. */
 export const createMetrics = (deps: {
   store: Pick<Store, 'work'>;
@@ -90,6 +98,6 @@ export const createMetrics = (deps: {
       deps.lagHistory.add(change);
     },
     http: ({ method, route, status, seconds }) => http.observe({ method, route, status }, seconds),
-    text: async () => ({ type: registry.contentType, body: await registry.metrics() }),
+    text: async (names) => ({ type: registry.contentType, body: await textOf(registry, names) }),
   };
 };

@@ -104,6 +104,13 @@ describe('probes', () => {
     expect(text).toContain('sync_backlog 0');
     expect(text).toMatch(/http_request_seconds_count\{method="GET",route="\/api\/me",status="401"\} 1/);
   });
+
+  test('metrics are told by name where names are asked for', async () => {
+    const { text } = await server.nobody.get('/metrics?name[]=sync_backlog&name[]=nobody_knows');
+    expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([
+      'sync_backlog 0',
+    ]);
+  });
 });
 
 describe('/api/openapi.json', () => {

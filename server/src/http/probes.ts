@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { PromMetrics } from './metrics.ts';
 import { stateOf } from './requestState.ts';
 
-/** `/healthz`: the process lives. `/readyz`: the store answers. `/metrics`: for Prometheus; nothing personal. */
+/** `/healthz`: the process lives. `/readyz`: the store answers. `/metrics`: for Prometheus, all or each `name[]`; nothing personal. */
 export const probes = (deps: { ready: () => Promise<void>; metrics: PromMetrics }): Router => {
   const router = Router();
   router.get('/healthz', (request, response) => {
@@ -19,7 +19,7 @@ export const probes = (deps: { ready: () => Promise<void>; metrics: PromMetrics 
   });
   router.get('/metrics', async (request, response) => {
     stateOf(request).route = '/metrics';
-    const { type, body } = await deps.metrics.text();
+    const { type, body } = await deps.metrics.text([request.query['name[]'] ?? []].flat().map(String));
     response.set('Content-Type', type).send(body);
   });
   return router;
