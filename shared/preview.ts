@@ -30,6 +30,8 @@ export const Preview = z.object({
       timify: z.object({ create: z.number(), update: z.number(), delete: z.number() }),
     })
     .optional(),
+  /** How many of the changes and deletions are of originals themselves; the others are of copies. */
+  origins: z.object({ update: z.number(), delete: z.number() }),
   /** Why items would be skipped, most frequent first. */
   skips: z.array(z.object({ reason: z.string(), count: z.number() })).optional(),
   window: Span,

@@ -32,6 +32,21 @@ async function linesOf(samples: readonly Sample[]): Promise<string[]> {
     .map((line) => line.textContent);
 }
 
+it('the counts of a preview tell copies from originals', async () => {
+  const counts = { create: 0, update: 8, delete: 5, skip: 0, conflict: 0 };
+  const answers = { preview: { ...preview, counts, origins: { update: 1, delete: 2 } } };
+  renderApp({ answers: worldOf({ me: INVITED, answers }) });
+  await press('Weiter');
+  await press('Vorschau ansehen');
+  await screen.findByText('Kopien geändert');
+  const number = (label: string): string | null | undefined =>
+    screen.getByText(label).closest('div')?.querySelector('dd')?.textContent;
+  expect(number('Kopien geändert')).toBe('7');
+  expect(number('Kopien entfernt')).toBe('3');
+  expect(number('Originale geändert')).toBe('1');
+  expect(number('Originale gelöscht')).toBe('2');
+});
+
 describe('the samples of a preview', () => {
   it('show what would be written, with its notes', async () => {
     const copy = { title: 'Team meeting', notes: 'Room 2' };

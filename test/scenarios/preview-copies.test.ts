@@ -151,17 +151,23 @@ it('tells the deletion of an original from that of a copy', async () => {
   await lena.action('pause');
   await lena.cancel(...blockers);
   await lena.remove(gone);
-  const samplesOf = async (body: object) => {
+  const told = async (body: object) => {
     const whole = { connection: lena.connectionId, ...body };
-    const { samples } = (await lena.api<Preview>('POST', '/api/preview', whole)).body;
-    return samples.map(({ what, side, item, target }) => ({ what, side, item, target }));
+    const { samples, counts, origins } = (await lena.api<Preview>('POST', '/api/preview', whole)).body;
+    return {
+      samples: samples.map(({ what, side, item, target }) => ({ what, side, item, target })),
+      deleted: counts.delete,
+      origins: origins.delete,
+    };
   };
   const deleted = { what: 'delete', side: 'office' };
-  const applied = await samplesOf({ kind: 'settings' });
-  expect(applied).toContainEqual({ ...deleted, item: given.id, target: 'origin' });
-  expect(applied).toContainEqual({ ...deleted, item: gone.id, target: 'copy' });
-  const leaving = await samplesOf({ kind: 'deactivate', copies: 'remove' });
-  expect(leaving).toContainEqual({ ...deleted, item: kept.id, target: 'copy' });
+  const applied = await told({ kind: 'settings' });
+  expect(applied.samples).toContainEqual({ ...deleted, item: given.id, target: 'origin' });
+  expect(applied.samples).toContainEqual({ ...deleted, item: gone.id, target: 'copy' });
+  expect(applied).toMatchObject({ deleted: 2, origins: 1 });
+  const leaving = await told({ kind: 'deactivate', copies: 'remove' });
+  expect(leaving.origins).toBe(0);
+  expect(leaving.samples).toContainEqual({ ...deleted, item: kept.id, target: 'copy' });
   await lena.action('resume');
   await town.settled();
   const left = (await lena.events()).map(({ id }) => id);

@@ -370,6 +370,7 @@ test('a preview tells counts and, to the owner, titles; nothing is stored', asyn
     counts: { create: 2, update: 0, delete: 0, skip: 1, conflict: 0 },
     samples: [],
     sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+    origins: { update: 0, delete: 0 },
     skips: [],
     mails: 0,
   };

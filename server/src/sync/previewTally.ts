@@ -8,13 +8,14 @@ import type { Reason } from './acts/endCopies.ts';
 
 const PER_KIND = 3;
 
-export type Tally = Pick<Preview, 'counts' | 'sides' | 'samples' | 'mails'> & {
+export type Tally = Pick<Preview, 'counts' | 'sides' | 'origins' | 'samples' | 'mails'> & {
   reasons: Map<string, number>;
 };
 
 export const nothing = (): Tally => ({
   counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
   sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+  origins: { update: 0, delete: 0 },
   samples: [],
   mails: 0,
   reasons: new Map(),
@@ -84,7 +85,10 @@ export const addPlan = (tally: Tally, plan: Plan): void => {
   tally.counts.conflict += plan.counts.conflict;
   // Rule 4 is part of the plan: a write that could mail guests is not in it. Customers are told only by a person's act.
   tally.mails += plan.writes.filter((write) => write.op !== 'create' && write.notify).length;
-  for (const write of plan.writes) tally.sides[write.side][write.op] += 1;
+  for (const write of plan.writes) {
+    tally.sides[write.side][write.op] += 1;
+    if (write.op !== 'create' && isOrigins(write)) tally.origins[write.op] += 1;
+  }
   for (const pair of plan.pairs) {
     const reason = pair.after?.decision.kind === 'skipped' ? pair.after.decision.reason : null;
     if (reason) tally.reasons.set(reason, (tally.reasons.get(reason) ?? 0) + 1);

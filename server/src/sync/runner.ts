@@ -6,6 +6,8 @@ export interface Preview {
   counts: { create: number; update: number; delete: number; skip: number; conflict: number };
   /** The same numbers by the side that would be written. */
   sides: Record<'office' | 'timify', { create: number; update: number; delete: number }>;
+  /** How many of the changes and deletions are of originals themselves; the others are of copies. */
+  origins: { update: number; delete: number };
   /** Why items would be skipped, most frequent first. */
   skips: { reason: string; count: number }[];
   /** At most three of each kind, originals before copies. Whose text may be shown to whom is for the callers to say. */

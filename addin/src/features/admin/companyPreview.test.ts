@@ -8,6 +8,7 @@ const planOf = (update: number, reason: string, day: number): Preview => ({
     office: { create: 1, update: 0, delete: 0 },
     timify: { create: 0, update, delete: 0 },
   },
+  origins: { update: 1, delete: 0 },
   skips: [{ reason, count: 2 }],
   window: { start: `2026-12-0${day}T00:00:00Z`, end: `2027-12-0${day}T00:00:00Z` },
   samples: [],
@@ -43,6 +44,7 @@ describe('a plan over the calendars of a company', () => {
     expect(told.at(-1)?.sum).toMatchObject({
       counts: { create: 3, update: 7, delete: 0, skip: 6, conflict: 3 },
       sides: { office: { create: 3 }, timify: { update: 7 } },
+      origins: { update: 3, delete: 0 },
       skips: [
         { reason: 'draft', count: 4 },
         { reason: 'show-as', count: 2 },

@@ -36,6 +36,7 @@ export function added(one: Preview, other: Preview): Preview {
       office: sumOf((one.sides ?? EMPTY).office, (other.sides ?? EMPTY).office),
       timify: sumOf((one.sides ?? EMPTY).timify, (other.sides ?? EMPTY).timify),
     },
+    origins: sumOf(one.origins, other.origins),
     skips: mostFrequent([...(one.skips ?? []), ...(other.skips ?? [])]),
     window: {
       start: one.window.start < other.window.start ? one.window.start : other.window.start,

@@ -1,6 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import {
+  Delete20Filled,
   Delete20Regular,
+  Edit20Filled,
   Edit20Regular,
   MailOff20Regular,
   Prohibited20Regular,
@@ -25,10 +27,10 @@ interface PreviewCountsProps {
 export function PreviewCounts({ preview, targetName }: PreviewCountsProps) {
   const styles = useStyles();
   const { t, f } = useWords();
-  const { counts, sides, skips = [] } = preview;
+  const { counts, sides, origins, skips = [] } = preview;
   const skipped = skips.map(({ reason, count }) => skipWords(t, reason, f.number(count))).join(' · ');
-  const optional = (label: string, count: number, icon: Fact['icon']): Fact[] =>
-    count === 0 ? [] : [{ label, value: f.number(count), icon }];
+  const optional = (label: string, count: number, icon: Fact['icon'], reason?: string): Fact[] =>
+    count === 0 ? [] : [{ label, value: f.number(count), icon, reason }];
 
   const facts: readonly Fact[] = [
     {
@@ -42,8 +44,10 @@ export function PreviewCounts({ preview, targetName }: PreviewCountsProps) {
       icon: <SideMark side="office" />,
       ...(targetName === undefined ? {} : { reason: t('preview.eventsIn', { name: targetName }) }),
     },
-    ...optional(t('preview.changed'), counts.update, <Edit20Regular />),
-    ...optional(t('preview.deleted'), counts.delete, <Delete20Regular />),
+    ...optional(t('preview.changed'), counts.update - origins.update, <Edit20Regular />),
+    ...optional(t('preview.deleted'), counts.delete - origins.delete, <Delete20Regular />),
+    ...optional(t('preview.originsChanged'), origins.update, <Edit20Filled />, t('preview.originsWhy')),
+    ...optional(t('preview.originsDeleted'), origins.delete, <Delete20Filled />, t('preview.originsWhy')),
     {
       label: t('preview.skipped'),
       value: f.number(counts.skip),

@@ -217,6 +217,7 @@ export const createOutside = (): Outside => ({
     counts: { create: 0, update: 0, delete: 0, skip: 0, conflict: 0 },
     samples: [],
     sides: { office: { create: 0, update: 0, delete: 0 }, timify: { create: 0, update: 0, delete: 0 } },
+    origins: { update: 0, delete: 0 },
     skips: [],
     mails: 0,
   },
