@@ -48,3 +48,16 @@ it.each(['ask', 'follow', 'restore'] as const)(
     expect(ask(world).plan.writes).toEqual([]);
   },
 );
+
+it('a booking that becomes a connected series is a copy for each of its days', () => {
+  const world = toy();
+  booking(world, 'b', at(60, 120));
+  run(world);
+  world.timify.delete('b');
+  for (const days of [0, 1])
+    booking(world, `b/${String(days)}`, day(60, 120, days), { appointmentId: 'b', isConnectedSeries: true });
+  run(world, { changes: { timify: ['b/0', 'b/1'] } });
+  expect([...world.office.values()].map(({ span }) => span)).toEqual([day(60, 120, 0), day(60, 120, 1)]);
+  expect(world.links.size).toBe(2);
+  expect(ask(world).plan.writes).toEqual([]);
+});

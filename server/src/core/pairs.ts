@@ -32,12 +32,18 @@ export interface View {
   scope: Snapshot<Item>['scope'];
   window: Span;
   containers: Set<string> | null;
-  /** Events that are series: those to which some occurrence belongs. */
+  /** What is a series and no item: that to which some occurrence belongs. */
   series: Set<string>;
 }
 
+/** The series that an item is an occurrence of, in either calendar. */
+export const seriesOf = (item: Item): string | null => {
+  if (item.side === 'office') return item.seriesId;
+  return item.isConnectedSeries ? item.appointmentId : null;
+};
+
 const seriesIn = (items: readonly Item[]): Set<string> =>
-  new Set(items.flatMap((item) => (item.side === 'office' ? (item.seriesId ?? []) : [])));
+  new Set(items.flatMap((item) => seriesOf(item) ?? []));
 
 export const viewOf = (side: SideName, snapshot: Snapshot<OfficeEvent> | Snapshot<Appointment>): View => ({
   side,

@@ -137,11 +137,8 @@ const timifySide = async (
   const goneAlready = named.filter(({ version }) => version === GONE).map(({ id }) => id);
   const read = await desk.timify.readKnown(named.filter(({ version }) => version !== GONE));
   const answered = new Set(read.items.map((item) => item.id));
-  const series = await Promise.all(
-    named
-      .filter(({ id }) => !answered.has(id))
-      .map(({ id }) => deps.store.links.ofSeries(desk.connection.id, id)),
-  );
+  // Also of one that is answered by itself: it may have been a series before.
+  const series = await Promise.all(named.map(({ id }) => deps.store.links.ofSeries(desk.connection.id, id)));
   const lostOccurrences = series
     .flat()
     .map((link) => link.origin.id)

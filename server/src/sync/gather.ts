@@ -5,6 +5,7 @@ import type { Conflict, Undo, Verdict } from '../core/decisions.ts';
 import type { Link } from '../core/links.ts';
 import type { Plan } from '../core/planned.ts';
 import { trueSpan } from '../core/normalise.ts';
+import { seriesOf } from '../core/pairs.ts';
 import { DAY, outward, subtract, union } from '../core/spans.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';
@@ -92,9 +93,9 @@ const loadLinks = async (
   }
 };
 
-const idsOf = (snapshot: Snapshot<OfficeEvent> | Snapshot<Appointment>): string[] => [
-  ...snapshot.items.map((item) => item.id),
-  ...snapshot.removed,
+/** A series by its own id, too: it was a single item before a person made a series of it. */
+const idsOf = ({ items, removed }: Snapshot<OfficeEvent> | Snapshot<Appointment>): string[] => [
+  ...new Set([...items.flatMap((item) => [item.id, seriesOf(item) ?? item.id]), ...removed]),
 ];
 
 /** Reads TIMIFY's time in `spans` (merged, a day apart at most) and the links of everything found there. */

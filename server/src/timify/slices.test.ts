@@ -55,6 +55,15 @@ describe('several slices', () => {
     expect(series[1]?.span).toEqual({ start: at('2026-12-08T08:00:00Z'), end: at('2026-12-08T09:00:00Z') });
   });
 
+  it('of a connected series bear no stamp of ours: a person made it of a blocker', () => {
+    const bookings = ['2026-12-01', '2026-12-08'].map((day) =>
+      plainSlice(`${day}T08:00:00Z`, `${day}T09:00:00Z`, { recurringDay: day }),
+    );
+    const recurring = { timezone: 'Europe/Berlin', frequency: 'WEEKS' };
+    const { items } = itemsOf(readAnswer({ bookings, recurring, externalId: 'link.1' }), RESOURCE, NOW);
+    expect(items.map(({ marker }) => marker)).toEqual([null, null]);
+  });
+
   it('of an independent series stay one item each', () => {
     expect(readItem({ chainId: 'chain', chainedEvents: [appointmentAnswer({ id: 'x' })] })).toMatchObject({
       isConnectedSeries: false,

@@ -180,6 +180,8 @@ export const itemsOf = (
     return {
       ...shared,
       id: day === null ? answer.id : `${answer.id}/${day}`,
+      // We make no series: a person made one of a blocker of ours, stamp and all.
+      marker: day === null ? shared.marker : null,
       span: around(times.map((one) => one.service)),
       slices: times,
       isSplit: times.length > 1,
