@@ -129,7 +129,9 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
     await lena.event('Call', tomorrow(8), tomorrow(9));
     await town.settled();
     expect(await lena.conflicts()).toMatchObject([{ kind: 'overlap' }]);
-    await lena.cancel(series);
+    // A day that was moved may be a booking of its own by now.
+    const all = (await jonas.appointments()).map(({ id }) => ({ id }));
+    await lena.cancel(...all);
     await town.settled();
     expect(await copyStarts(lena)).toEqual([]);
     expect(await copyStarts(jonas)).toEqual([]);
