@@ -144,7 +144,13 @@ describe('the admin’s lists', () => {
 
   it('the audit goes back to the first act', async () => {
     const { comeNear } = watchedEnds();
-    const acts = manyOf(150, { at: '2026-11-20T09:00:00.000Z', by: 'Ines', act: 'invite', facts: {} });
+    const acts = manyOf(150, {
+      at: '2026-11-20T09:00:00.000Z',
+      by: 'i1',
+      name: 'Ines',
+      act: 'invite',
+      facts: {},
+    });
     const items = acts.map((one, at) => ({ ...one, act: `Tat ${String(at)}` }));
     renderApp({ answers: worldOf({ me: ADMIN, answers: { audit: paged(items) } }) });
     await heading('Übersicht');

@@ -1,4 +1,5 @@
 import { admin } from './de/admin.ts';
+import { audit } from './de/audit.ts';
 import { conflicts } from './de/conflicts.ts';
 import { connect } from './de/connect.ts';
 import { faults } from './de/faults.ts';
@@ -16,5 +17,6 @@ export const de: Words = {
   ...log,
   ...settings,
   ...admin,
+  ...audit,
   ...faults,
 };

@@ -1,4 +1,5 @@
 import { admin } from './en/admin.ts';
+import { audit } from './en/audit.ts';
 import { conflicts } from './en/conflicts.ts';
 import { connect } from './en/connect.ts';
 import { faults } from './en/faults.ts';
@@ -16,5 +17,6 @@ export const en = {
   ...log,
   ...settings,
   ...admin,
+  ...audit,
   ...faults,
 } as const;

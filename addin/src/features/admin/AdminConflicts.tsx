@@ -104,7 +104,7 @@ function ByResource({
   const names = [...new Set(shown.map(({ resourceName }) => resourceName))];
   return (
     <Page beside={beside}>
-      <PageHead title={t('conflicts.title', { n: total })} />
+      <PageHead title={total === 0 ? t('conflicts.none') : t('conflicts.title', { n: total })} />
       {total === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
       {names.map((name) => (
         <Section key={name} title={name}>

@@ -8,6 +8,7 @@ import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { usePages } from '../../ui/usePages.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
+import { actDetails, actWords } from './auditWords.ts';
 import { useCompany } from './CompanyContext.tsx';
 
 const PAGE = 100;
@@ -34,11 +35,11 @@ export function AuditPage() {
         <Section key={day} title={f.dayHead(ofDay[0].at)}>
           <Facts
             long={items.length > PAGE}
-            facts={ofDay.map(({ id, at, act, by }) => ({
-              key: id,
-              label: act,
-              value: f.time(at),
-              reason: by,
+            facts={ofDay.map((entry) => ({
+              key: entry.id,
+              label: actWords(t, entry),
+              value: f.time(entry.at),
+              reason: actDetails(t, entry),
             }))}
           />
         </Section>

@@ -42,9 +42,11 @@ export function HealthPage() {
         {inTrouble.length > 0 && <HealthRows rows={inTrouble} />}
         {inTrouble.length === 0 && value.awaiting === 0 && <SmallText>{t('admin.health.fine')}</SmallText>}
       </Section>
-      <Section title={t('admin.health.all')}>
-        <HealthRows rows={value.items} />
-      </Section>
+      {value.items.length > 0 && (
+        <Section title={t('admin.health.all')}>
+          <HealthRows rows={value.items} />
+        </Section>
+      )}
     </Page>
   );
 }
