@@ -3,7 +3,7 @@ import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { makeSeries, seriesBody, type Series } from '../support/series.ts';
 import { Town } from '../support/town.ts';
-import { at } from '../support/ways.ts';
+import { at, guest } from '../support/ways.ts';
 
 let town: Town;
 beforeAll(async () => {
@@ -157,5 +157,60 @@ describe('an occurrence', { timeout: 60_000 }, () => {
     await town.settled();
     expect((await lena.blockers()).map(({ title }) => title)).toEqual(['Daily', 'Kalenderblocker', 'Daily']);
     await quiet(lena);
+  });
+});
+
+describe('what nobody told of', { timeout: 60_000 }, () => {
+  const unheard = async (
+    more: (lena: Person, booking: { id: string }) => Promise<unknown>,
+  ): Promise<Person> => {
+    const lena = await town.connected({
+      onMirrorDeleted: { office: 'follow' },
+      onBookingDeleted: 'cancel-silently',
+    });
+    const booking = await lena.booking(tomorrow(9), 60);
+    const event = await lena.event('Dentist', tomorrow(14), tomorrow(15));
+    await town.settled();
+    const [copy] = await lena.copies();
+    await town.unheard(async () => {
+      await lena.change(copy ?? { id: '' }, { ...recurring(3), categories: [], subject: 'Mine' });
+      const { recurrence } = seriesBody(daily(2, '14:00', '15:00'));
+      await lena.change(event, { recurrence });
+      await more(lena, booking);
+    });
+    return lena;
+  };
+  const own = async (lena: Person): Promise<string[]> =>
+    (await lena.events()).filter(({ subject }) => subject === 'Mine').map((event) => times(event).start);
+
+  it('S-047 a full look finds the series, also where its booking was cancelled meanwhile: it stays', async () => {
+    const lena = await unheard((person, booking) => person.cancel(booking));
+    await lena.lookAgain();
+    expect(await own(lena)).toEqual(days(3));
+    expect(await lena.copies()).toEqual([]);
+    expect(await blockerStarts(lena)).toEqual([...days(3), ...days(2, 14)].sort());
+    await quiet(lena);
+  });
+
+  it('S-153 S-161 deactivated at once, neither the series goes with the copies nor what has guests', async () => {
+    const lena = await unheard(async (person) => {
+      await person.booking(tomorrow(17), 60);
+    });
+    await lena.lookAgain();
+    const [late] = (await lena.copies()).filter((copy) => times(copy).start === tomorrow(17));
+    const [copy] = (await lena.copies()).filter((one) => times(one).start === tomorrow(9));
+    await town.unheard(async () => {
+      await lena.change(copy ?? { id: '' }, { ...recurring(3), categories: [], subject: 'Mine again' });
+      await lena.change(late ?? { id: '' }, { attendees: [guest] });
+    });
+    // What the person sends themselves is theirs.
+    const before = (await town.mailsToOthers()).length;
+    const { body } = await lena.action('deactivate', { copies: 'remove' });
+    expect(JSON.stringify(body)).toContain('would-notify-guests');
+    expect(await own(lena)).toEqual(days(3));
+    const left = (await lena.events()).filter(({ subject }) => subject === 'Mine again');
+    expect(left.map((event) => times(event).start)).toEqual(days(3));
+    expect((await lena.copies()).map((event) => times(event).start)).toEqual([tomorrow(17)]);
+    expect((await town.mailsToOthers()).length).toBe(before);
   });
 });

@@ -7,6 +7,7 @@ import type { RuleId } from '../../core/rules.ts';
 import type { Commit } from '../ports/store.ts';
 import { entryOf } from '../logEntry.ts';
 import type { ActRun } from './act.ts';
+import { lookedAt } from './lookedAt.ts';
 
 /** How many lines are written, and links forgotten, in one commit. */
 const TOGETHER = 100;
@@ -126,7 +127,8 @@ export const endCopies = async (
   copies: Copies,
   reasonOf: (link: Link) => Reason,
 ): Promise<Ended> => {
-  const { deletes, releases, left } = departure(links, copies);
+  const now = copies === 'keep' ? { links: [...links], series: [] } : await lookedAt(run, links);
+  const { deletes, releases, left } = departure(now.links, copies);
   const removed = await forEach(
     run,
     deletes,
@@ -151,6 +153,7 @@ export const endCopies = async (
     failed,
     left: [
       ...left.map(({ link, reason }) => leftOf(link, reason)),
+      ...now.series.map((link) => leftOf(link, 'adopted')),
       ...failed.map((link) => leftOf(link, 'failed')),
     ],
   };
