@@ -79,6 +79,18 @@ describe('a log of several pages', () => {
   });
 });
 
+it('rows of one series tell when each of them is', async () => {
+  const on = (id: string, day: string): LogEntry => ({
+    ...entry(id, 'Teamrunde'),
+    span: { start: `${day}T09:00:00.000Z`, end: `${day}T10:00:00.000Z` },
+  });
+  const items = [on('s1', '2026-11-25'), on('s2', '2026-12-02')];
+  renderApp({ answers: worldOf({ answers: { log: { items } } }) });
+  await tab('Protokoll');
+  expect(await screen.findByText(/25\..Nov\., 10:00–11:00/)).toBeDefined();
+  expect(screen.getByText(/2\..Dez\., 10:00–11:00/)).toBeDefined();
+});
+
 describe('what lies outside the window', () => {
   const far = { ...entry('far', 'Yoga 2029'), rule: 'skip.outside-window', outcome: 'skipped' } as const;
   const near = entry('near', 'Zahnarzt');

@@ -24,14 +24,17 @@ interface BusyButtonProps {
   /** Why it cannot be pressed. */
   readonly reason?: string | undefined;
   readonly testId?: string;
+  /** Busy until the person has done something elsewhere, e.g. in Microsoft's window: nothing is slow then. */
+  readonly waitsForPerson?: boolean;
 }
 
 /** A button that calls the server: the label stays, a second press is ignored, and after three seconds it says so. */
 export function BusyButton(props: BusyButtonProps) {
   const { children, busy, onPress, appearance = 'primary', icon, disabled = false, reason, testId } = props;
+  const { waitsForPerson = false } = props;
   const styles = useStyles();
   const { t } = useWords();
-  const slow = useSlow(busy);
+  const slow = useSlow(busy && !waitsForPerson);
   return (
     <>
       <Button

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../../shared/items.ts';
-import type { Side } from '../../../shared/words.ts';
+import type { Side, Span } from '../../../shared/words.ts';
 import type { Wording } from '../app/words.tsx';
 import { otherSide } from './itemWords.ts';
 import { SIDE_NAME } from './sides.tsx';
@@ -10,6 +10,18 @@ const BACKWARDS: readonly string[] = ['mirror-moved', 'mirror-deleted-followed']
 /** The side that was written to: the entry names the side of the item that it is about. */
 export const writtenSide = ({ side, rule, event }: Pick<LogEntry, 'side' | 'rule' | 'event'>): Side =>
   BACKWARDS.includes(rule) || event === 'delete-original' ? side : otherSide(side);
+
+/** When the item is: rows of one series differ by nothing else. Days that are whole are told without times. */
+export function whenWords({ start, end }: Span, { t, f }: Pick<Wording, 't' | 'f'>): string {
+  const before = (time: string): Date => new Date(Date.parse(time) - 1);
+  const isMidnight = (time: string): boolean => f.dayKey(before(time)) !== f.dayKey(time);
+  if (start !== end && isMidnight(start) && isMidnight(end)) {
+    const [first, last] = [f.day(start), f.day(before(end))];
+    return first === last ? `${first}, ${t('general.allDay')}` : `${first} – ${last}`;
+  }
+  const range = f.range(start, end);
+  return f.dayKey(start) === f.dayKey(end) ? `${f.day(start)}, ${range}` : range;
+}
 
 /** "„Zahnarzt“ auf 18:00 verschoben": what happened, begun with the item. The reason is the entry's own sentence. */
 export function logHeadline(entry: LogEntry, { t, f }: Pick<Wording, 't' | 'f'>): string {

@@ -107,6 +107,7 @@ function Primary({
   onRetry,
   way,
   text,
+  note,
 }: BlockedPageProps & { readonly way: Way }) {
   const { t } = useWords();
   const { host, config } = useServices();
@@ -145,7 +146,7 @@ function Primary({
     );
   }
   return (
-    <BusyButton busy={busy} onPress={onWay}>
+    <BusyButton busy={busy} waitsForPerson={note !== undefined} onPress={onWay}>
       {label}
     </BusyButton>
   );

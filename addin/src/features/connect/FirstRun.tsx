@@ -60,7 +60,12 @@ export function FirstRun({ offer, email, asksConsent, busy, note, onStart, onSwi
     <Page
       footer={
         <>
-          <BusyButton busy={busy} onPress={onStart} testId="connect-start">
+          <BusyButton
+            busy={busy}
+            waitsForPerson={note !== undefined}
+            onPress={onStart}
+            testId="connect-start"
+          >
             {asksConsent ? t('first.toMicrosoft') : t('first.next')}
           </BusyButton>
           {note !== undefined && <FooterNote>{note}</FooterNote>}

@@ -15,7 +15,7 @@ import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { Formats } from '../../format/formats.ts';
 import { standing } from '../../api/actFault.ts';
-import { logHeadline, writtenSide } from '../../ui/logWords.ts';
+import { logHeadline, whenWords, writtenSide } from '../../ui/logWords.ts';
 import { Way } from '../../ui/sides.tsx';
 import { undoFaultText } from '../../ui/undoWords.ts';
 import { useAct } from '../../ui/useAct.ts';
@@ -49,6 +49,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
   },
+  when: { display: 'block', lineHeight: tokens.lineHeightBase200, fontSize: tokens.fontSizeBase200 },
   bad: { color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -72,6 +73,7 @@ export const LogRow = memo(function LogRow({ entry, connection, onUndone }: LogR
       </time>
       <div>
         {headline}
+        {entry.item !== '' && <span className={styles.when}>{whenWords(entry.span, wording)}</span>}
         {entry.sentence !== headline && <span className={styles.was}>{entry.sentence}</span>}
         {entry.was !== null && (
           <span className={styles.was}>{t('log.was', { time: wasWords(entry.was, entry, f) })}</span>
