@@ -23,7 +23,10 @@ for (const stored of SIZES) {
       let lena: Person;
       beforeAll(async () => {
         // Empty first pages and doorbells that ring twice are calls of Graph's making: they are left out here.
-        town = await Town.start({ switches: { deltaFirstPage: 'filled', notificationsPerChange: 'one' } });
+        town = await Town.start({
+          months: 'company',
+          switches: { deltaFirstPage: 'filled', notificationsPerChange: 'one' },
+        });
         const users = { count: 1, events: stored };
         const { items } = await town.control<{ items: Parameters<typeof Person.of>[1][] }>(
           'POST',

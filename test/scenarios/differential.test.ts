@@ -62,7 +62,7 @@ const startsOf = (series: Drawn, days: readonly string[]): number[] =>
 describe(`differential, seed ${seed}`, { timeout: 900_000 }, () => {
   let town: Town;
   beforeAll(async () => {
-    town = await Town.start();
+    town = await Town.start({ months: 'company' });
     await town.control('POST', '/graph/limits', { lanes: 50, perTenMinutes: 10_000_000 });
   });
   afterAll(() => town.stop());

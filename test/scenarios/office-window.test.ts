@@ -30,7 +30,7 @@ const onDay = (person: Person, title: string, date: string, hour = 9): Promise<G
 describe('moved out of the window', { timeout: 120_000 }, () => {
   let town: Town;
   beforeAll(async () => {
-    town = await Town.start();
+    town = await Town.start({ months: 'company' });
   });
   afterAll(() => town.stop());
 
@@ -104,7 +104,7 @@ describe('moved out of the window', { timeout: 120_000 }, () => {
 describe('the window slides', { timeout: 300_000 }, () => {
   let town: Town;
   beforeAll(async () => {
-    town = await Town.start({ movable: true });
+    town = await Town.start({ months: 'company', movable: true });
   });
   afterAll(() => town.stop());
 

@@ -97,7 +97,7 @@ for (const { file, least } of FILES) {
     let town: Town;
     let seen: World;
     beforeAll(async () => {
-      town = await Town.start();
+      town = await Town.start({ months: 'company' });
       seen = await world(town, file);
     }, 300_000);
     afterAll(() => town.stop());

@@ -80,7 +80,7 @@ for (const { file, zone } of CASES) {
       .toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
     beforeAll(async () => {
       ics = readFileSync(join(FOLDER, file), 'utf8');
-      town = await Town.start({ movable: true });
+      town = await Town.start({ months: 'company', movable: true });
       person = await town.person({ timeZone: zone });
       const body = { user: person.oid, ics, shiftToNow: true };
       weeks = (await town.control<{ weeks: number }>('POST', '/calendars', body)).weeks;

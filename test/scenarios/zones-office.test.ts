@@ -21,7 +21,7 @@ const windowsNames = (): Map<string, string> => {
 describe('zones', { timeout: 180_000 }, () => {
   let town: Town;
   beforeAll(async () => {
-    town = await Town.start();
+    town = await Town.start({ months: 'company' });
   });
   afterAll(() => town.stop());
 
@@ -103,7 +103,7 @@ describe('the zone of the machine', { timeout: 180_000 }, () => {
     const first = tomorrow(0, 0, 1).slice(0, 10);
     const worlds: unknown[] = [];
     for (const TZ of ['UTC', 'America/Los_Angeles', 'Asia/Kolkata']) {
-      const town = await Town.start({ env: { TZ } });
+      const town = await Town.start({ months: 'company', env: { TZ } });
       try {
         const lena = await town.connected();
         await lena.event('Late', `${first}T23:30:00Z`, `${nextDay(first)}T00:30:00Z`);

@@ -238,10 +238,12 @@ export class Person {
     more: Record<string, unknown> = {},
   ): Promise<void> {
     const invitation = await this.invitation();
+    const { months } = this.town;
+    const reach = months === 'company' ? {} : { windowFutureMonths: months };
     const answer = await this.api<ConnectionAnswer>('POST', '/api/connections', {
       invitation,
       calendars: [this.calendarId],
-      settings: { direction: 'both', ...settings },
+      settings: { direction: 'both', ...reach, ...settings },
       ...more,
     });
     if (answer.status !== 201)

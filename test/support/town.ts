@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/child.ts';
 import { prepareCompany, type WorldConfig } from '../../scripts/demo/company.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
-import type { Switches } from '../../sandbox/world.ts';
 import { eventually, must } from './call.ts';
 import { check } from './checker/check.ts';
 import { mailFaults, type OwnAct } from './checker/quiet.ts';
@@ -11,23 +10,9 @@ import { freePort } from '../../scripts/freePort.ts';
 import { SCRATCH } from '../../scripts/scratch.ts';
 import { Person } from './person.ts';
 import { nameOf, type CallName, type JournalRow, type MailRow, type SubscriptionRow } from './rows.ts';
+import type { TownOptions } from './townOptions.ts';
 import { isAtRest, moveServer, startServer, type TownServer } from './townServer.ts';
 import { settingsFor, worldSwitches } from './worlds.ts';
-
-export interface TownOptions {
-  switches?: Partial<Switches>;
-  /** A function where it depends on the sandbox's addresses. */
-  env?: NodeJS.ProcessEnv | ((sandbox: Sandbox) => Promise<NodeJS.ProcessEnv>);
-  /** No one is there yet: the company is not connected. */
-  bare?: boolean;
-  servers?: number;
-  /** The servers run on a clock that `advance` moves, together with the world's. */
-  movable?: boolean;
-  /** The server runs in this process, on such a clock. It can be stopped, but not killed. */
-  here?: boolean;
-  /** With the sandbox's pages, for tests in a browser. */
-  pages?: boolean;
-}
 
 /** One sandbox and one server (or more), as an operator would start them: real processes, real HTTP. */
 export class Town {
@@ -35,6 +20,7 @@ export class Town {
   readonly folder: string;
   readonly servers: TownServer[] = [];
   readonly world: WorldConfig;
+  readonly months: number | 'company';
   /** Everybody who was made here. */
   readonly people: Person[] = [];
   /** Towns that stand right now: after each test they are checked. */
@@ -49,7 +35,8 @@ export class Town {
   #newsLost = false;
   #unchecked: string | null = null;
 
-  private constructor(sandbox: Sandbox, folder: string, world: WorldConfig) {
+  private constructor(sandbox: Sandbox, folder: string, world: WorldConfig, months: Town['months']) {
+    this.months = months;
     this.sandbox = sandbox;
     this.folder = folder;
     this.world = world;
@@ -74,7 +61,7 @@ export class Town {
       ...(options.pages ? { mountPages: (await import('../../sandbox/pages/mount.ts')).mountPages } : {}),
     });
     const world = await must<WorldConfig>('GET', `${sandbox.url}/world/config`);
-    const town = new Town(sandbox, folder, world);
+    const town = new Town(sandbox, folder, world, options.months ?? 3);
     const env = typeof options.env === 'function' ? await options.env(sandbox) : options.env;
     for (let index = 0; index < (options.servers ?? 1); index += 1) {
       const clock = options.here

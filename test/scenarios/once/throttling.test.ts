@@ -7,7 +7,7 @@ import type { JournalRow } from '../../support/rows.ts';
 
 let town: Town;
 beforeAll(async () => {
-  town = await Town.start();
+  town = await Town.start({ months: 'company' });
 });
 afterEach(async () => {
   await town.control('DELETE', '/faults');
