@@ -74,10 +74,11 @@ function seriesOf(
   range: Record<string, unknown>,
   zone: string,
   start: string,
+  [from, to] = ['09:15:00', '10:00:00'],
 ): StoredEvent {
   const user = person('Anna');
   const at = (time: string) => momentFrom({ dateTime: `${start}T${time}`, timeZone: zone }, user.timeZone);
-  const content = defaultContent(user, at('09:15:00'), at('10:00:00'));
+  const content = defaultContent(user, at(from), at(to));
   const recurrence = newRecurrence(
     { pattern: given, range: { type: 'noEnd', startDate: start, ...range } as never },
     content,
@@ -184,6 +185,18 @@ describe('what Outlook does in its own way', () => {
       new Date(momentFrom({ dateTime, timeZone: 'Europe/Berlin' }, 'UTC').at).toISOString().slice(0, 16);
     expect(at('2026-10-25T02:30:00')).toBe('2026-10-25T00:30');
     expect(at('2027-03-28T02:30:00')).toBe('2027-03-28T01:30');
+  });
+
+  test('a series that begins on a day without its hour has that hour on the others', () => {
+    const daily = seriesOf({ type: 'daily', interval: 1 }, {}, 'Europe/Berlin', '2027-03-28', [
+      '02:30:00',
+      '03:15:00',
+    ]);
+    expect(
+      ours(daily)
+        .slice(0, 2)
+        .map((start) => start.slice(0, 16)),
+    ).toEqual(['2027-03-28T01:30', '2027-03-29T00:30']);
   });
 
   test('custom zones stand for the zone of the mailbox', () => {

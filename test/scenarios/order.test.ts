@@ -27,7 +27,7 @@ describe('a first import', { timeout: 120_000 }, () => {
   let rows: JournalRow[];
   let lena: Person;
   beforeAll(async () => {
-    town = await Town.start();
+    town = await Town.start({ months: 'company' });
     await town.control('POST', '/latency', { graph: 40 });
     const users = { count: 1, events: 400 };
     const { items } = await town.control<{ items: Parameters<typeof Person.of>[1][] }>(

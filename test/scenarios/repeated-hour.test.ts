@@ -7,7 +7,7 @@ import { Town } from '../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {
-  town = await Town.start();
+  town = await Town.start({ months: 'company' });
 });
 afterAll(() => town.stop());
 

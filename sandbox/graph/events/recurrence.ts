@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts';
-import type { EventContent, Recurrence, RecurrencePattern } from '../model.ts';
+import type { EventContent, Moment, Recurrence, RecurrencePattern } from '../model.ts';
 import { seriesDays } from '../series/pattern.ts';
 import { DAY, dayOfWall, parseDay } from '../time/dates.ts';
 import { momentAt, momentOfWall, zoneIn } from '../time/moments.ts';
@@ -73,8 +73,10 @@ export function masterTimes(
   const zone = recurrence.range.recurrenceTimeZone;
   const like = { zone, iana: zoneIn(zone, mailboxZone) };
   const first = seriesDays(recurrence).first;
-  const start = content.isAllDay ? content.start : momentAt(content.start.at, like);
-  const end = content.isAllDay ? content.end : momentAt(content.end.at, like);
+  // A time that the clocks of its own zone skip on that day is kept by its name: other days have it.
+  const inZone = (moment: Moment): Moment =>
+    content.isAllDay || moment.iana === like.iana ? moment : momentAt(moment.at, like);
+  const [start, end] = [inZone(content.start), inZone(content.end)];
   const shift = first === undefined ? 0 : (first - dayOfWall(start.wall)) * DAY;
   return {
     ...content,
