@@ -84,6 +84,7 @@ const landedElsewhere = (entries: readonly Entry[]): boolean =>
       !sameSpan(outcome.item.span, write.content.span),
   );
 
+/** Copies to look at once more, for a person moved them between our look and our write. */
 const movedMeanwhile = ({ mirrors, origin }: Link, entries: readonly Entry[]): Aftermath['retry'] =>
   mirrors.flatMap((mirror) => {
     const entry = entries.find(({ write }) => isAbout(write, mirror));

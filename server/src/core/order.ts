@@ -35,7 +35,7 @@ export const inSteps = (writes: readonly Write[], seatOf: (write: Write) => Span
   const deletes = rest.filter(({ write }) => write.op === 'delete');
   const creates = rest.filter(({ write }) => write.op === 'create');
   const { steps, rings } = untangled(movesOf(rest, seatOf));
-  // Of a ring of bookings all go at once, and what is refused is tried again.
+  // Of a ring of bookings one goes last; where the others are refused, a person is asked.
   return [all.filter(isFirst), deletes, ...steps, rings, creates, all.filter(isLast)]
     .filter((step) => step.length > 0)
     .map((step) => step.map(({ index }) => index));
