@@ -30,7 +30,7 @@ export const me = Me.parse(account.me);
 export const INVITED = Me.parse(account.INVITED);
 export const ADMIN = Me.parse(account.ADMIN);
 /** The import has reached February. */
-export const IMPORTING = Me.parse(account.importing(198, '2027-02-10T00:00:00.000Z'));
+export const IMPORTING = Me.parse(account.importing(4, '2027-02-10T00:00:00.000Z'));
 
 export const withConnection = (change: Partial<Connection>): Me => ({
   ...me,

@@ -61,7 +61,8 @@ describe('the status', () => {
   it('shows the import while it runs', async () => {
     renderApp({ answers: worldOf({ me: IMPORTING }) });
     await heading('Ihre Kalender werden abgeglichen');
-    expect(screen.getByText('198 von 300')).toBeDefined();
+    expect(screen.getByText('4 von 20 Abschnitten des Kalenders')).toBeDefined();
+    expect(screen.getByText('Bisher 60 Einträge synchron')).toBeDefined();
     expect(screen.getByText('Die nächsten 14 Tage sind fertig.')).toBeDefined();
     await press('Nächste Tage ansehen');
     expect(await screen.findByText('Nächste Tage')).toBeDefined();

@@ -87,7 +87,7 @@ describeInChromium('pictures for the guides (PICTURES=1)', () => {
     await take('pane-preview');
     await demo.control('POST', '/latency', { timify: 700 });
     await hand.click(shown.getByTestId('connect'));
-    await see(shown.getByTestId('import-progress')).toContainText(/[1-9]\d* of \d/);
+    await see(shown.getByTestId('import-progress')).toContainText(/[1-9]\d* of \d+ parts/);
     await take('pane-import');
     await demo.control('POST', '/latency', { timify: 0 });
     await inStep(shown).waitFor();

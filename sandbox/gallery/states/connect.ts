@@ -220,19 +220,19 @@ const imports = statesOf('import', [
     id: 'import-begins',
     title: both('Import beginnt', 'Import begins'),
     shows: both('Die nächsten 14 Tage', 'The next 14 days'),
-    own: { [CALLS.me]: ok(account.importing(12, null)) },
+    own: { [CALLS.me]: ok(account.importing(0, null)) },
   },
   {
     id: 'import-days',
     title: both('Erste Tage fertig', 'First days done'),
     shows: both('Zellen mit Haken', 'Cells with ticks'),
-    own: { [CALLS.me]: ok(account.importing(80, account.UNTIL.soon)) },
+    own: { [CALLS.me]: ok(account.importing(1, account.UNTIL.soon)) },
   },
   {
     id: 'import-rest',
     title: both('14 Tage fertig', '14 days done'),
     shows: both('Grüne Meldung, der Rest läuft', 'Green bar, the rest goes on'),
-    own: { [CALLS.me]: ok(account.importing(198, '2027-02-10T00:00:00.000Z')) },
+    own: { [CALLS.me]: ok(account.importing(4, '2027-02-10T00:00:00.000Z')) },
   },
   {
     id: 'awaiting-approval',

@@ -79,7 +79,7 @@ function Numbers({ connection }: { readonly connection: Connection }) {
   const text =
     total === 0
       ? t('preview.computing')
-      : t('general.outOf', { done: f.number(done), total: f.number(total) });
+      : t('import.parts', { done: f.number(done), total: f.number(total) });
   return (
     <div className={styles.progress} data-testid="import-progress">
       <div className={styles.numbers}>
@@ -94,6 +94,7 @@ function Numbers({ connection }: { readonly connection: Connection }) {
         aria-valuetext={text}
         {...(total === 0 ? {} : { value: done, max: total })}
       />
+      {total > 0 && <SmallText>{t('import.soFar', { n: connection.counts.linked })}</SmallText>}
     </div>
   );
 }

@@ -93,6 +93,8 @@ export const connect = {
     'Kopien und Änderungen lassen sich 30 Tage lang zurücknehmen, abgesagte Buchungen und gelöschte Termine nicht.',
   'preview.noteApply': 'Das lässt sich 30 Tage lang rückgängig machen; was dabei anonym wird, bleibt es.',
   'import.title': 'Ihre Kalender werden abgeglichen',
+  'import.parts': '{done} von {total} Abschnitten des Kalenders',
+  'import.soFar': { one: 'Bisher {n} Eintrag synchron', other: 'Bisher {n} Einträge synchron' },
   'import.left': 'noch etwa {time}',
   'import.goodNews': 'Die nächsten 14 Tage sind fertig.',
   'import.goodNewsText': 'Neue Buchungen prüfen schon jetzt beide Kalender.',

@@ -26,7 +26,6 @@ export const general = {
   'general.example': 'Beispiel',
   'general.preview': 'Vorschau',
   'general.working': 'Wird ausgeführt …',
-  'general.outOf': '{done} von {total}',
   'general.zone': 'Zeiten in {zone}. Ihr Gerät: {device}.',
   'general.failed': 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   'general.resource': 'Kalender von',

@@ -87,6 +87,8 @@ export const connect = {
     'For 30 days, copies and changes can be taken back; cancelled bookings and deleted events cannot.',
   'preview.noteApply': 'This can be undone for 30 days; what becomes anonymous stays so.',
   'import.title': 'Bringing your calendars in step',
+  'import.parts': '{done} of {total} parts of the calendar',
+  'import.soFar': { one: '{n} entry in step so far', other: '{n} entries in step so far' },
   'import.left': 'about {time} left',
   'import.goodNews': 'The next 14 days are done.',
   'import.goodNewsText': 'New bookings already check both calendars.',

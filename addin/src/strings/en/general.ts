@@ -23,7 +23,6 @@ export const general = {
   'general.example': 'Example',
   'general.preview': 'Preview',
   'general.working': 'Working …',
-  'general.outOf': '{done} of {total}',
   'general.zone': 'Times in {zone}. Your device: {device}.',
   'general.failed': 'That did not work. Please try again.',
   'general.resource': 'Calendar of',
