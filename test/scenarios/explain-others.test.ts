@@ -4,6 +4,7 @@ import { holdSlot } from '../support/heldSlot.ts';
 import { times, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { must } from '../support/call.ts';
+import { nextDay, seriesBody } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 import { at, on } from '../support/ways.ts';
 
@@ -65,6 +66,15 @@ const ACTS: Act[] = [
       await town.settled();
       return { lena, item: ['timify', made.id] };
     },
+  },
+  {
+    rule: 'became-series',
+    act: booking(async ({ lena, copy }) => {
+      const pattern = { type: 'daily', interval: 1 } as const;
+      // From the next day on, so that it does not collide with its booking.
+      const day = nextDay(on(9).slice(0, 10));
+      await lena.change(copy, seriesBody({ day, from: '09:00', to: '10:00', times: 3, pattern }));
+    }),
   },
   {
     rule: 'fought-over',
