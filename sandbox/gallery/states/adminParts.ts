@@ -168,7 +168,7 @@ const settings = seen('admin-settings', [
     title: both('Auf alle anwenden: löscht auch', 'Apply to all: deletes, too'),
     shows: both('Summe über alle Kalender', 'The sum of all calendars'),
     own: { [CALLS.preview]: ok(removing) },
-    steps: [...APPLY, { said: 'Gelöscht|Deleted' }],
+    steps: [...APPLY, { said: 'Kopien entfernt|Copies removed' }],
   },
   {
     id: 'admin-apply-none',
