@@ -1,14 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const node = { environment: 'node' as const };
 /** Units keep nothing in module scope that another could trip over; loading everything anew for each file takes longest. */
 const units = { ...node, isolate: false };
+
+/** The one that takes longest by far goes first, so that nothing waits for it alone at the end. */
+class GalleryFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isGallery = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('e2e/gallery.test.ts');
+    return [...sorted.filter(isGallery), ...sorted.filter((file) => !isGallery(file))];
+  }
+}
 
 /** One project per kind of test, so that each can be run alone: `npx vitest run --project core`. */
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    sequence: { sequencer: GalleryFirst },
     projects: [
       { extends: true, test: { ...units, name: 'core', include: ['server/src/core/**/*.test.ts'] } },
       {
