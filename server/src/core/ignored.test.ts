@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { seriesToken } from './conflicts.ts';
-import { at, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
 import { ask, hash, run } from './toyRun.ts';
 
 const decisionOf = (world: Toy, id: string) =>
@@ -40,3 +40,20 @@ it.each(['first', 'second'])(
     expect(ask(world).plan.writes).toEqual([]);
   },
 );
+
+it('a pair that was left alone and is in step again gives way to a booking in the same look', () => {
+  const world = toy();
+  event(world, 'lesson', at(60, 180), { isOrganizer: false });
+  run(world);
+  const [blocker = ''] = [...world.timify.keys()];
+  edit(world, 'timify', blocker, { span: at(300, 420) });
+  run(world);
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  run(world, { verdicts: [verdict(conflict, 'ignore')] });
+  edit(world, 'timify', blocker, { span: at(60, 180) });
+  booking(world, 'walk', at(90, 120));
+  run(world);
+  expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['overlap']);
+  expect(ask(world).plan.writes).toEqual([]);
+});

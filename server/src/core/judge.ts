@@ -126,6 +126,10 @@ const whereItLies = ({ link: { origin }, origin: { item } }: Pair): Pick<Link, '
     ? { origin: { ...origin, containerId: item.calendarId } }
     : { origin };
 
+/** A pair that a person left as it was, and both ends agree again. */
+export const isReconciled = ({ pair, judgement }: Pick<Case, 'pair' | 'judgement'>): boolean =>
+  pair.link.decision.reason === 'ignored-by-person' && judgement.rule === 'in-step';
+
 /** Of erased customers nothing may be left in a copy (timify §4, W6). */
 const lostItsCustomers = ({ link, origin: { item } }: Pair): boolean =>
   item?.side === 'timify' && link.origin.hasCustomers && !item.hasCustomers;

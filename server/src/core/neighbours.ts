@@ -2,6 +2,7 @@
 import type { Docket } from './docket.ts';
 import { freezes } from './conflicts.ts';
 import type { Appointment, Span } from './items.ts';
+import { isReconciled } from './judge.ts';
 import type { Link } from './links.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
@@ -70,6 +71,8 @@ export interface Neighbour {
 
 /** Pairs whose blockers may be laid out anew because others made or left room. */
 const neighboursIn = ({ input, docket, spans, seats }: Laid): Neighbour[] => {
+  // What a person had left alone and is in step again is laid out like any other.
+  const again = new Set(docket.cases.filter(isReconciled).map(({ pair }) => pair));
   const pairs = [
     ...docket.neighbours,
     ...docket.cases
@@ -86,7 +89,7 @@ const neighboursIn = ({ input, docket, spans, seats }: Laid): Neighbour[] => {
   return pairs
     .filter(
       (pair) =>
-        isMirroredEvent(pair.link) &&
+        (isMirroredEvent(pair.link) || (again.has(pair) && pair.link.origin.side === 'office')) &&
         !isFrozen(input, pair) &&
         !spans.has(pair.link.id) &&
         pair.origin.state !== 'gone',

@@ -1,4 +1,4 @@
-import type { Case } from './judge.ts';
+import { isReconciled, type Case } from './judge.ts';
 import { keptBy } from './departure.ts';
 import { originSpanAfter } from './judgement.ts';
 import type { Layout } from './layout.ts';
@@ -9,10 +9,6 @@ import { skipped } from './newcomers.ts';
 import type { PlanInput } from './planInput.ts';
 import { sameSpan } from './spans.ts';
 import { wayBack } from './undo.ts';
-
-/** A pair that a person left as it was, and both ends agree again. */
-const isReconciled = ({ pair, judgement }: Case): boolean =>
-  pair.link.decision.reason === 'ignored-by-person' && judgement.rule === 'in-step';
 
 /** What an event comes to: where its copies will be, and what must be written for it. */
 interface Outcome {

@@ -12,6 +12,8 @@ const LIFE = 2 * MINUTE;
  */
 export interface Handover {
   put(companyId: string, answer: AppointmentAnswer): void;
+  /** It was written meanwhile: what was read before is old, also where it comes later. */
+  wrote(companyId: string, answer: AppointmentAnswer): void;
   take(companyId: string, id: string, wanted: string): AppointmentAnswer | null;
 }
 
@@ -20,21 +22,25 @@ const isAtLeast = (version: string, wanted: string): boolean =>
   version === wanted || (/^\d+$/.test(version) && /^\d+$/.test(wanted) && BigInt(version) >= BigInt(wanted));
 
 export const createHandover = (clock: { now(): Instant }): Handover => {
-  const copies = new Map<string, { answer: AppointmentAnswer; at: Instant }>();
+  const copies = new Map<string, { answer: AppointmentAnswer | null; version: string; at: Instant }>();
+  const keep = (companyId: string, id: string, version: string, answer: AppointmentAnswer | null): void => {
+    const key = `${companyId}/${id}`;
+    const present = copies.get(key);
+    if (present && present.version !== version && isAtLeast(present.version, version)) return;
+    copies.delete(key);
+    copies.set(key, { answer, version, at: clock.now() });
+    for (const [oldest, copy] of copies) {
+      if (copies.size <= KEPT && copy.at + LIFE > clock.now()) break;
+      copies.delete(oldest);
+    }
+  };
   return {
-    put: (companyId, answer) => {
-      const key = `${companyId}/${answer.id}`;
-      copies.delete(key);
-      copies.set(key, { answer, at: clock.now() });
-      for (const [oldest, copy] of copies) {
-        if (copies.size <= KEPT && copy.at + LIFE > clock.now()) break;
-        copies.delete(oldest);
-      }
-    },
+    put: (companyId, answer) => keep(companyId, answer.id, versionOf(answer), answer),
+    wrote: (companyId, answer) => keep(companyId, answer.id, versionOf(answer), null),
     take: (companyId, id, wanted) => {
       const copy = copies.get(`${companyId}/${id}`);
-      if (!copy || wanted === '' || copy.at + LIFE <= clock.now()) return null;
-      return isAtLeast(versionOf(copy.answer), wanted) ? copy.answer : null;
+      if (!copy?.answer || wanted === '' || copy.at + LIFE <= clock.now()) return null;
+      return isAtLeast(copy.version, wanted) ? copy.answer : null;
     },
   };
 };

@@ -159,6 +159,20 @@ describe('reading by id', () => {
     await side.read([ID]);
     expect(stub.to('GET /v1/appointments/:id')).toHaveLength(3);
   });
+
+  it('takes over nothing that was read before it wrote, however late that comes', async () => {
+    stub.on('GET /v1/appointments/:id', one());
+    stub.on('PATCH /v1/appointments/:id', one({ timestamp: '1796000000009' }));
+    const company = companyAt(stub);
+    const side = company.side(RESOURCE, 'Europe/Berlin');
+    await company.read([ID]);
+    const patch = { containerId: null, version: '', notify: false, keepBody: false };
+    await side.update({ id: ID, ...patch, content: { title: 'Renamed' } });
+    await company.read([ID]);
+    const before = stub.to('GET /v1/appointments/:id').length;
+    await side.readKnown([{ id: ID, version: VERSION }]);
+    expect(stub.to('GET /v1/appointments/:id')).toHaveLength(before + 1);
+  });
 });
 
 describe('finding our own again', () => {

@@ -211,17 +211,24 @@ export class ResourceSide implements TimifySide {
     if (await othersAreTaken(this.#context.api, current, move)) throw refused('other-resource-taken');
   }
 
+  async #patched(id: string, body: Parameters<typeof patchAppointment>[2]): Promise<AppointmentAnswer> {
+    const { api, handover } = this.#context;
+    const answer = await patchAppointment(api, id, body);
+    handover.wrote(api.credentials.companyId, answer);
+    return answer;
+  }
+
   async update(request: Requests['update']): Promise<Appointment> {
     const { id, version, content, notify } = request;
     if (isShiftId(id)) return moveBlocker(this.#place, id, content);
     const body = patchBody(content, notify);
     // Our own blockers come without a version: they cost no read before the write.
     if (version === '' && body !== null && !id.includes('/'))
-      return this.#written(await patchAppointment(this.#context.api, id, body));
+      return this.#written(await this.#patched(id, body));
     const current = await this.#current(id, version);
     if (current === null) throw new Fault({ kind: 'not-found', service: 'timify' });
     if (content.span) await this.#mayMove(current, content.span);
-    return this.#written(body === null ? current : await patchAppointment(this.#context.api, id, body));
+    return this.#written(body === null ? current : await this.#patched(id, body));
   }
 
   async remove(request: Requests['remove']): Promise<void> {
