@@ -18,7 +18,7 @@ const ELSEWHERE: Partial<Record<keyof typeof RULES, string>> = {
 };
 
 it('every rule is shown by a real act, whose item is asked about', () => {
-  const folder = join(ROOT, 'test/scenarios');
+  const folder = join(ROOT, 'test/scenarios/once');
   const acts = readdirSync(folder)
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { actsIn, answered, tellWhy, type Act } from '../support/explain.ts';
-import { workingHours } from '../support/hours.ts';
-import { tomorrow } from '../support/answers.ts';
-import { Town } from '../support/town.ts';
-import { dayAt, on } from '../support/ways.ts';
+import { actsIn, answered, tellWhy, type Act } from '../../support/explain.ts';
+import { workingHours } from '../../support/hours.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { Town } from '../../support/town.ts';
+import { dayAt, on } from '../../support/ways.ts';
 
 /** Every reason for leaving an item out, shown by a real act. */
 let town: Town;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, booking, edit, event } from '../../server/src/core/toyWorld.ts';
-import { measured } from '../support/counting.ts';
-import { Person } from '../support/person.ts';
-import { tomorrow } from '../support/answers.ts';
-import { runSide } from '../support/runSide.ts';
-import { Town } from '../support/town.ts';
-import { worldName } from '../support/worlds.ts';
+import { at, booking, edit, event } from '../../../server/src/core/toyWorld.ts';
+import { measured } from '../../support/counting.ts';
+import { Person } from '../../support/person.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { runSide } from '../../support/runSide.ts';
+import { Town } from '../../support/town.ts';
+import { worldName } from '../../support/worlds.ts';
 
 /** Nobody's events lie there: the stored ones fill working hours only. A day of its own for each turn. */
 const night = (turn: number, hour: number, minute = 0): string => tomorrow(hour, minute, turn);

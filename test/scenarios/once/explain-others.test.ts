@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { actsIn, answered, blockerOf, both, copyOf, tellWhy, type Act } from '../support/explain.ts';
-import { holdSlot } from '../support/heldSlot.ts';
-import { times, tomorrow } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { must } from '../support/call.ts';
-import { nextDay, seriesBody } from '../support/series.ts';
-import { Town } from '../support/town.ts';
-import { at, on } from '../support/ways.ts';
+import { actsIn, answered, blockerOf, both, copyOf, tellWhy, type Act } from '../../support/explain.ts';
+import { holdSlot } from '../../support/heldSlot.ts';
+import { times, tomorrow } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { must } from '../../support/call.ts';
+import { nextDay, seriesBody } from '../../support/series.ts';
+import { Town } from '../../support/town.ts';
+import { at, on } from '../../support/ways.ts';
 
 /** Rules that need more than one act: what was there before us, what others do again and again, what a service refuses. */
 let town: Town;

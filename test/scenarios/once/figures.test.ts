@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Health } from '../../shared/company.ts';
-import { tomorrow } from '../support/answers.ts';
-import { must } from '../support/call.ts';
-import { Town } from '../support/town.ts';
+import type { Health } from '../../../shared/company.ts';
+import { tomorrow } from '../../support/answers.ts';
+import { must } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
 
 let town: Town;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Person } from '../support/person.ts';
-import { lengthOf, union, type Time } from '../support/time.ts';
-import { Town } from '../support/town.ts';
-import type { JournalRow } from '../support/rows.ts';
+import { Person } from '../../support/person.ts';
+import { lengthOf, union, type Time } from '../../support/time.ts';
+import { Town } from '../../support/town.ts';
+import type { JournalRow } from '../../support/rows.ts';
 
 const DAY = 86_400_000;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { actsIn, blockerOf, both, copyOf, explain, tellWhy, type Act } from '../support/explain.ts';
-import { workingHours } from '../support/hours.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
-import { at, dayAt, guest, on } from '../support/ways.ts';
+import { actsIn, blockerOf, both, copyOf, explain, tellWhy, type Act } from '../../support/explain.ts';
+import { workingHours } from '../../support/hours.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
+import { at, dayAt, guest, on } from '../../support/ways.ts';
 
 /** Every rule, shown by a real act, in both languages: what became of the item, and what `explain` says about it. */
 let town: Town;
