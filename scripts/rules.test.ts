@@ -18,8 +18,8 @@ const ELSEWHERE: Partial<Record<keyof typeof RULES, string>> = {
 };
 
 it('every rule is shown by a real act, whose item is asked about', () => {
-  const folder = join(ROOT, 'test/scenarios/once');
-  const acts = readdirSync(folder)
+  const folder = join(ROOT, 'test/scenarios');
+  const acts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(join(folder, name), 'utf8'))
     .filter((text) => text.includes('support/explain.ts'))
