@@ -139,8 +139,6 @@ export const AuditEntry = z.object({
   id: z.string(),
   at: Time,
   by: z.string(),
-  /** Of whoever did it, as known then. */
-  name: z.string().nullable(),
   act: z.string(),
   facts: z.record(z.string(), z.unknown()),
 });

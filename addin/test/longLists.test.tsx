@@ -147,7 +147,6 @@ describe('the admin’s lists', () => {
     const acts = manyOf(150, {
       at: '2026-11-20T09:00:00.000Z',
       by: 'i1',
-      name: 'Ines',
       act: 'invite',
       facts: {},
     });

@@ -243,7 +243,7 @@ test('acts of admins are kept, without secrets', async () => {
     'change-settings',
     'connect-company',
   ]);
-  expect(items.map(({ name }) => name)).toEqual(items.map(() => 'Name of admin'));
+  expect(JSON.stringify(items)).not.toContain('Name of admin');
   expect(JSON.stringify(items)).not.toContain('secret');
 });
 

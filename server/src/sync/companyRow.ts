@@ -39,7 +39,7 @@ export const requireAgreement = (company: Pick<Company, 'privacy'>): void => {
 /** Acts of admins are kept: who, when, what; never a secret or a text. */
 export const audit = (
   deps: Pick<RequestDeps, 'store' | 'clock'>,
-  caller: Pick<Caller, 'tenantId' | 'oid'> & Partial<Pick<Caller, 'name'>>,
+  caller: Pick<Caller, 'tenantId' | 'oid'>,
   companyId: string,
   act: string,
   facts: Record<string, unknown> = {},
@@ -50,7 +50,6 @@ export const audit = (
     companyId,
     at: deps.clock.now(),
     by: caller.oid,
-    ...(caller.name === undefined ? {} : { name: caller.name }),
     act,
     facts,
   });

@@ -267,8 +267,6 @@ export interface AuditEntry {
   at: Instant;
   /** The admin's oid. */
   by: string;
-  /** As their token said then; absent in old entries, and where it was nobody of this tenant. */
-  name?: string;
   act: string;
   facts: Record<string, unknown>;
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { AuditEntry } from '../../../../shared/company.ts';
+import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
 import { byDay } from '../../ui/byDay.ts';
 import { Facts } from '../../ui/Facts.tsx';
@@ -16,6 +17,8 @@ const PAGE = 100;
 export function AuditPage() {
   const { t, f } = useWords();
   const { client } = useCompany();
+  const { session } = useSession();
+  const me = session.phase === 'ready' ? session.me.user.oid : '';
   const { items, fault, reload, more } = usePages<AuditEntry>(
     useCallback(
       (after?: string, signal?: AbortSignal) =>
@@ -39,7 +42,7 @@ export function AuditPage() {
               key: entry.id,
               label: actWords(t, entry),
               value: f.time(entry.at),
-              reason: actDetails(t, entry),
+              reason: actDetails(t, entry, me),
             }))}
           />
         </Section>

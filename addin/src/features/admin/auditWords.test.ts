@@ -4,7 +4,6 @@ import { createTranslate } from '../../strings/words.ts';
 import { actDetails, actWords } from './auditWords.ts';
 
 const t = createTranslate(de, 'de-DE');
-const anna = { by: 'oid-1', name: 'Anna Lindner' };
 
 it('says what was done in words, and keeps the name of what it does not know', () => {
   expect(actWords(t, { act: 'accept-privacy' })).toBe('Datenschutztext zugestimmt');
@@ -12,10 +11,9 @@ it('says what was done in words, and keeps the name of what it does not know', (
 });
 
 it('says who did it, and to what', () => {
-  expect(actDetails(t, { ...anna, facts: { resources: ['r1', 'r2'], sent: true } })).toBe(
-    'Anna Lindner · 2 Ressourcen',
-  );
-  expect(actDetails(t, { ...anna, facts: { names: ['notes'], locked: [] } })).toMatch(/^Anna Lindner · \S/);
-  expect(actDetails(t, { by: 'other-tenant', name: null, facts: {} })).toBe('Eine andere Organisation');
-  expect(actDetails(t, { by: 'oid-1', name: null, facts: {} })).toBe('oid-1');
+  const details = (by: string, facts: Record<string, unknown> = {}) => actDetails(t, { by, facts }, 'oid-1');
+  expect(details('oid-1', { resources: ['r1', 'r2'], sent: true })).toBe('Sie · 2 Ressourcen');
+  expect(details('oid-1', { names: ['notes'], locked: [] })).toMatch(/^Sie · \S/);
+  expect(details('other-tenant')).toBe('Eine andere Organisation');
+  expect(details('oid-2')).toBe('Jemand anderes (oid-2)');
 });

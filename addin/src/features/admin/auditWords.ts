@@ -39,12 +39,14 @@ export function actWords(t: Translate, { act }: Pick<AuditEntry, 'act'>): string
   return known === undefined ? act : t(`act.${known}`);
 }
 
-/** Who did it, and to what where that can be said. */
+/** Who did it (names are kept nowhere, only Microsoft's id of a person), and to what where that can be said. */
 export function actDetails(
   t: Translate,
-  { by, name, facts }: Pick<AuditEntry, 'by' | 'name' | 'facts'>,
+  { by, facts }: Pick<AuditEntry, 'by' | 'facts'>,
+  me: string,
 ): string {
-  const who = name ?? (by === ELSEWHERE ? t('audit.elsewhere') : by);
+  const who =
+    by === me ? t('audit.you') : by === ELSEWHERE ? t('audit.elsewhere') : t('audit.other', { id: by });
   const { names, resources } = facts;
   const about = [
     ...(Array.isArray(resources) ? [t('audit.count', { n: resources.length })] : []),

@@ -29,5 +29,7 @@ export const audit = {
   'act.refuse-hold': 'Wartende Löschungen verworfen',
   'act.self-test': 'Selbsttest ausgeführt',
   'audit.count': { one: '{n} Ressource', other: '{n} Ressourcen' },
+  'audit.you': 'Sie',
+  'audit.other': 'Jemand anderes ({id})',
   'audit.elsewhere': 'Eine andere Organisation',
 } satisfies WordsOf<typeof en>;

@@ -26,5 +26,7 @@ export const audit = {
   'act.refuse-hold': 'Held deletions dropped',
   'act.self-test': 'Self-test run',
   'audit.count': { one: '{n} resource', other: '{n} resources' },
+  'audit.you': 'You',
+  'audit.other': 'Somebody else ({id})',
   'audit.elsewhere': 'Another organisation',
 } as const;

@@ -119,11 +119,10 @@ export const health = (found: Health): ShownHealth => ({
   history: found.history.map((step) => ({ ...step, at: time(step.at) })),
 });
 
-export const auditEntry = ({ id, at, by, name, act, facts }: AuditEntry): ShownEntry => ({
+export const auditEntry = ({ id, at, by, act, facts }: AuditEntry): ShownEntry => ({
   id,
   at: time(at),
   by,
-  name: name ?? null,
   act,
   facts,
 });
