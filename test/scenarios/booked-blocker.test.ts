@@ -27,6 +27,20 @@ const booked = async (lena: Person, book: (blocker: string, customer: string) =>
 const mailsToNina = async (): Promise<unknown[]> =>
   (await town.mails()).filter(({ to }) => to === 'nina@elsewhere.example');
 
+const bookedUnheard = (lena: Person) =>
+  booked(lena, (blocker, customer) =>
+    town.unheard(async () => {
+      await lena.rebook({ id: blocker }, { customer_ids: [customer] });
+    }),
+  );
+
+/** The booking is where Nina booked it, has its copy, and nobody told her anything. */
+const expectCopied = async (lena: Person): Promise<void> => {
+  expect((await lena.copies()).map(times)).toEqual([{ start: tomorrow(9), end: tomorrow(10) }]);
+  expect(await lena.lookAgain()).toEqual([]);
+  expect(await mailsToNina()).toEqual([]);
+};
+
 describe('a blocker that was booked', { timeout: 60_000 }, () => {
   it('stays when its event goes, and is copied like any other booking', async () => {
     const lena = await town.connected();
@@ -37,33 +51,21 @@ describe('a blocker that was booked', { timeout: 60_000 }, () => {
     await lena.remove(event);
     await town.settled();
     expect((await lena.appointments()).map((one) => one.id)).toEqual([id]);
-    expect((await lena.copies()).map(times)).toEqual([{ start: tomorrow(9), end: tomorrow(10) }]);
-    expect(await lena.lookAgain()).toEqual([]);
-    expect(await mailsToNina()).toEqual([]);
+    await expectCopied(lena);
   });
 
   it('stays also where nobody had heard of the customer when the event went', async () => {
     const lena = await town.connected();
-    const { event, id } = await booked(lena, (blocker, customer) =>
-      town.unheard(async () => {
-        await lena.rebook({ id: blocker }, { customer_ids: [customer] });
-      }),
-    );
+    const { event, id } = await bookedUnheard(lena);
     await lena.remove(event);
     await town.settled();
     expect((await lena.appointments()).map((one) => one.id)).toEqual([id]);
-    expect((await lena.copies()).map(times)).toEqual([{ start: tomorrow(9), end: tomorrow(10) }]);
-    expect(await lena.lookAgain()).toEqual([]);
-    expect(await mailsToNina()).toEqual([]);
+    await expectCopied(lena);
   });
 
   it('stays where it is also where nobody had heard of the customer when the event was moved', async () => {
     const lena = await town.connected();
-    const { event, id } = await booked(lena, (blocker, customer) =>
-      town.unheard(async () => {
-        await lena.rebook({ id: blocker }, { customer_ids: [customer] });
-      }),
-    );
+    const { event, id } = await bookedUnheard(lena);
     await lena.change(event, { from: tomorrow(14), to: tomorrow(15) });
     await town.settled();
     expect((await lena.appointments()).find((one) => one.id === id)).toMatchObject({
@@ -72,8 +74,6 @@ describe('a blocker that was booked', { timeout: 60_000 }, () => {
     expect((await lena.blockers()).map(({ start, end }) => ({ start, end }))).toEqual([
       { start: tomorrow(14), end: tomorrow(15) },
     ]);
-    expect((await lena.copies()).map(times)).toEqual([{ start: tomorrow(9), end: tomorrow(10) }]);
-    expect(await lena.lookAgain()).toEqual([]);
-    expect(await mailsToNina()).toEqual([]);
+    await expectCopied(lena);
   });
 });

@@ -108,7 +108,7 @@ const standsThere =
 const YOUNG = MINUTE;
 
 /**
- * The version by which a copy is written; empty where none is compared. Graph checks the version of every write by itself.
+ * The version by which a copy is written; empty where none is compared. Graph takes the version with the write.
  * TIMIFY takes no precondition, so that a version costs a read there: to be moved or deleted a blocker must be what we
  * saw, for somebody may have given it a customer meanwhile (design §4, rule 5); its words do without.
  */
