@@ -24,6 +24,7 @@ import { openMongo } from './store/mongo/open.ts';
 import { openFingerprintKey, resealSecrets } from './store/fingerprintKey.ts';
 import { createHash as createFingerprints, createVault } from './store/vault.ts';
 import { createRunner } from './sync/actRunner.ts';
+import { SETTLE } from './sync/bursts.ts';
 import { createBus } from './sync/bus.ts';
 import { createErrands, type Errands } from './sync/errands.ts';
 import { createIntake } from './sync/intake.ts';
@@ -87,14 +88,19 @@ const publicConfigOf = (config: Config): PublicConfig => {
   };
 };
 
-/** A signal raised in this process wakes its own workers at once; others find it when they look. */
-const waking = (store: Store, wake: () => void): Store => ({
+/**
+ * A signal raised in this process wakes its own workers when it is due; others find it when they look, and so do these
+ * where that is soon enough.
+ */
+const waking = (store: Store, clock: Clock, wake: () => void): Store => ({
   ...store,
   work: {
     ...store.work,
     signal: async (signal) => {
       await store.work.signal(signal);
-      wake();
+      const waits = signal.dueAt - clock.now();
+      if (waits <= 0) wake();
+      else if (waits <= SETTLE) void clock.until(signal.dueAt, new AbortController().signal).then(wake);
     },
   },
 });
@@ -212,7 +218,7 @@ interface Process {
 
 export const wire = async (config: Config, log: Log, clock: Clock = systemClock): Promise<Wired> => {
   let worker: Worker | null = null;
-  const store = waking(await openStore(config, clock), () => worker?.wake());
+  const store = waking(await openStore(config, clock), clock, () => worker?.wake());
   const vault = createVault(config.tokenKeys);
   const sealed = { store, vault, keys: config.tokenKeys };
   const hash = createFingerprints(await openFingerprintKey(sealed));

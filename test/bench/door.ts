@@ -25,7 +25,7 @@ export const validation = async (town: Town): Promise<Row> => {
 const STORM = 1_000;
 
 /** A thousand notifications for one calendar, one each millisecond, from this same machine. */
-export const storm = async (town: Town, person: Person): Promise<Row> => {
+export const storm = async (town: Town, person: Person, what: string): Promise<Row> => {
   const { id, clientState, resource } = await town.subscription(person);
   const one = { subscriptionId: id, clientState, changeType: 'updated', resource };
   const body = JSON.stringify({ value: [one] });
@@ -51,7 +51,7 @@ export const storm = async (town: Town, person: Person): Promise<Row> => {
   const rounds = (await town.calls(since)).filter(({ path }) => path.includes('/delta')).length;
   return rowOf(
     'S-135',
-    'notification answered 202',
+    what,
     times,
     `${rounds} delta reads, all within ${seconds.toFixed(1)} s`,
   );

@@ -17,7 +17,9 @@ try {
   const person = await town.connected();
   const rows = [
     await validation(town),
-    await storm(town, person),
+    await storm(town, person, '1,000 notifications answered, just started'),
+    await storm(town, person, 'again'),
+    await storm(town, person, 'and again'),
     ...(await arrivals(town, person, CHANGES)),
     ...(await besideImport(town, EVENTS)),
   ];

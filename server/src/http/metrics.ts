@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { GATHER } from '../sync/bursts.ts';
+import { LONGEST } from '../sync/bursts.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
 import type { Metrics } from '../sync/metrics.ts';
 import type { Clock } from '../sync/ports/process.ts';
@@ -26,11 +26,11 @@ const backlog = (registry: Registry, store: Pick<Store, 'work'>, clock: Pick<Clo
   });
   new Gauge({
     name: 'sync_backlog',
-    help: 'Connections and companies that are due, or gather notifications for a second',
+    help: 'Connections and companies that are due, or gather notifications for a moment',
     registers: [registry],
     async collect() {
       const now = clock.now();
-      const waiting = await store.work.backlog(now + GATHER).catch(() => null);
+      const waiting = await store.work.backlog(now + LONGEST).catch(() => null);
       if (!waiting) {
         this.reset();
         oldest.reset();

@@ -1,27 +1,63 @@
 import { expect, it } from 'vitest';
-import { createBursts } from './bursts.ts';
+import type { Clock } from './ports/process.ts';
+import { createBursts, LONGEST, SETTLE, type Heard } from './bursts.ts';
 
-it('answers the first ones at once, gathers a burst, and begins anew when it is over', () => {
-  const bursts = createBursts();
-  const at = (now: number, count = 1): number => bursts.dueAt('connection', now, count);
-  for (let heard = 0; heard < 10; heard += 1) expect(at(heard)).toBe(heard);
-  expect(at(10)).toBe(1_000);
-  expect(at(999)).toBe(1_000);
-  expect(at(1_000)).toBe(2_000);
-  expect(at(2_001)).toBe(2_001);
+/** A clock that stands where it is put; who waits goes on when its time has come. */
+const standing = (): Clock & { goTo(at: number): Promise<void> } => {
+  let time = 0;
+  let waiting: { at: number; wake: () => void }[] = [];
+  return {
+    now: () => time,
+    until: (at) => new Promise((wake) => waiting.push({ at, wake })),
+    goTo: async (at) => {
+      time = at;
+      const due = waiting.filter((one) => one.at <= at);
+      waiting = waiting.filter((one) => one.at > at);
+      for (const { wake } of due) wake();
+      await new Promise(setImmediate);
+    },
+  };
+};
+
+const ended = async ({ over }: Heard): Promise<boolean> =>
+  Promise.race([over?.then(() => true) ?? false, new Promise<false>((no) => setImmediate(no, false))]);
+
+it('looks at once at the first ones, gathers a burst until it is quiet, and begins anew', async () => {
+  const clock = standing();
+  const bursts = createBursts(clock);
+  for (let at = 0; at < 10; at += 1) {
+    await clock.goTo(at);
+    expect(bursts.heard('connection', 1)).toEqual({ dueAt: at + SETTLE });
+  }
+  await clock.goTo(10);
+  const first = bursts.heard('connection', 1);
+  expect(first.dueAt).toBe(LONGEST);
+  await clock.goTo(60);
+  expect(bursts.heard('connection', 1)).toEqual({ dueAt: LONGEST });
+  await clock.goTo(159);
+  expect(await ended(first)).toBe(false);
+  await clock.goTo(160);
+  expect(await ended(first)).toBe(true);
+  expect(bursts.heard('connection', 1)).toEqual({ dueAt: 160 + SETTLE });
 });
 
-it('looks once a second at a burst that goes on', () => {
-  const bursts = createBursts();
-  const dues = Array.from({ length: 300 }, (_, index) => bursts.dueAt('connection', index * 10, 1));
-  expect(dues.slice(10, 100)).toEqual(Array.from({ length: 90 }, () => 1_000));
-  expect(dues.slice(100, 200)).toEqual(Array.from({ length: 100 }, () => 2_000));
-  expect(dues.slice(200)).toEqual(Array.from({ length: 100 }, () => 3_000));
+it('looks now and then at a burst that goes on', async () => {
+  const clock = standing();
+  const bursts = createBursts(clock);
+  const dues = new Set<number>();
+  for (let at = 0; at < 3 * LONGEST; at += 50) {
+    await clock.goTo(at);
+    dues.add(bursts.heard('connection', 1).dueAt);
+  }
+  expect([...dues].filter((due) => due > 1_000)).toEqual([LONGEST, 2 * LONGEST, 3 * LONGEST]);
 });
 
-it('counts each connection by itself, and every notification of a delivery', () => {
-  const bursts = createBursts();
-  expect(bursts.dueAt('one', 0, 50)).toBe(0);
-  expect(bursts.dueAt('one', 5, 1)).toBe(1_000);
-  expect(bursts.dueAt('other', 5, 1)).toBe(5);
+it('counts each connection by itself, and every notification of a delivery', async () => {
+  const clock = standing();
+  const bursts = createBursts(clock);
+  expect(bursts.heard('one', 50)).toEqual({ dueAt: SETTLE });
+  await clock.goTo(5);
+  expect(bursts.heard('one', 1).dueAt).toBe(LONGEST);
+  expect(bursts.heard('one', 1).over).toBeUndefined();
+  expect(bursts.heard('other', 1)).toEqual({ dueAt: 5 + SETTLE });
 });

@@ -1,39 +1,72 @@
 import type { Instant } from '../core/items.ts';
+import type { Clock } from './ports/process.ts';
 
-/** Milliseconds that a burst is gathered for. */
-export const GATHER = 1_000;
-/** So many within that time are answered at once: one change may be told three times, and people change a few in a row. */
+/** Milliseconds. One change is told up to three times within moments (graph §0, 1): all of them get one look. */
+export const SETTLE = 10;
+/** So many in a row are no burst yet: people change a few things one after another. */
 const AT_ONCE = 10;
+/** A burst is over when nothing more was heard for so long; */
+const QUIET = 100;
+/** one that goes on is looked at this often all the same. */
+export const LONGEST = 1_500;
 const REMEMBERED = 10_000;
 
 interface Burst {
   since: Instant;
   heard: number;
-  /** The second before was one, too. */
-  goesOn: boolean;
+  last: Instant;
+  /** Somebody waits for its end. */
+  isGathered: boolean;
+}
+
+export interface Heard {
+  /** When what was named should be looked at, at the latest. */
+  dueAt: Instant;
+  /** Of the notification with which gathering begins: resolves when the burst is over, mostly before `dueAt`. */
+  over?: Promise<void>;
 }
 
 export interface Bursts {
-  /** When what this notification named should be looked at: now, or when the burst that it belongs to is over. */
-  dueAt(id: string, now: Instant, count: number): Instant;
+  /** `count` notifications named `id` just now. */
+  heard(id: string, count: number): Heard;
 }
 
-/** A burst that has lasted a second already is gathered from there on: one look a second, however long it lasts. */
-const goesOn = (last: Burst | undefined, now: Instant): boolean =>
-  last !== undefined && last.heard >= AT_ONCE && now < last.since + 2 * GATHER;
+/** The next of the looks that a burst without an end gets. */
+const nextLook = (since: Instant, now: Instant): Instant =>
+  since + LONGEST * (Math.floor((now - since) / LONGEST) + 1);
 
-/** A thousand notifications in a second are two looks: one at the first of them, one after the second has passed. */
-export const createBursts = (): Bursts => {
+/** A thousand notifications in a second are two looks: one at the first of them, one when there is quiet again. */
+export const createBursts = (clock: Clock): Bursts => {
   const bursts = new Map<string, Burst>();
+  const never = new AbortController().signal;
+  const quiet = async (burst: Burst): Promise<void> => {
+    let last: Instant;
+    do {
+      last = burst.last;
+      await clock.until(last + QUIET, never);
+    } while (burst.last !== last);
+    burst.isGathered = false;
+  };
+  const burstOf = (id: string, now: Instant): Burst => {
+    const known = bursts.get(id);
+    return known && now < known.last + QUIET ? known : { since: now, heard: 0, last: now, isGathered: false };
+  };
   return {
-    dueAt: (id, now, count) => {
-      const known = bursts.get(id);
-      const burst =
-        known && now < known.since + GATHER ? known : { since: now, heard: 0, goesOn: goesOn(known, now) };
+    heard: (id, count) => {
+      const now = clock.now();
+      const burst = burstOf(id, now);
+      const isOne = burst.heard >= AT_ONCE;
+      burst.heard += count;
+      burst.last = now;
+      // What rang last is forgotten last.
       bursts.delete(id);
-      bursts.set(id, { ...burst, heard: burst.heard + count });
+      bursts.set(id, burst);
       if (bursts.size > REMEMBERED) bursts.delete(bursts.keys().next().value ?? '');
-      return burst.goesOn || burst.heard >= AT_ONCE ? burst.since + GATHER : now;
+      if (!isOne) return { dueAt: now + SETTLE };
+      const dueAt = nextLook(burst.since, now);
+      if (burst.isGathered) return { dueAt };
+      burst.isGathered = true;
+      return { dueAt, over: quiet(burst) };
     },
   };
 };

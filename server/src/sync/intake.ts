@@ -95,9 +95,23 @@ interface Due extends Pick<Connection, 'tenantId' | 'importedAt'> {
   rungFor: Set<string>;
 }
 
+/** A burst is over. Where the store does not answer just now, the look comes when it was due anyway. */
+const lookNow = async (
+  { store, clock, log }: IntakeDeps,
+  of: Omit<Parameters<RunDeps['store']['work']['signal']>[0], 'hints' | 'dueAt'>,
+): Promise<void> => {
+  try {
+    await store.work.signal({ ...of, hints: [], dueAt: clock.now() });
+  } catch (error) {
+    log.warn('look after a burst left to its due time', {
+      cause: error instanceof Error ? error.name : 'unknown',
+    });
+  }
+};
+
 const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph'] => {
   const known = createKnownSubscriptions(deps);
-  const bursts = createBursts();
+  const bursts = createBursts(deps.clock);
   const signal = joinSignals(deps.store.work);
   return async (body) => {
     const parsed = parse(body);
@@ -137,14 +151,12 @@ const graphIntake = (deps: IntakeDeps, parse: Parsers['graph']): Intake['graph']
       for (const id of [row.connectionId, ...others.map((one) => one.id)])
         for (const named of ids) due.get(id)?.rungFor.add(named);
     }
-    const now = deps.clock.now();
     for (const [id, { tenantId, importedAt, heard, hints, rungFor }] of due) {
-      await signal({
-        ...{ id, kind: 'connection', tenantId, hints: [...hints.values()] },
-        dueAt: bursts.dueAt(id, now, heard),
-        ...(rungFor.size > 0 ? { rungFor: [...rungFor] } : {}),
-        ...liftedLane({ importedAt }),
-      });
+      const { dueAt, over } = bursts.heard(id, heard);
+      const of = { id, kind: 'connection', tenantId, ...liftedLane({ importedAt }) } as const;
+      const named = rungFor.size > 0 ? { rungFor: [...rungFor] } : {};
+      await signal({ ...of, hints: [...hints.values()], dueAt, ...named });
+      if (over) void over.then(() => lookNow(deps, of));
     }
     deps.metrics.notification({ from: 'graph', outcome: refused === 0 ? 'accepted' : 'refused' });
     if (refused > 0)

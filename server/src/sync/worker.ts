@@ -17,8 +17,6 @@ export interface Worker {
   wake(): void;
   /** Finishes the runs under way, or leaves them to others when `graceMs` is over. */
   stop(graceMs?: number): Promise<void>;
-  /** Resolves when nothing is due and nothing runs. For tests and scripts on a virtual clock. */
-  idle(): Promise<void>;
 }
 
 const LEASE = 60_000;
@@ -26,7 +24,7 @@ const LEASE = 60_000;
 const LAST_MOMENT = 10_000;
 /** Other processes' signals are found by looking. */
 const POLL = 250;
-const IDLE_POLL = 5;
+const STOP_POLL = 5;
 
 interface Held extends Lease {
   release(): void;
@@ -156,8 +154,6 @@ export const createWorker = (deps: RunDeps, options: { concurrency: number }): W
     }
   };
   let looping: Promise<void> = Promise.resolve();
-  const nothingLeft = async (): Promise<boolean> =>
-    running === 0 && (await deps.store.work.backlog(deps.clock.now())).due === 0;
   return {
     start: () => {
       looping = loop();
@@ -169,10 +165,7 @@ export const createWorker = (deps: RunDeps, options: { concurrency: number }): W
       await looping;
       const until = Date.now() + graceMs;
       while (running > 0 && Date.now() < until)
-        await new Promise((resolve) => setTimeout(resolve, IDLE_POLL));
-    },
-    idle: async () => {
-      while (!(await nothingLeft())) await new Promise((resolve) => setTimeout(resolve, IDLE_POLL));
+        await new Promise((resolve) => setTimeout(resolve, STOP_POLL));
     },
   };
 };
