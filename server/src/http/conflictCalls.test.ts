@@ -97,16 +97,52 @@ describe('conflicts', () => {
         .map((name, index) => overlap({ id: name, openedAt: index }))
         .concat(overlap({ id: 'old', closedAt: 1, closedBy: 'cause-gone' })),
     });
-    const ids = async (query: string): Promise<string[]> => {
-      const { body } = await must(server.as('lena').get(`/api/connections/${id}/conflicts?${query}`));
-      return (body.items as { id: string }[]).map((one) => one.id).concat(body.next ?? []);
-    };
-    expect(await ids('limit=2')).toEqual(['c1', 'c2', 'c2']);
-    expect(await ids('limit=2&after=c2')).toEqual(['c3']);
-    expect(await ids('state=all')).toHaveLength(4);
+    const { ids, next } = await pageOf('limit=2');
+    expect(ids).toEqual(['c1', 'c2']);
+    expect(await pageOf(`limit=2&after=${next}`)).toEqual({ ids: ['c3'], next: null });
+    expect(await pageOf('state=all')).toEqual({ ids: ['old', 'c3', 'c2', 'c1'], next: null });
     expect((await server.as('lena').get(`/api/connections/${id}/conflicts?limit=0`)).body.error.field).toBe(
       'limit',
     );
+  });
+
+  /** One page of a list of conflicts: Lena's own, unless another path is said. */
+  const pageOf = async (
+    query: string,
+    path = `/api/connections/${id}/conflicts`,
+  ): Promise<{ ids: string[]; next: string | null }> => {
+    const reader = path.startsWith('/api/company') ? 'admin' : 'lena';
+    const { body } = await must(server.as(reader).get(`${path}?${query}`));
+    return { ids: (body.items as { id: string }[]).map((one) => one.id), next: body.next ?? null };
+  };
+
+  test.each([
+    ['an owner’s', undefined, 'open', ['c1', 'c2'], ['c3', 'c4']],
+    ['an owner’s with closed ones', undefined, 'all', ['c4', 'c3'], ['c2', 'c1']],
+    ['an admin’s', '/api/company/conflicts', 'open', ['c4', 'c3'], ['c2', 'c1']],
+    ['an admin’s with closed ones', '/api/company/conflicts', 'all', ['c4', 'c3'], ['c2', 'c1']],
+  ])(
+    '%s list goes on where it was when its last one closed meanwhile',
+    async (_, path, state, first, rest) => {
+      const four = ['c1', 'c2', 'c3', 'c4'].map((name, index) => overlap({ id: name, openedAt: index }));
+      await store({ conflicts: four });
+      const { ids, next } = await pageOf(`state=${state}&limit=2`, path);
+      expect(ids).toEqual(first);
+      const last = four.filter((one) => one.id === ids.at(-1));
+      await store({ conflicts: last.map((one) => ({ ...one, closedAt: 9, closedBy: 'solved' as const })) });
+      expect(await pageOf(`state=${state}&limit=2&after=${next}`, path)).toEqual({ ids: rest, next: null });
+    },
+  );
+
+  test('do not begin anew at a cursor that is none', async () => {
+    await store({ conflicts: [overlap()] });
+    for (const [who, path] of [
+      ['lena', `/api/connections/${id}/conflicts`],
+      ['admin', '/api/company/conflicts'],
+    ] as const) {
+      const { status, body } = await server.as(who).get(`${path}?after=c1`);
+      expect([status, body.error.field]).toEqual([400, 'after']);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 /** An admin's lists over all resources of a company. */
 import type { Conflict } from '../core/decisions.ts';
-import { showConflicts, type PageRequest, type ShownConflict } from './conflicts.ts';
+import { placeAt } from './conflictPlace.ts';
+import { pageOf, showConflicts, type PageRequest, type ShownConflict } from './conflicts.ts';
 import { roleOn } from './policy.ts';
 import type { AuditEntry, Company, Connection } from './documents.ts';
 import type { Caller } from './ports/people.ts';
@@ -9,22 +10,14 @@ import type { ShowDeps, Subject } from './shownItems.ts';
 
 type ListDeps = ShowDeps & Pick<RequestDeps, 'sentences' | 'store' | 'clock'>;
 
-const openOnes = async (deps: ListDeps, connections: readonly Connection[]): Promise<Conflict[]> => {
-  const lists = await Promise.all(connections.map(({ id }) => deps.store.conflicts.open(id)));
-  return lists.flat().sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1));
-};
-
-const pageOf = async (
-  deps: ListDeps,
-  company: Company,
-  connections: readonly Connection[],
-  request: PageRequest & { state: 'open' | 'all' },
-): Promise<Conflict[]> => {
-  const { state, after, limit } = request;
-  if (state === 'all') return deps.store.conflicts.page({ companyId: company.id }, after, limit + 1);
-  const open = await openOnes(deps, connections);
-  const from = after === null ? 0 : open.findIndex(({ id }) => id === after) + 1;
-  return open.slice(from, from + limit + 1);
+/** The connections that these conflicts are of, and no other of the company. */
+const connectionsOf = async (
+  { store }: Pick<ListDeps, 'store'>,
+  conflicts: readonly Conflict[],
+): Promise<Connection[]> => {
+  const ids = [...new Set(conflicts.map(({ connectionId }) => connectionId))];
+  const rows = await Promise.all(ids.map((id) => store.connections.get(id)));
+  return rows.filter((row) => row !== null);
 };
 
 /** Conflicts of all resources, newest first, as this admin may see them. */
@@ -34,9 +27,11 @@ export const companyConflicts = async (
   company: Company,
   request: PageRequest & { state: 'open' | 'all'; language: 'de' | 'en' },
 ): Promise<{ conflicts: ShownConflict[]; next: string | null }> => {
-  const connections = await deps.store.connections.ofCompany(company.id);
-  const found = await pageOf(deps, company, connections, request);
-  const page = found.slice(0, request.limit);
+  const { state, limit } = request;
+  const of = { companyId: company.id };
+  const found = await deps.store.conflicts.page(of, placeAt(request.after), limit + 1, state === 'open');
+  const { conflicts: page, next } = pageOf(found, limit);
+  const connections = await connectionsOf(deps, page);
   const shown = await Promise.all(
     connections.map(async (connection) => {
       const own = page.filter(({ connectionId }) => connectionId === connection.id);
@@ -47,7 +42,6 @@ export const companyConflicts = async (
     }),
   );
   const byId = new Map(shown.flat().map((one) => [one.conflict.id, one]));
-  const next = found.length > page.length ? (page.at(-1)?.id ?? null) : null;
   return { conflicts: page.flatMap(({ id }) => byId.get(id) ?? []), next };
 };
 

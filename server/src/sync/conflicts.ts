@@ -3,6 +3,7 @@ import type { Conflict, ConflictAction } from '../core/decisions.ts';
 import type { Span } from '../core/items.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { audit } from './companyRow.ts';
+import { cursorAt, inOrder, placeAt, type ConflictPlace } from './conflictPlace.ts';
 import { settingInForce } from './explainItem.ts';
 import { actionsFor, isLive, mayResolve, needsNotify, needsSlot } from './policy.ts';
 import type { Caller } from './ports/people.ts';
@@ -99,9 +100,17 @@ export interface PageRequest {
 
 const OPEN_PER_PAGE = 200;
 
-const slice = (open: readonly Conflict[], page: PageRequest): Conflict[] => {
-  const from = page.after === null ? 0 : open.findIndex(({ id }) => id === page.after) + 1;
-  return open.slice(from, from + page.limit);
+const slice = (open: readonly Conflict[], after: ConflictPlace | null, limit: number): Conflict[] =>
+  open.filter((conflict) => after === null || inOrder(conflict, after) > 0).slice(0, limit);
+
+/** `found` is one more than a page holds, where there is a next one. */
+export const pageOf = (
+  found: readonly Conflict[],
+  limit: number,
+): { conflicts: Conflict[]; next: string | null } => {
+  const conflicts = found.slice(0, limit);
+  const last = found.length > limit ? conflicts.at(-1) : undefined;
+  return { conflicts, next: last ? cursorAt(last) : null };
 };
 
 /** Open ones in the order in which they arose, or all of them, newest first. One more than asked tells of a next page. */
@@ -111,13 +120,13 @@ export const pageOfConflicts = async (
   state: 'open' | 'all',
   page: PageRequest,
 ): Promise<{ conflicts: Conflict[]; next: string | null }> => {
-  const more = { ...page, limit: Math.min(page.limit, OPEN_PER_PAGE) + 1 };
+  const limit = Math.min(page.limit, OPEN_PER_PAGE);
+  const after = placeAt(page.after);
   const found =
     state === 'open'
-      ? slice(await store.conflicts.open(of.connectionId), more)
-      : await store.conflicts.page(of, page.after, more.limit);
-  const conflicts = found.slice(0, more.limit - 1);
-  return { conflicts, next: found.length > conflicts.length ? (conflicts.at(-1)?.id ?? null) : null };
+      ? slice(await store.conflicts.open(of.connectionId), after, limit + 1)
+      : await store.conflicts.page(of, after, limit + 1);
+  return pageOf(found, limit);
 };
 
 export interface Decision {

@@ -13,13 +13,12 @@ import type { Subject } from './shownItems.ts';
 
 const PAGE = 500;
 
-/** Every page of a list whose rows have ids. */
-const all = async <T extends { id: string }>(page: (after: string | null) => Promise<T[]>): Promise<T[]> => {
+/** Every page of a list; each begins after the last row of the one before. */
+const all = async <T>(page: (last: T | null) => Promise<T[]>): Promise<T[]> => {
   const rows: T[] = [];
-  for (let after: string | null = null; ;) {
-    const next: T[] = await page(after);
+  for (;;) {
+    const next = await page(rows.at(-1) ?? null);
     rows.push(...next);
-    after = next.at(-1)?.id ?? null;
     if (next.length < PAGE) return rows;
   }
 };
@@ -36,9 +35,9 @@ export interface Stored {
 const rowsOf = async ({ store }: Pick<RequestDeps, 'store'>, connection: Connection) => {
   const connectionId = connection.id;
   return {
-    links: await all((after) => store.links.page(connectionId, after, PAGE)),
-    conflicts: await all((after) => store.conflicts.page({ connectionId }, after, PAGE)),
-    log: await all((after) => store.log.page({ connectionId }, after, PAGE)),
+    links: await all<Link>((last) => store.links.page(connectionId, last?.id ?? null, PAGE)),
+    conflicts: await all<Conflict>((last) => store.conflicts.page({ connectionId }, last, PAGE)),
+    log: await all<LogEntry>((last) => store.log.page({ connectionId }, last?.id ?? null, PAGE)),
     cursors: await store.cursors.ofConnection(connectionId),
     invitations: await invitationsOf({ store }, connection),
   };

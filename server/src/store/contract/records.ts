@@ -129,8 +129,12 @@ export const recordsContract = (world: World): void => {
       expect(ids(await store.conflicts.open('connection'))).toEqual(['a', 'c']);
       for (const of of [{ connectionId: 'connection' }, { companyId: 'company' }]) {
         expect(ids(await store.conflicts.page(of, null, 2))).toEqual(['c', 'a']);
-        expect(ids(await store.conflicts.page(of, 'a', 2))).toEqual(['b']);
-        expect(await store.conflicts.page(of, 'b', 2)).toEqual([]);
+        expect(ids(await store.conflicts.page(of, conflicts[0] ?? null, 2))).toEqual(['b']);
+        expect(await store.conflicts.page(of, conflicts[1] ?? null, 2)).toEqual([]);
+        expect(ids(await store.conflicts.page(of, null, 9, true))).toEqual(['c', 'a']);
+        expect(ids(await store.conflicts.page(of, conflicts[2] ?? null, 9, true))).toEqual(['a']);
+        // Where nothing stands any more.
+        expect(ids(await store.conflicts.page(of, { openedAt: NOON + 1, id: 'aa' }, 9))).toEqual(['a', 'b']);
       }
       expect(await store.conflicts.get('connection', 'b')).toEqual(conflicts[1]);
       expect(await store.conflicts.get('foreign', 'b')).toBeNull();

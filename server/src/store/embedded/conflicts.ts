@@ -22,17 +22,20 @@ const OF_COMPANY = 'connection_id in (select id from connections where company_i
 
 type Page = Store['conflicts']['page'];
 
-const page = (sql: Sql, ...[of, after, limit]: Parameters<Page>): Conflict[] => {
+const page = (sql: Sql, ...[of, after, limit, openOnly = false]: Parameters<Page>): Conflict[] => {
   const [owner, ownerId] =
     'connectionId' in of ? [OF_CONNECTION, of.connectionId] : [OF_COMPANY, of.companyId];
   const conflicts = documents<Conflict>(sql, 'conflicts');
+  const which = openOnly ? `${owner} and is_open = 1` : owner;
   const order = 'order by opened_at desc, id desc limit ?2';
-  if (after === null) return conflicts.many(`where ${owner} ${order}`, ownerId, limit);
+  if (after === null) return conflicts.many(`where ${which} ${order}`, ownerId, limit);
+  const { openedAt, id } = after;
   return conflicts.many(
-    `where ${owner} and (opened_at, id) < (select opened_at, id from conflicts where ${owner} and id = ?3) ${order}`,
+    `where ${which} and (opened_at, id) < (?3, ?4) ${order}`,
     ownerId,
     limit,
-    after,
+    openedAt,
+    id,
   );
 };
 
@@ -45,6 +48,6 @@ export const conflictsIn = (sql: Sql): Store['conflicts'] => {
       ),
     get: (connectionId, id) =>
       sql.answer(() => conflicts.one('where connection_id = ? and id = ?', connectionId, id)),
-    page: (of, after, limit) => sql.answer(() => page(sql, of, after, limit)),
+    page: (...asked) => sql.answer(() => page(sql, ...asked)),
   };
 };

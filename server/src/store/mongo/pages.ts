@@ -7,24 +7,31 @@ interface Timed {
   at: number;
 }
 
+const after = <R extends Timed>({ at, id }: Pick<Timed, 'at' | 'id'>): Filter<R> =>
+  ({ $or: [{ at: { $lt: at } }, { at, id: { $lt: id } }] }) as Filter<R>;
+
+/** One page, newest first, that begins after a place, whether or not a row still stands there. */
+export const newestFrom = <R extends Timed>(
+  rows: Collection<R>,
+  which: Filter<R>,
+  place: Pick<Timed, 'at' | 'id'> | null,
+  limit: number,
+): Promise<WithId<R>[]> =>
+  rows
+    .find(place === null ? which : ({ $and: [which, after<R>(place)] } as Filter<R>))
+    .sort({ at: -1, id: -1 })
+    .limit(limit)
+    .toArray();
+
 /** One page, newest first, that begins after the row with the id `before`. An unknown `before` has nothing after it. */
 export const newestFirst = async <R extends Timed>(
   rows: Collection<R>,
   owner: Filter<R>,
   page: { before: string | null; limit: number; only?: Filter<R> },
 ): Promise<WithId<R>[]> => {
-  const conditions: Filter<R>[] = [owner];
-  if (page.only) conditions.push(page.only);
-  if (page.before !== null) {
-    const place = await rows.findOne({ $and: [owner, { id: page.before }] } as Filter<R>);
-    if (place === null) return [];
-    conditions.push({
-      $or: [{ at: { $lt: place.at } }, { at: place.at, id: { $lt: place.id } }],
-    } as Filter<R>);
-  }
-  return rows
-    .find({ $and: conditions } as Filter<R>)
-    .sort({ at: -1, id: -1 })
-    .limit(page.limit)
-    .toArray();
+  const { before, limit, only } = page;
+  const which = (only ? { $and: [owner, only] } : owner) as Filter<R>;
+  if (before === null) return newestFrom(rows, which, null, limit);
+  const place = await rows.findOne({ $and: [owner, { id: before }] } as Filter<R>);
+  return place === null ? [] : newestFrom(rows, which, place, limit);
 };

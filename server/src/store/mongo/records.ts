@@ -5,7 +5,7 @@ import type { Store } from '../../sync/ports/store.ts';
 import type { ActRow, Collections, ConflictRow, CursorRow, LogRow } from './collections.ts';
 import { decode, encode } from './keys.ts';
 import { idsOfCompany } from './links.ts';
-import { newestFirst } from './pages.ts';
+import { newestFirst, newestFrom } from './pages.ts';
 
 export const conflictRow = (conflict: Conflict, fence: number): ConflictRow => ({
   _id: `${conflict.connectionId}/${conflict.id}`,
@@ -60,12 +60,14 @@ export const conflictsIn = (all: Collections): Store['conflicts'] => {
       const row = await conflicts.findOne({ _id: `${connectionId}/${id}`, connectionId });
       return row && decode(row.doc);
     },
-    page: async (of, after, limit) => {
+    page: async (of, after, limit, openOnly = false) => {
       const owner =
         'connectionId' in of
           ? { connectionId: of.connectionId }
           : { connectionId: { $in: await idsOfCompany(all, of.companyId) } };
-      const rows = await newestFirst(conflicts, owner, { before: after, limit });
+      const which = openOnly ? { ...owner, isOpen: true } : owner;
+      const place = after && { at: after.openedAt, id: after.id };
+      const rows = await newestFrom(conflicts, which, place, limit);
       return rows.map(({ doc }) => decode(doc));
     },
   };

@@ -2,6 +2,7 @@
 import type { Instant, Span } from '../../core/items.ts';
 import type { Conflict } from '../../core/decisions.ts';
 import type { Link } from '../../core/links.ts';
+import type { ConflictPlace } from '../conflictPlace.ts';
 import type {
   Act,
   AuditEntry,
@@ -128,10 +129,12 @@ export interface Store {
   conflicts: {
     open(connectionId: string): Promise<Conflict[]>;
     get(connectionId: string, id: string): Promise<Conflict | null>;
+    /** Newest first, open ones alone where that is said. `after` is a place: nothing needs to stand there any more. */
     page(
       of: { connectionId: string } | { companyId: string },
-      after: string | null,
+      after: ConflictPlace | null,
       limit: number,
+      openOnly?: boolean,
     ): Promise<Conflict[]>;
   };
   log: {
