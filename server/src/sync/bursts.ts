@@ -6,7 +6,7 @@ export const SETTLE = 10;
 /** So many in a row are no burst yet: people change a few things one after another. */
 const AT_ONCE = 10;
 /** A burst is over when nothing more was heard for so long; */
-const QUIET = 100;
+const QUIET = 200;
 /** one that goes on is looked at this often all the same. */
 export const LONGEST = 1_500;
 const REMEMBERED = 10_000;
