@@ -141,5 +141,9 @@ export const AuditEntry = z.object({
   by: z.string(),
   act: z.string(),
   facts: z.record(z.string(), z.unknown()),
+  /** Whom it was about, as TIMIFY names them now; null: not listed any more, or TIMIFY does not answer. */
+  resources: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
+  /** Of `undo`: what was taken back, as a sentence. */
+  undone: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;

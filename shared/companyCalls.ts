@@ -196,7 +196,7 @@ export const companyCalls = {
     path: '/api/company/audit',
     who: 'admin',
     summary: 'What admins did, newest first',
-    query: Page,
+    query: Page.extend({ language: Language.optional() }),
     answer: list(AuditEntry),
   },
   companySync: {

@@ -149,6 +149,8 @@ describe('the admin’s lists', () => {
       by: 'i1',
       act: 'invite',
       facts: {},
+      resources: [],
+      undone: null,
     });
     const items = acts.map((one, at) => ({ ...one, act: `Tat ${String(at)}` }));
     renderApp({ answers: worldOf({ me: ADMIN, answers: { audit: paged(items) } }) });

@@ -170,6 +170,9 @@ export const actOn = async (
   requireAtWork(subject, action);
   const outcome = await ACTIONS[action]({ deps, caller, subject, copies });
   if (role === 'admin' && action !== 'remind')
-    await audit(deps, caller, company.id, action, { resource: connection.resourceId });
+    await audit(deps, caller, company.id, action, {
+      resource: connection.resourceId,
+      ...(action === 'deactivate' && copies !== null ? { copies } : {}),
+    });
   return outcome;
 };

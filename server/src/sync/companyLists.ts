@@ -3,7 +3,7 @@ import type { Conflict } from '../core/decisions.ts';
 import { placeAt } from './conflictPlace.ts';
 import { pageOf, showConflicts, type PageRequest, type ShownConflict } from './conflicts.ts';
 import { roleOn } from './policy.ts';
-import type { AuditEntry, Company, Connection } from './documents.ts';
+import type { Company, Connection } from './documents.ts';
 import type { Caller } from './ports/people.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import type { ShowDeps, Subject } from './shownItems.ts';
@@ -43,18 +43,4 @@ export const companyConflicts = async (
   );
   const byId = new Map(shown.flat().map((one) => [one.conflict.id, one]));
   return { conflicts: page.flatMap(({ id }) => byId.get(id) ?? []), next };
-};
-
-/** What a tenant that had the company before did with it is no business of this one. */
-export const pageOfAudit = async (
-  deps: Pick<RequestDeps, 'store'>,
-  company: Company,
-  page: PageRequest,
-): Promise<{ entries: AuditEntry[]; next: string | null }> => {
-  const found = await deps.store.audit.page(company.id, page.after, page.limit + 1);
-  const entries = found.slice(0, page.limit);
-  return {
-    entries: entries.filter(({ tenantId }) => tenantId === company.tenantId),
-    next: found.length > entries.length ? (entries.at(-1)?.id ?? null) : null,
-  };
 };

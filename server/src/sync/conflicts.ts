@@ -146,6 +146,13 @@ const check = (subject: Subject, conflict: Conflict, decision: Decision): void =
   if (needsSlot(action, conflict) && slot === null) throw invalid('slot', 'Say the new time: start and end.');
 };
 
+/** What the audit keeps of it: no times, no texts. A deleted copy is told by the side that it was deleted on. */
+const aboutConflict = ({ id, kind, office }: Conflict) => ({
+  conflictId: id,
+  kind,
+  ...(kind === 'mirror-deleted' ? { side: office === null ? 'office' : 'timify' } : {}),
+});
+
 /** Decides a conflict. The act is carried out by a run; one that closed meanwhile says so and nothing is done. */
 export const resolveConflict = async (
   deps: Pick<RequestDeps, 'store' | 'clock' | 'runner'>,
@@ -163,8 +170,8 @@ export const resolveConflict = async (
   }
   check(subject, conflict, decision);
   if (role === 'admin') {
-    const { kind } = conflict;
-    await audit(deps, caller, company.id, 'resolve-conflict', { conflictId, kind, action: decision.action });
+    const facts = { ...aboutConflict(conflict), action: decision.action };
+    await audit(deps, caller, company.id, 'resolve-conflict', { resource: connection.resourceId, ...facts });
   }
   return carryOut(deps, connection, caller.oid, {
     kind: 'verdict',

@@ -104,6 +104,9 @@ export const undoEntry = async (
     throw forbidden('Acts on items of Office 365 are for the owner of the calendar alone.');
   if (asksNotify(entry) && notify === null)
     throw invalid('notify', 'Say whether the customers are told: true or false.');
-  if (role === 'admin') await audit(deps, caller, company.id, 'undo', { entry: entryId, rule: entry.rule });
+  if (role === 'admin') {
+    const facts = { resource: connection.resourceId, entry: entryId, rule: entry.rule };
+    await audit(deps, caller, company.id, 'undo', facts);
+  }
   return carryOut(deps, connection, caller.oid, { kind: 'undo-log', entryId, notify, role });
 };

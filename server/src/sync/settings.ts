@@ -63,6 +63,12 @@ const apply = (company: Company, change: CompanyChange): Company => ({
   settingsVersion: company.settingsVersion + 1,
 });
 
+/** Which settings this change locked, and which it set free. */
+const locksBetween = (before: Pick<Company, 'locked'>, after: Pick<Company, 'locked'>) => ({
+  lockedNow: after.locked.filter((name) => !before.locked.includes(name)),
+  freedNow: before.locked.filter((name) => !after.locked.includes(name)),
+});
+
 export const changeCompanySettings = async (
   deps: SettingsDeps,
   caller: Caller,
@@ -74,7 +80,7 @@ export const changeCompanySettings = async (
     throw copiesRequired(leaves.reduce((sum, { count }) => sum + count, 0));
   const changed = await changeCompany(deps.store, company.id, (present) => apply(present, change));
   const { names } = changedSettings({}, change);
-  await audit(deps, caller, company.id, 'change-settings', { names, locked: changed.locked });
+  await audit(deps, caller, company.id, 'change-settings', { names, ...locksBetween(company, changed) });
   for (const { connection } of leaves)
     await deps.releaseCopies(connection, caller.oid, change.copies ?? 'keep');
   for (const connection of await liveOf(deps, company)) tell(deps, connection);

@@ -9,13 +9,14 @@ import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { usePages } from '../../ui/usePages.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
-import { actDetails, actWords } from './auditWords.ts';
+import { actDetails } from './auditDetails.ts';
+import { actWords } from './auditWords.ts';
 import { useCompany } from './CompanyContext.tsx';
 
 const PAGE = 100;
 
 export function AuditPage() {
-  const { t, f } = useWords();
+  const { t, f, language } = useWords();
   const { client } = useCompany();
   const { session } = useSession();
   const me = session.phase === 'ready' ? session.me.user.oid : '';
@@ -23,10 +24,10 @@ export function AuditPage() {
     useCallback(
       (after?: string, signal?: AbortSignal) =>
         client.call('audit', {
-          query: { limit: PAGE, ...(after === undefined ? {} : { after }) },
+          query: { limit: PAGE, language, ...(after === undefined ? {} : { after }) },
           ...(signal === undefined ? {} : { signal }),
         }),
-      [client],
+      [client, language],
     ),
   );
   if (items === undefined) return <Unanswered fault={fault} onRetry={reload} />;

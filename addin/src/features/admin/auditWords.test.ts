@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { de } from '../../strings/de.ts';
 import { createTranslate } from '../../strings/words.ts';
-import { actDetails, actWords } from './auditWords.ts';
+import { en } from '../../strings/en.ts';
+import { actDetails } from './auditDetails.ts';
+import { actWords } from './auditWords.ts';
 
 const t = createTranslate(de, 'de-DE');
 
@@ -10,10 +12,60 @@ it('says what was done in words, and keeps the name of what it does not know', (
   expect(actWords(t, { act: 'something-newer' })).toBe('something-newer');
 });
 
-it('says who did it, and to what', () => {
-  const details = (by: string, facts: Record<string, unknown> = {}) => actDetails(t, { by, facts }, 'oid-1');
-  expect(details('oid-1', { resources: ['r1', 'r2'], sent: true })).toBe('Sie · 2 Ressourcen');
-  expect(details('oid-1', { names: ['notes'], locked: [] })).toMatch(/^Sie · \S/);
-  expect(details('other-tenant')).toBe('Eine andere Organisation');
-  expect(details('oid-2')).toBe('Jemand anderes (oid-2)');
+const people = (...names: (string | null)[]) => names.map((name, at) => ({ id: `r${String(at)}`, name }));
+
+const details = (
+  facts: Record<string, unknown>,
+  resources = people(),
+  { by = 'oid-1', undone = null, words = t }: { by?: string; undone?: string | null; words?: typeof t } = {},
+) => actDetails(words, { by, facts, resources, undone }, 'oid-1');
+
+it('says who did it', () => {
+  expect(details({})).toBe('Sie');
+  expect(details({}, people(), { by: 'other-tenant' })).toBe('Eine andere Organisation');
+  expect(details({}, people(), { by: 'oid-2' })).toBe('Jemand anderes (oid-2)');
+});
+
+it('says for whom, by the names of today, and by the id where there is none', () => {
+  expect(details({ sent: true }, people('Lena Berger', null))).toBe(
+    'Sie · Lena Berger, Ressource r1 · per E-Mail',
+  );
+  expect(details({ sent: false }, people('A', 'B', 'C', 'D', 'E', 'F', 'G'))).toBe(
+    'Sie · A, B, C, D, E und 2 weitere · nur Link, keine E-Mail',
+  );
+});
+
+it.each([
+  [{ kind: 'overlap', action: 'move-booking' }, 'Überschneidung: Buchung verschieben'],
+  [
+    { kind: 'mirror-deleted', side: 'timify', action: 'put-back' },
+    'Kopie in TIMIFY gelöscht: Kopie wiederherstellen',
+  ],
+  [{ kind: 'mirror-deleted', action: 'put-back' }, 'Kopie gelöscht: Kopie wiederherstellen'],
+  [{ kind: 'overlap', action: 'ignore-series' }, 'Überschneidung: Ignorieren, ganze Serie'],
+])('says which conflict and which way out: %j', (facts, words) => {
+  expect(details(facts, people('Lena Berger'))).toBe(`Sie · Lena Berger · ${words}`);
+});
+
+it('says which settings, and which of them were locked or set free', () => {
+  const facts = { names: ['direction'], lockedNow: ['direction', 'category'], freedNow: ['showAs.free'] };
+  expect(details(facts)).toBe(
+    'Sie · Richtung · jetzt gesperrt: Richtung; Kategorie in Outlook · nicht mehr gesperrt: Termine mit „Frei“',
+  );
+  expect(details({ names: ['direction'], lockedNow: [], freedNow: [] })).toBe('Sie · Richtung');
+});
+
+it('says how far it went', () => {
+  expect(details({ connections: 4, skipped: 1 })).toBe('Sie · 4 Verbindungen · 1 angehaltene ausgelassen');
+  expect(details({ copies: 'keep' }, people('Lena Berger'))).toBe('Sie · Lena Berger · Kopien behalten');
+  expect(
+    details({ rule: 'origin-gone' }, people('Lena Berger'), { undone: 'Das Original wurde gelöscht.' }),
+  ).toBe('Sie · Lena Berger · Das Original wurde gelöscht.');
+});
+
+it('says it in English, too', () => {
+  const facts = { kind: 'overlap', action: 'keep-both' };
+  const words = createTranslate(en, 'en-US');
+  expect(details(facts, people('Lena Berger'), { words })).toBe('You · Lena Berger · Overlap: Keep both');
+  expect(details({ lockedNow: ['direction'] }, people(), { words })).toBe('You · now locked: Direction');
 });

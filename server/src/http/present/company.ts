@@ -11,12 +11,13 @@ import type {
 import type { Invitation as ShownInvitation, Me, OpenInvitation } from '../../../../shared/me.ts';
 import type { CompanySettings } from '../../../../shared/settings.ts';
 import { effective } from '../../core/settings.ts';
+import type { ShownAct } from '../../sync/auditPages.ts';
 import { hasAgreed } from '../../sync/companyRow.ts';
 import type { Health, HealthRow } from '../../sync/health.ts';
 import type { Invited } from '../../sync/invitations.ts';
 import type { MyView } from '../../sync/me.ts';
 import type { Opened } from '../../sync/openInvitation.ts';
-import type { AuditEntry, Company, Connection, Invitation } from '../../sync/documents.ts';
+import type { Company, Connection, Invitation } from '../../sync/documents.ts';
 import type { Caller } from '../../sync/ports/people.ts';
 import { PRIVACY_TEXT, PRIVACY_VERSION } from '../../sync/privacyText.ts';
 import type { ResourceView } from '../../sync/resources.ts';
@@ -119,13 +120,10 @@ export const health = (found: Health): ShownHealth => ({
   history: found.history.map((step) => ({ ...step, at: time(step.at) })),
 });
 
-export const auditEntry = ({ id, at, by, act, facts }: AuditEntry): ShownEntry => ({
-  id,
-  at: time(at),
-  by,
-  act,
-  facts,
-});
+export const auditEntry = ({ entry, resources, undone }: ShownAct): ShownEntry => {
+  const { id, at, by, act, facts } = entry;
+  return { id, at: time(at), by, act, facts, resources, undone };
+};
 
 const about = (invitation: Invitation, row: Company): OpenInvitation => ({
   id: invitation.id,

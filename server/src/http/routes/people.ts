@@ -1,5 +1,6 @@
 import { approve, withdraw } from '../../sync/approval.ts';
-import { companyConflicts, pageOfAudit } from '../../sync/companyLists.ts';
+import { pageOfAudit } from '../../sync/auditPages.ts';
+import { companyConflicts } from '../../sync/companyLists.ts';
 import { healthOf } from '../../sync/health.ts';
 import { invite } from '../../sync/invitations.ts';
 import type { LagHistory } from '../../sync/lagHistory.ts';
@@ -65,10 +66,11 @@ const lookingHandlers = (deps: RequestDeps & { lagHistory: LagHistory }): Handle
 
   health: async ({ company }) => reply(present.health(await healthOf(deps, company))),
 
-  audit: async ({ company, query }) => {
+  audit: async ({ company, query, language }) => {
     const { limit, after = null } = query;
-    const { entries, next } = await pageOfAudit(deps, company, { limit, after });
-    return reply(page(entries.map(present.auditEntry), next));
+    const request = { limit, after, language: language(query.language) };
+    const { acts, next } = await pageOfAudit(deps, company, request);
+    return reply(page(acts.map(present.auditEntry), next));
   },
 
   companySync: async ({ company }) => reply(actResult(await syncCompany(deps, company), null), 202),
