@@ -26,10 +26,12 @@ export const retryHints = (result: Reconciled, hints: readonly Hint[]): Hint[] =
     ),
   );
   const hintFor = (side: SideName, id: string): Hint => {
-    const attempt = (attempts.get(id) ?? 0) + 1;
+    // An occurrence of a connected series is read, and counted, under its appointment's id.
+    const read = side === 'office' ? id : (id.split('/')[0] ?? id);
+    const attempt = (attempts.get(read) ?? 0) + 1;
     return side === 'office'
-      ? { kind: 'event', id, attempt }
-      : { kind: 'appointment', id: id.split('/')[0] ?? id, version: null, attempt };
+      ? { kind: 'event', id: read, attempt }
+      : { kind: 'appointment', id: read, version: null, attempt };
   };
   return result.aftermath.retry
     .map(({ side, id }) => hintFor(side, id))
