@@ -3,7 +3,7 @@
  * MONGODB_URI; else a `mongod` on the PATH; else mongodb-memory-server, where it is installed; else every stand-in
  * that can be built here. Exit code 0 without any server, but it says so.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,14 @@ interface Totals {
   failed: number;
 }
 
+/** All that a process says, in one piece: several are under way at once. */
+const saidBy = (child: ChildProcess): Buffer[] => {
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => void said.push(chunk));
+  return said;
+};
+
 const test = async (server: Server, further: readonly string[]): Promise<Totals> => {
   const folder = mkdtempSync(join(tmpdir(), 'mongo-report-'));
   const report = join(folder, 'report.json');
@@ -45,10 +53,13 @@ const test = async (server: Server, further: readonly string[]): Promise<Totals>
   ];
   const child = spawn(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...words], {
     cwd: ROOT,
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TEST_MONGODB_URI: server.uri },
   });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const said = saidBy(child);
+  const [code] = (await once(child, 'close')) as [number | null];
+  console.log(`\n${server.name} at ${server.uri}`);
+  process.stdout.write(Buffer.concat(said));
   const read = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>) : {};
   rmSync(folder, { recursive: true, force: true });
   const passed = read['numPassedTests'] ?? 0;
@@ -80,27 +91,32 @@ const keep = ({ passed, failed }: Totals): void => {
   writeFileSync(join(folder, 'mongo.json'), JSON.stringify(results));
 };
 
+/** How the tests went on a server, and a line that tells it; no totals where there is none. */
+const run = async (
+  { name, start }: (typeof KINDS)[number][number],
+  further: readonly string[],
+): Promise<{ line: string; totals: Totals | null }> => {
+  const server = await attempt(name, start);
+  if ('why' in server) return { line: `${server.name}: skipped, ${server.why}`, totals: null };
+  console.log(`${server.name}: under test`);
+  const totals = await test(server, further).finally(() => server.stop());
+  return { line: `${server.name}: ${totals.passed} passed, ${totals.failed} failed`, totals };
+};
+
 const main = async (further: readonly string[]): Promise<void> => {
   const uri = process.env['MONGODB_URI'];
   const kinds = uri ? [[{ name: 'MONGODB_URI', start: () => Promise.resolve(given(uri)) }]] : KINDS;
   const all: Totals = { passed: 0, failed: 0 };
   const lines: string[] = [];
   for (const kind of kinds) {
-    let ran = 0;
-    for (const { name, start } of kind) {
-      const server = await attempt(name, start);
-      if ('why' in server) {
-        lines.push(`${server.name}: skipped, ${server.why}`);
-        continue;
-      }
-      console.log(`\n${server.name} at ${uri ? 'the given address' : server.uri}`);
-      const totals = await test(server, further).finally(() => server.stop());
-      lines.push(`${server.name}: ${totals.passed} passed, ${totals.failed} failed`);
-      all.passed += totals.passed;
-      all.failed += totals.failed;
-      ran++;
+    // Of a kind with several all are tried, side by side: much of their tests is waiting.
+    const ran = await Promise.all(kind.map((one) => run(one, further)));
+    lines.push(...ran.map(({ line }) => line));
+    for (const { totals } of ran) {
+      all.passed += totals?.passed ?? 0;
+      all.failed += totals?.failed ?? 0;
     }
-    if (ran > 0) break;
+    if (ran.some(({ totals }) => totals)) break;
   }
   console.log(`\n${lines.join('\n')}`);
   if (all.passed + all.failed === 0) console.log('SKIPPED: no MongoDB and no stand-in for it could be had.');
