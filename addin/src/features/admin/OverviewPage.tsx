@@ -46,6 +46,8 @@ const PILE_WORDS: Readonly<Record<Pile, PlainKey>> = {
   work: 'admin.filter.work',
   notInvited: 'admin.filter.notInvited',
   inStep: 'admin.filter.inStep',
+  deactivated: 'admin.filter.deactivated',
+  rooms: 'admin.filter.rooms',
 };
 
 export function OverviewPage() {

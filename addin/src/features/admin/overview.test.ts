@@ -3,7 +3,17 @@ import { ApiError } from '../../api/apiError.ts';
 import { resource, resources } from '../../../test/fixtures.ts';
 import { credentialFault } from './credentialFaults.ts';
 import { menuActs } from './menuActs.ts';
-import { asOrdered, BY_NEED, canInvite, found, orderOf, outOfOrder, pileOf, rowAct } from './overview.ts';
+import {
+  asOrdered,
+  BY_NEED,
+  canInvite,
+  found,
+  orderOf,
+  outOfOrder,
+  pileOf,
+  rowAct,
+  type Pile,
+} from './overview.ts';
 
 const names = (all: readonly { readonly name: string }[]): string[] => all.map(({ name }) => name);
 
@@ -35,6 +45,13 @@ it('keeps the rows where they are until somebody sorts again', () => {
 it('finds by name, address and pile', () => {
   expect(found(resources, undefined, 'KRUEGER').map(({ name }) => name)).toEqual(['Paul Krüger']);
   expect(found(resources, 'inStep', '').map(({ name }) => name)).toEqual(['Pia Hansen']);
+});
+
+it('counts as not invited only who was never, and could be: rooms and who has left have piles of their own', () => {
+  const inPile = (pile: Pile): string[] => found(resources, pile, '').map(({ state }) => state);
+  expect(inPile('notInvited')).toEqual(['not-invited']);
+  expect(inPile('rooms')).toEqual(['needs-organisation-mode']);
+  expect(inPile('deactivated')).toEqual(['deactivated']);
 });
 
 describe('the one obvious thing', () => {

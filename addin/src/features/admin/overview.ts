@@ -1,10 +1,10 @@
 import type { Resource } from '../../../../shared/company.ts';
 import type { ResourceState } from '../../../../shared/words.ts';
 
-/** The four piles of the overview, in the order in which they are shown. */
-export type Pile = 'help' | 'work' | 'notInvited' | 'inStep';
+/** The piles of the overview, in the order in which they are shown: who can be helped or invited comes first. */
+export type Pile = 'help' | 'work' | 'notInvited' | 'inStep' | 'deactivated' | 'rooms';
 
-export const PILES: readonly Pile[] = ['help', 'work', 'notInvited', 'inStep'];
+export const PILES: readonly Pile[] = ['help', 'work', 'notInvited', 'inStep', 'deactivated', 'rooms'];
 
 const HELP: readonly ResourceState[] = [
   'needs-sign-in',
@@ -18,12 +18,16 @@ const HELP: readonly ResourceState[] = [
   'invitation-expired',
 ];
 const WORK: readonly ResourceState[] = ['importing', 'syncing', 'invited', 'paused'];
-const NOT_INVITED: readonly ResourceState[] = ['not-invited', 'needs-organisation-mode', 'deactivated'];
+const OTHER: Partial<Record<ResourceState, Pile>> = {
+  'not-invited': 'notInvited',
+  'needs-organisation-mode': 'rooms',
+  deactivated: 'deactivated',
+};
 
 export function pileOf({ state, conflicts, held }: Pick<Resource, 'state' | 'conflicts' | 'held'>): Pile {
   if (conflicts > 0 || held > 0 || HELP.includes(state)) return 'help';
   if (WORK.includes(state)) return 'work';
-  return NOT_INVITED.includes(state) ? 'notInvited' : 'inStep';
+  return OTHER[state] ?? 'inStep';
 }
 
 export type SortBy = 'state' | 'name' | 'lastChange' | 'latency';

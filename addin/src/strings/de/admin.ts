@@ -65,6 +65,8 @@ export const admin = {
   'admin.filter.help': 'Brauchen Hilfe',
   'admin.filter.work': 'In Arbeit',
   'admin.filter.notInvited': 'Nicht eingeladen',
+  'admin.filter.deactivated': 'Deaktiviert',
+  'admin.filter.rooms': 'Räume und Geräte',
   'admin.invite': { one: '{n} einladen …', other: '{n} einladen …' },
   'admin.inviteAll': { one: 'Alle {n} einladen …', other: 'Alle {n} einladen …' },
   'admin.invite.title': { one: '{n} Ressource einladen?', other: '{n} Ressourcen einladen?' },

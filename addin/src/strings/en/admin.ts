@@ -61,6 +61,8 @@ export const admin = {
   'admin.filter.help': 'Need a hand',
   'admin.filter.work': 'Under way',
   'admin.filter.notInvited': 'Not invited',
+  'admin.filter.deactivated': 'Deactivated',
+  'admin.filter.rooms': 'Rooms and devices',
   'admin.invite': { one: 'Invite {n} …', other: 'Invite {n} …' },
   'admin.inviteAll': { one: 'Invite all {n} …', other: 'Invite all {n} …' },
   'admin.invite.title': { one: 'Invite {n} resource?', other: 'Invite {n} resources?' },
