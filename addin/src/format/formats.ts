@@ -1,3 +1,5 @@
+import { firstKnown } from './zones.ts';
+
 /** Dates, times and numbers in the reader's locale and the mailbox's time zone. Pure: `now` is handed in. */
 export type Formats = ReturnType<typeof createFormats>;
 export type Instant = string | Date;
@@ -22,7 +24,9 @@ const asDate = (value: Instant): Date => (typeof value === 'string' ? new Date(v
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export function createFormats(locale: string, timeZone: string, now: () => Date) {
+/** In UTC where there is no zone, or one that this browser does not know; `timeZone` of the result says which it is. */
+export function createFormats(locale: string, wanted: string | undefined, now: () => Date) {
+  const timeZone = firstKnown(wanted);
   const zone = { timeZone };
   const make = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...zone, ...options });

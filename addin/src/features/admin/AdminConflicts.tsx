@@ -11,6 +11,7 @@ import { SmallText } from '../../ui/Note.tsx';
 import { useFarRows } from '../../ui/farRows.ts';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { useRoom, type Room } from '../../ui/useRoom.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
@@ -105,6 +106,7 @@ function ByResource({
   return (
     <Page beside={beside}>
       <PageHead title={total === 0 ? t('conflicts.none') : t('conflicts.title', { n: total })} />
+      <ZoneNote />
       {total === 0 && <SmallText>{t('admin.conflicts.none')}</SmallText>}
       {names.map((name) => (
         <Section key={name} title={name}>

@@ -7,6 +7,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { ListEnd } from '../../ui/ListEnd.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { usePages } from '../../ui/usePages.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { actDetails } from './auditDetails.ts';
@@ -34,6 +35,7 @@ export function AuditPage() {
   return (
     <Page>
       <PageHead title={t('admin.audit.title')} lead={t('admin.audit.lead')} />
+      <ZoneNote />
       {items.length === 0 && more === undefined && <SmallText>{t('admin.audit.none')}</SmallText>}
       {byDay(items, ({ at }) => at, f).map(([day, ofDay]) => (
         <Section key={day} title={f.dayHead(ofDay[0].at)}>

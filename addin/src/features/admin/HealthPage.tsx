@@ -12,6 +12,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useWords } from '../../app/words.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
@@ -35,6 +36,7 @@ export function HealthPage() {
         title={t('admin.health.title')}
         lead={t('admin.health.lead', { time: f.moment(value.since) })}
       />
+      <ZoneNote />
       <Figures health={value} />
       {value.history.length >= FEWEST_STEPS && <LagChart history={value.history} />}
       <Section title={t('admin.health.help')}>

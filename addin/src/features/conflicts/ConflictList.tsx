@@ -8,6 +8,7 @@ import { byDay } from '../../ui/byDay.ts';
 import { useFarRows } from '../../ui/farRows.ts';
 import { ListEnd } from '../../ui/ListEnd.tsx';
 import { Page, PageHead, PageTitle, Section } from '../../ui/Page.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useRoom } from '../../ui/useRoom.ts';
 import { ConflictCard } from './ConflictCard.tsx';
 import { SolvedList } from './SolvedList.tsx';
@@ -62,6 +63,7 @@ export function ConflictList({ connection, conflicts, onOpen }: ConflictListProp
   return (
     <Page>
       <PageHead title={t('conflicts.title', { n: conflicts.length })} lead={t('conflicts.lead')} />
+      <ZoneNote />
       {/* Arrow keys are a shortcut beside Tab; the cards themselves are buttons. */}
       <div
         ref={cards}

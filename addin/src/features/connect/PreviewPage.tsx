@@ -4,6 +4,7 @@ import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { PreviewCounts } from './PreviewCounts.tsx';
 import { PreviewSamples } from './PreviewSamples.tsx';
 
@@ -72,6 +73,7 @@ export function PreviewBody({
   const { create, update, delete: gone, conflict } = preview.counts;
   return (
     <>
+      <ZoneNote />
       {create + update + gone + conflict === 0 && (
         <MessageBar intent="success" layout="multiline">
           <MessageBarBody>{t('preview.nothing')}</MessageBarBody>

@@ -26,6 +26,7 @@ import { ShieldLine } from '../../ui/ShieldLine.tsx';
 import { SIDE_NAME } from '../../ui/sides.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { TryAgain } from '../../ui/TryAgain.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { heldByDay } from './heldByDay.ts';
@@ -91,6 +92,7 @@ export function HeldPage({ connection, hold }: HeldPageProps) {
         })}
         back={t('tab.status')}
       />
+      <ZoneNote />
       <div>
         <div className={styles.share}>
           <span className={styles.strong}>{t('held.copiesIn', { side })}</span>

@@ -13,6 +13,7 @@ import { ListEnd } from '../../ui/ListEnd.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { logHeadline } from '../../ui/logWords.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { LogExport } from './LogExport.tsx';
@@ -77,6 +78,7 @@ export function LogPage({ connection, item }: LogPageProps) {
         title={item === undefined ? t('log.title') : t('log.oneItem')}
         {...(item === undefined ? {} : { back: t('log.whole'), onBack: () => goRoot({ page: 'log' }) })}
       />
+      <ZoneNote />
       <div className={styles.tools}>
         <SearchBox
           className={styles.search}

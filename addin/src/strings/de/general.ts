@@ -27,6 +27,7 @@ export const general = {
   'general.preview': 'Vorschau',
   'general.working': 'Wird ausgeführt …',
   'general.zone': 'Zeiten in {zone}. Ihr Gerät: {device}.',
+  'general.zone.alone': 'Zeiten in {zone}. Die Zeitzone Ihres Geräts ist nicht bekannt.',
   'general.failed': 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   'general.resource': 'Kalender von',
   'list.of': '{n} von {total} gezeigt',

@@ -24,6 +24,7 @@ export const general = {
   'general.preview': 'Preview',
   'general.working': 'Working …',
   'general.zone': 'Times in {zone}. Your device: {device}.',
+  'general.zone.alone': 'Times in {zone}. The time zone of your device is not known.',
   'general.failed': 'That did not work. Please try again.',
   'general.resource': 'Calendar of',
   'list.of': '{n} of {total} shown',
