@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow } from '../support/answers.ts';
 import { explain } from '../support/explain.ts';
 import type { Person } from '../support/person.ts';
+import { expectRest, whilePaused } from '../support/rest.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 
@@ -15,22 +16,6 @@ const clock = (iso: string): string => iso.slice(11, 16);
 const spans = (items: { start: string; end: string }[]): string[] =>
   items.map(({ start, end }) => `${clock(start)}-${clock(end)}`).sort();
 const copiesOf = async (lena: Person): Promise<string[]> => spans((await lena.copies()).map(times));
-
-/** Nothing is left to do, nobody was told anything, and this is asked. */
-const quiet = async (lena: Person, kinds: string[] = []): Promise<void> => {
-  expect(await lena.lookAgain()).toEqual([]);
-  expect((await lena.conflicts()).map(({ kind }) => kind)).toEqual(kinds);
-  expect(await town.mailsToOthers()).toEqual([]);
-};
-
-/** What is done in `acts` is heard of at once, when the sync goes on. */
-const meanwhile = async (lena: Person, acts: () => Promise<unknown>): Promise<void> => {
-  await lena.action('pause');
-  await acts();
-  await town.settled();
-  await lena.action('resume');
-  await town.settled();
-};
 
 const copyAt = async (lena: Person, start: string): Promise<{ id: string }> => {
   const found = (await lena.copies()).find((copy) => times(copy).start === start);
@@ -49,20 +34,20 @@ describe('split bookings, changed half', { timeout: 60_000 }, () => {
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['09:00-10:00', '11:30-12:00']);
     expect((await lena.copies()).map(({ id }) => id).sort()).toEqual(before);
-    await quiet(lena);
+    await expectRest(lena);
     // A third part is one more event; parts that become one booking leave one.
     await lena.rebook(booking, { duration: 240, duration_pattern: [60, 90, 30, 30, 30] });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['09:00-10:00', '11:30-12:00', '12:30-13:00']);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.rebook(booking, { duration: 60, duration_pattern: [60], datetime: at(tomorrow(10)) });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['10:00-11:00']);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.cancel(booking);
     await town.settled();
     expect(await copiesOf(lena)).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-034 a part dragged in Outlook while TIMIFY moves the whole: never half a booking', async () => {
@@ -70,17 +55,17 @@ describe('split bookings, changed half', { timeout: 60_000 }, () => {
     const booking = await lena.booking(tomorrow(9), 150, { duration_pattern: [60, 60, 30] });
     await town.settled();
     const last = await copyAt(lena, tomorrow(11));
-    await meanwhile(lena, async () => {
+    await whilePaused(lena, async () => {
       await lena.change(last, { from: tomorrow(16), to: tomorrow(16, 30) });
       await lena.rebook(booking, { datetime: at(tomorrow(12)) });
     });
     expect(await copiesOf(lena)).toEqual(['12:00-13:00', '14:00-14:30']);
-    await quiet(lena);
+    await expectRest(lena);
     const event = await copyAt(lena, tomorrow(14));
     await lena.change(event, { from: tomorrow(16), to: tomorrow(16, 30) });
     await town.settled();
     expect(await lena.appointments()).toMatchObject([{ startDate: tomorrow(12) }]);
-    await quiet(lena, ['not-representable']);
+    await expectRest(lena, ['not-representable']);
     expect((await explain(lena, 'office', event.id)).decision).toBe('conflict');
     const [conflict] = await lena.conflicts();
     expect((await lena.resolve(conflict ?? { id: '' }, { action: 'put-back' })).body).toMatchObject({
@@ -88,7 +73,7 @@ describe('split bookings, changed half', { timeout: 60_000 }, () => {
     });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['12:00-13:00', '14:00-14:30']);
-    await quiet(lena);
+    await expectRest(lena);
   });
 });
 
@@ -108,20 +93,20 @@ describe('preparation and follow-up as events of their own', { timeout: 60_000 }
       { start: tomorrow(1, 10, 1), end: tomorrow(1, 25, 1) },
     ]);
     expect((await lena.copies()).map(({ id }) => id).sort()).toEqual(ids);
-    await quiet(lena);
+    await expectRest(lena);
     // Shortened to what little a booking can be.
     await lena.rebook(booking, { duration: 5 });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['00:10-00:15', '00:15-00:30', '23:40-00:10']);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.rebook(booking, { duration_before: 0, duration_after: 0 });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['00:10-00:15']);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.rebook(booking, { duration_before: 10, datetime: at(tomorrow(0, 5, 1)) });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['00:05-00:10', '23:55-00:05']);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-033 deleted one by one in Outlook: a buffer comes back, the booking goes with its own event', async () => {
@@ -135,17 +120,17 @@ describe('preparation and follow-up as events of their own', { timeout: 60_000 }
     await lena.remove(await copyAt(lena, tomorrow(8, 30)));
     await town.settled();
     expect(await lena.appointments()).toHaveLength(1);
-    await quiet(lena, ['not-representable']);
+    await expectRest(lena, ['not-representable']);
     const [conflict] = await lena.conflicts();
     await lena.resolve(conflict ?? { id: '' }, { action: 'put-back' });
     await town.settled();
     expect(await copiesOf(lena)).toEqual(['08:30-09:00', '09:00-10:00', '10:00-10:15']);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.remove(await copyAt(lena, tomorrow(9)));
     await town.settled();
     expect(await lena.appointments()).toEqual([]);
     expect(await copiesOf(lena)).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-033 an event on a buffer alone: the rest of it is blocked, the buffer stays the booking’s', async () => {
@@ -154,11 +139,11 @@ describe('preparation and follow-up as events of their own', { timeout: 60_000 }
     await lena.event('Call', tomorrow(8), tomorrow(8, 45));
     await town.settled();
     expect(spans(await lena.blockers())).toEqual(['08:00-08:30']);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap']);
     await lena.rebook(booking, { duration_before: 10 });
     await town.settled();
     expect(spans(await lena.blockers())).toEqual(['08:00-08:45']);
-    await quiet(lena);
+    await expectRest(lena);
     expect(await copiesOf(lena)).toEqual(['08:50-09:00', '09:00-10:00', '10:00-10:15']);
   });
 });
@@ -181,16 +166,16 @@ describe('bookings of two resources', { timeout: 60_000 }, () => {
     expect(await copiesOf(lena)).toEqual(['12:00-13:00']);
     expect(await copiesOf(mia)).toEqual(['10:00-11:00']);
     expect(await copiesOf(jonas)).toEqual(['09:00-10:00']);
-    await quiet(mia);
-    await quiet(lena);
+    await expectRest(mia);
+    await expectRest(lena);
     await jonas.connect();
     expect(await copiesOf(jonas)).toEqual(['10:00-11:00']);
-    await quiet(jonas);
+    await expectRest(jonas);
     await lena.cancel(shared, own);
     await town.settled();
     for (const person of [lena, jonas, mia]) {
       expect(await copiesOf(person)).toEqual([]);
-      await quiet(person);
+      await expectRest(person);
     }
   });
 
@@ -214,8 +199,8 @@ describe('bookings of two resources', { timeout: 60_000 }, () => {
     await jonas.action('resume');
     await town.settled();
     expect(await copiesOf(lena)).toEqual(await copiesOf(jonas));
-    await quiet(lena);
-    await quiet(jonas);
+    await expectRest(lena);
+    await expectRest(jonas);
   });
 });
 
@@ -228,24 +213,24 @@ describe('group bookings', { timeout: 60_000 }, () => {
     const booking = await lena.booking(tomorrow(9), 60, course);
     await town.settled();
     const copy = await copyAt(lena, tomorrow(9));
-    await meanwhile(lena, async () => {
+    await whilePaused(lena, async () => {
       await lena.change(copy, { from: tomorrow(13), to: tomorrow(14), subject: 'Pilates' });
       await lena.rebook(booking, { customer_ids: ids });
     });
     expect(await lena.copies()).toMatchObject([{ id: copy.id, subject: 'Yoga · 3/10' }]);
     expect(await copiesOf(lena)).toEqual(['09:00-10:00']);
-    await quiet(lena);
-    await meanwhile(lena, async () => {
+    await expectRest(lena);
+    await whilePaused(lena, async () => {
       await lena.remove(copy);
       await lena.rebook(booking, { customer_ids: ids.slice(0, 2), datetime: at(tomorrow(11)) });
     });
-    await quiet(lena, ['mirror-deleted']);
+    await expectRest(lena, ['mirror-deleted']);
     expect(await lena.copies()).toEqual([]);
     const [conflict] = await lena.conflicts();
     await lena.resolve(conflict ?? { id: '' }, { action: 'put-back' });
     await town.settled();
     expect(await lena.copies()).toMatchObject([{ subject: 'Yoga · 2/10' }]);
     expect(await copiesOf(lena)).toEqual(['11:00-12:00']);
-    await quiet(lena);
+    await expectRest(lena);
   });
 });

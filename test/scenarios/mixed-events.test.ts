@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
 import { explain } from '../support/explain.ts';
 import type { Person } from '../support/person.ts';
+import { expectRest, whilePaused } from '../support/rest.ts';
 import { makeSeries, nextDay, seriesBody, type Series } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 import { at, guest } from '../support/ways.ts';
@@ -30,22 +31,6 @@ const blockersOf = async (lena: Person): Promise<string[]> => (await lena.blocke
 const clock = async (lena: Person): Promise<string[]> =>
   (await lena.blockers()).map(({ start, end }) => `${start.slice(11, 16)}-${end.slice(11, 16)}`);
 
-/** Nothing is left to do, nobody was told anything, and this is asked. */
-const quiet = async (lena: Person, kinds: string[] = []): Promise<void> => {
-  expect(await lena.lookAgain()).toEqual([]);
-  expect((await lena.conflicts()).map(({ kind }) => kind)).toEqual(kinds);
-  expect(await town.mailsToOthers()).toHaveLength(told);
-};
-
-/** What is done in `acts` is heard of at once, when the sync goes on. */
-const meanwhile = async (lena: Person, acts: () => Promise<unknown>): Promise<void> => {
-  await lena.action('pause');
-  await acts();
-  await town.settled();
-  await lena.action('resume');
-  await town.settled();
-};
-
 const occurrence = async (lena: Person, start: string): Promise<GraphEvent> => {
   const found = (await lena.events()).find((event) => times(event).start === start);
   if (!found) throw new Error(`no occurrence at ${start}`);
@@ -71,17 +56,17 @@ describe('series', { timeout: 60_000 }, () => {
     await town.settled();
     expect(await blockersOf(lena)).toEqual(await eventsOf(lena));
     expect(await blockersOf(lena)).toContain(`${tomorrow(17, 45, 3)} ${tomorrow(19, 30, 3)}`);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     const [last] = (await lena.blockers()).slice(-1);
     await lena.rebook(last ?? { id: '' }, { datetime: at(tomorrow(20, 10, 3)) });
     await town.settled();
     expect(await eventsOf(lena)).toContain(`${tomorrow(20, 10, 3)} ${tomorrow(21, 55, 3)}`);
     expect(await blockersOf(lena)).toEqual(await eventsOf(lena));
-    await quiet(lena);
+    await expectRest(lena, [], told);
     await lena.change(master, seriesBody(nights(4, '22:30', '00:15', 'India Standard Time')));
     await town.settled();
     expect(await blockersOf(lena)).toEqual(await eventsOf(lena));
-    await quiet(lena);
+    await expectRest(lena, [], told);
   });
 
   it('S-045 cut by "this and following" while a blocker after the cut is moved: nothing is lost, nothing doubled', async () => {
@@ -89,7 +74,7 @@ describe('series', { timeout: 60_000 }, () => {
     await makeSeries(lena, 'Standup', nights(6, '09:00', '10:00'));
     await town.settled();
     const [, , third, fourth] = await lena.blockers();
-    await meanwhile(lena, async () => {
+    await whilePaused(lena, async () => {
       await lena.rebook(fourth ?? { id: '' }, { datetime: at(tomorrow(15, 0, 3)) });
       const cut = await occurrence(lena, tomorrow(9, 0, 2));
       await town.byPerson(() =>
@@ -103,7 +88,7 @@ describe('series', { timeout: 60_000 }, () => {
     });
     expect(await blockersOf(lena)).toEqual(await eventsOf(lena));
     expect(await eventsOf(lena)).toHaveLength(6);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     expect((await lena.connection()).counts.linked).toBe(6);
   });
 
@@ -121,7 +106,7 @@ describe('series', { timeout: 60_000 }, () => {
     expect(await lena.conflicts()).toHaveLength(2);
     await lena.resolve(one ?? { id: '' }, { action: 'ignore-series' });
     await town.settled();
-    await quiet(lena);
+    await expectRest(lena, [], told);
     const { start, end } = seriesBody(nights(3, '14:00', '15:00'));
     await lena.change(master, { start, end });
     await town.settled();
@@ -130,7 +115,7 @@ describe('series', { timeout: 60_000 }, () => {
       `${tomorrow(14, 0, 1)} ${tomorrow(14, 30, 1)}`,
       `${tomorrow(14, 0, 2)} ${tomorrow(15, 0, 2)}`,
     ]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     const second = await occurrence(lena, tomorrow(14, 0, 1));
     expect((await explain(lena, 'office', second.id)).rule).toBe('origin-changed');
   });
@@ -153,23 +138,23 @@ describe('one event', { timeout: 60_000 }, () => {
     await town.settled();
     const before = await blockersOf(lena);
     expect(before).toHaveLength(2);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap'], told);
     await lena.change(event, { isAllDay: false, from: tomorrow(9, 0, 1), to: tomorrow(12, 0, 1) });
     await town.settled();
     expect(await clock(lena)).toEqual(['09:00-10:00', '11:00-12:00']);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap'], told);
     await lena.change(event, wholeDay);
     await town.settled();
     expect(await blockersOf(lena)).toEqual(before);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap'], told);
     await lena.change(event, { isAllDay: false, from: tomorrow(10, 15, 1), to: tomorrow(10, 45, 1) });
     await town.settled();
     expect(await lena.blockers()).toEqual([]);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap'], told);
     await lena.rebook(booking, { datetime: at(tomorrow(11, 0, 1)) });
     await town.settled();
     expect(await clock(lena)).toEqual(['10:15-10:45']);
-    await quiet(lena);
+    await expectRest(lena, [], told);
   });
 
   it.each([
@@ -180,7 +165,7 @@ describe('one event', { timeout: 60_000 }, () => {
     const event = await lena.event('Dentist', tomorrow(9), tomorrow(10), { sensitivity: 'private' });
     await town.settled();
     const [blocker] = await lena.blockers();
-    await meanwhile(lena, async () => {
+    await whilePaused(lena, async () => {
       await lena.change(event, { attendees: [guest], subject: 'Dentist and more' });
       await lena.cancel(blocker ?? { id: '' });
     });
@@ -188,13 +173,13 @@ describe('one event', { timeout: 60_000 }, () => {
     told += 1;
     const [conflict] = await lena.conflicts();
     expect(conflict?.actions).not.toContain('delete-event');
-    await quiet(lena, [kind]);
+    await expectRest(lena, [kind], told);
     await lena.resolve(conflict ?? { id: '' }, { action: 'put-back' });
     await town.settled();
     expect(await lena.blockers()).toMatchObject([{ title: blocker?.title, notes: '', start: tomorrow(9) }]);
     expect(JSON.stringify(await lena.appointments())).not.toContain('Dentist');
     expect(await eventsOf(lena)).toEqual([`${tomorrow(9)} ${tomorrow(10)}`]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
   });
 
   it('S-072 of no length on a booking, lengthened and shortened again', async () => {
@@ -203,16 +188,16 @@ describe('one event', { timeout: 60_000 }, () => {
     const event = await lena.event('Reminder', tomorrow(9, 30), tomorrow(9, 30));
     await town.settled();
     expect(await lena.blockers()).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     expect((await explain(lena, 'office', event.id)).rule).toBe('skip.empty-span');
     await lena.change(event, { to: tomorrow(10, 30) });
     await town.settled();
     expect(await clock(lena)).toEqual(['10:00-10:30']);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap'], told);
     await lena.change(event, { from: tomorrow(9, 30), to: tomorrow(9, 30) });
     await town.settled();
     expect(await lena.blockers()).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     expect((await explain(lena, 'office', event.id)).rule).toBe('skip.empty-span');
   });
 
@@ -224,23 +209,23 @@ describe('one event', { timeout: 60_000 }, () => {
     await town.settled();
     const held = await lena.blockers();
     expect([held[0]?.start, held.at(-1)?.end]).toEqual([tomorrow(9), tomorrow(9, 15)]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     const events = await eventsOf(lena);
     for (let round = 0; round < 3; round += 1) {
       await lena.change(four, { subject: `Four ${String(round)}` });
       await lena.change(one, { subject: `One ${String(round)}` });
       await town.settled();
       expect(await eventsOf(lena)).toEqual(events);
-      await quiet(lena);
+      await expectRest(lena, [], told);
     }
     await lena.remove(four);
     await town.settled();
     expect(await clock(lena)).toEqual(['09:00-09:05', '09:05-09:15']);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     // A booking in the next five minutes does not move anything.
     await lena.booking(tomorrow(9, 15), 30);
     await lena.event('Two', tomorrow(9, 13), tomorrow(9, 16));
     await town.settled();
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap'], told);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
 import { explain } from '../support/explain.ts';
 import type { Person } from '../support/person.ts';
+import { expectRest } from '../support/rest.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 
@@ -15,12 +16,6 @@ beforeEach(async () => {
   told = (await town.mailsToOthers()).length;
 });
 afterAll(() => town.stop());
-
-const quiet = async (lena: Person): Promise<void> => {
-  expect(await lena.lookAgain()).toEqual([]);
-  expect(await lena.conflicts()).toEqual([]);
-  expect(await town.mailsToOthers()).toHaveLength(told);
-};
 
 interface Shift {
   resourceId: string;
@@ -80,19 +75,19 @@ describe('time shifts of a resource with its own zone', { timeout: 90_000 }, () 
     await town.settled();
     const whole = [span(tomorrow(17, 45), tomorrow(18, 30)), span(tomorrow(18, 30), tomorrow(19, 10))];
     expect(await denied(lena, KOLKATA)).toEqual(whole);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     const since = new Date().toISOString();
     const company = `/timify/companies/${town.world.company.id}`;
     await town.control('PATCH', company, { timezone: 'America/New_York' });
     await town.settled();
     expect(await denied(lena, KOLKATA)).toEqual(whole);
     expect(await town.writes(since)).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     await lena.timify('PATCH', `/resources/${lena.resourceId}`, { timezone: 'Australia/Lord_Howe' });
     await town.settled();
     // There the day of the event has no midnight in it.
     expect(await denied(lena, 'Australia/Lord_Howe')).toEqual([span(tomorrow(17, 45), tomorrow(19, 10))]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
     expect((await lena.events()).map(times)).toContainEqual({
       start: tomorrow(17, 45),
       end: tomorrow(19, 10),
@@ -102,7 +97,7 @@ describe('time shifts of a resource with its own zone', { timeout: 90_000 }, () 
     await lena.remove(event);
     await town.settled();
     expect(await denied(lena, 'Australia/Lord_Howe')).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
   });
 });
 
@@ -127,7 +122,7 @@ describe('several calendars', { timeout: 90_000 }, () => {
     const [copy] = await lena.copies();
     await move(lena, copy ?? { id: '' }, second);
     await town.settled();
-    await quiet(lena);
+    await expectRest(lena, [], told);
     await lena.rebook(booking, { datetime: at(tomorrow(14)) });
     await town.settled();
     const path = `/calendars/${encodeURIComponent(second)}/events`;
@@ -135,7 +130,7 @@ describe('several calendars', { timeout: 90_000 }, () => {
     expect(there.filter(({ id }) => id === copy?.id).map(times)).toEqual([
       { start: tomorrow(14), end: tomorrow(15) },
     ]);
-    await quiet(lena);
+    await expectRest(lena, [], told);
   });
 });
 
@@ -161,10 +156,10 @@ describe('the window', { timeout: 180_000 }, () => {
     expect(await here(far)).toEqual({ copies: [], blockers: [hour(far, 9)] });
     expect((await explain(lena, 'office', event.id)).rule).toBe('skip.outside-window');
     expect((await explain(lena, 'timify', booking.id)).rule).toBe('skip.outside-window');
-    await quiet(lena);
+    await expectRest(lena, [], told);
     for (let days = 0; days < 4; days += 1) await town.advance(2 * 24 * 3_600);
     expect(await here(far)).toEqual({ copies: [hour(far, 9)], blockers: [hour(far, 9), hour(far, 14)] });
-    await quiet(lena);
+    await expectRest(lena, [], told);
     await lena.rebook(booking, { datetime: at(hour(day(20), 9)) });
     await lena.change(event, { from: hour(day(20), 14), to: hour(day(20), 15) });
     await town.settled();
@@ -173,6 +168,6 @@ describe('the window', { timeout: 180_000 }, () => {
       blockers: [hour(day(20), 9), hour(day(20), 14)],
     });
     expect(await here(far)).toEqual({ copies: [], blockers: [] });
-    await quiet(lena);
+    await expectRest(lena, [], told);
   });
 });

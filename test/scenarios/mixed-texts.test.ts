@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow } from '../support/answers.ts';
 import { explain } from '../support/explain.ts';
 import type { Person } from '../support/person.ts';
+import { expectRest } from '../support/rest.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 
@@ -15,12 +16,6 @@ const html = (content: string) => ({
   body: { contentType: 'html', content: `<html><body>${content}</body></html>` },
 });
 const notesOf = async (lena: Person): Promise<string> => (await lena.blockers())[0]?.notes ?? '';
-
-const quiet = async (lena: Person): Promise<void> => {
-  expect(await lena.lookAgain()).toEqual([]);
-  expect(await lena.conflicts()).toEqual([]);
-  expect(await town.mailsToOthers()).toEqual([]);
-};
 
 const RICH = [
   '<p>Hello &amp; welcome 👩‍👩‍👧&nbsp;&mdash; see:</p>',
@@ -37,7 +32,7 @@ describe('bodies that both sides write', { timeout: 60_000 }, () => {
     const first = await notesOf(lena);
     for (const part of ['Hello & welcome', 'One a', 'Two <tag>', 'Room', '12']) expect(first).toContain(part);
     expect(first).not.toMatch(/&\w+;|<li|<td/);
-    await quiet(lena);
+    await expectRest(lena);
     // Outlook wraps the same text in other HTML whenever somebody opens it.
     const since = new Date().toISOString();
     for (const wrapped of [`<div class="x">${RICH}</div>`, `${RICH}<br>`, `\r\n${RICH}\r\n`]) {
@@ -46,22 +41,22 @@ describe('bodies that both sides write', { timeout: 60_000 }, () => {
     }
     expect(await notesOf(lena)).toBe(first);
     expect(await town.writes(since)).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena);
     // What TIMIFY's side edits stands there, until the original's own text changes.
     const [blocker] = await lena.blockers();
     await lena.rebook(blocker ?? { id: '' }, { notes: `${first}\nBy hand` });
     await town.settled();
     expect(await notesOf(lena)).toContain('By hand');
-    await quiet(lena);
+    await expectRest(lena);
     await lena.change(event, html(`${RICH}<p>New</p>`));
     await town.settled();
     expect(await notesOf(lena)).toMatch(/New$/);
     expect(await notesOf(lena)).not.toContain('By hand');
-    await quiet(lena);
+    await expectRest(lena);
     await lena.change(event, html(''));
     await town.settled();
     expect(await notesOf(lena)).toBe('');
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-106 a body as long as TIMIFY takes: what changes beyond the cut writes nothing, what changes before it does', async () => {
@@ -75,7 +70,7 @@ describe('bodies that both sides write', { timeout: 60_000 }, () => {
     expect(cut.length).toBeGreaterThan(1_000);
     expect(cut).not.toContain('\uFFFD');
     expect(/[\uD800-\uDBFF]$/.test(cut)).toBe(false);
-    await quiet(lena);
+    await expectRest(lena);
     const since = new Date().toISOString();
     await lena.change(event, { body: { contentType: 'text', content: `${long} And more.` } });
     await town.settled();
@@ -83,7 +78,7 @@ describe('bodies that both sides write', { timeout: 60_000 }, () => {
     await lena.change(event, { body: { contentType: 'text', content: `First. ${long}` } });
     await town.settled();
     expect(await notesOf(lena)).toMatch(/^First\. 😀/);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-176 a service renamed while notes are as long as they can be, and the person has written below', async () => {
@@ -100,26 +95,26 @@ describe('bodies that both sides write', { timeout: 60_000 }, () => {
     await town.settled();
     const [copy] = await lena.copies();
     expect(copy?.body.content).toContain('Notiz & Notiz.');
-    await quiet(lena);
+    await expectRest(lena);
     await lena.timify('PATCH', `/services/${service?.id ?? ''}`, { name: 'Neuer Name' });
     await town.settled();
     await lena.lookAgain();
     expect(await lena.copies()).toMatchObject([{ id: copy?.id, subject: 'Neuer Name' }]);
     expect((await lena.copies())[0]?.body.content).toMatch(/^Neuer Name/);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.change(copy ?? { id: '' }, { body: { contentType: 'html', content: '<p>Mine</p>' } });
     await town.settled();
-    await quiet(lena);
+    await expectRest(lena);
     await lena.rebook(booking, { datetime: at(tomorrow(12)) });
     await town.settled();
     expect((await lena.copies()).map(times)).toMatchObject([{ start: tomorrow(12) }]);
     expect((await lena.copies())[0]?.body.content).toContain('Mine');
-    await quiet(lena);
+    await expectRest(lena);
     await lena.timify('PATCH', `/services/${service?.id ?? ''}`, { name: service?.name });
     await town.settled();
     await lena.lookAgain();
     expect(await lena.copies()).toMatchObject([{ subject: service?.name }]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 });
 
@@ -149,7 +144,7 @@ describe('taken back in the log', { timeout: 60_000 }, () => {
       const path = `/api/connections/${lena.connectionId}/log/${id}/undo`;
       expect((await lena.api('POST', path, {})).status).toBe(200);
       await town.settled();
-      await quiet(lena);
+      await expectRest(lena);
     }
     expect(await lena.both()).toEqual(before);
     expect((await explain(lena, 'office', event.id)).rule).toBe('undone-by-owner');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
+import { expectRest } from '../support/rest.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 
@@ -21,12 +22,6 @@ const taken = async (lena: Person): Promise<string[]> =>
     .map(({ interval }) => new Date(interval.begin).toISOString().replace('.000Z', 'Z'))
     .sort();
 
-const quiet = async (lena: Person, kinds: string[] = []): Promise<void> => {
-  expect(await lena.lookAgain()).toEqual([]);
-  expect((await lena.conflicts()).map(({ kind }) => kind)).toEqual(kinds);
-  expect(await town.mailsToOthers()).toEqual([]);
-};
-
 describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
   it('S-059 S-060 a booking becomes a connected series, shorter, longer, and single again', async () => {
     const lena = await town.connected();
@@ -36,16 +31,16 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
       await lena.rebook(booking, { recurring: recurring(count) });
       await town.settled();
       expect(await copyStarts(lena)).toEqual(await taken(lena));
-      await quiet(lena);
+      await expectRest(lena);
     }
     await lena.rebook(booking, { recurring: null });
     await town.settled();
     expect(await copyStarts(lena)).toEqual(await taken(lena));
-    await quiet(lena);
+    await expectRest(lena);
     await lena.cancel(booking);
     await town.settled();
     expect(await copyStarts(lena)).toEqual([]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-098 the blocker of an event becomes a series: its days are bookings of somebody, the first one is asked about', async () => {
@@ -57,16 +52,16 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
     await town.settled();
     expect(await taken(lena)).toEqual(days(3));
     expect(await copyStarts(lena)).toEqual(days(3));
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap']);
     await lena.change(event, { from: tomorrow(14), to: tomorrow(15) });
     await town.settled();
     expect(await taken(lena)).toEqual([...days(1), tomorrow(14), ...days(3).slice(1)]);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.cancel(blocker ?? { id: '' });
     await town.settled();
     expect(await taken(lena)).toEqual([tomorrow(14)]);
     expect((await lena.events()).map((one) => times(one).start)).toEqual([tomorrow(14)]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('a booking that becomes a group booking and changes its service', async () => {
@@ -84,15 +79,15 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
     expect(await lena.copies()).toMatchObject([
       { id: copy?.id, subject: expect.stringContaining('1/5') as string },
     ]);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.change(copy ?? { id: '' }, { from: tomorrow(12), to: tomorrow(13) });
     await town.settled();
     expect(await copyStarts(lena)).toEqual([tomorrow(9)]);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.rebook(booking, { is_course: false, service_id: service?.id, datetime: at(tomorrow(10)) });
     await town.settled();
     expect(await copyStarts(lena)).toEqual([tomorrow(10)]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-059 a connected series of two resources with buffers of its own in one calendar: a day moved before midnight, an event on a buffer, all cancelled', async () => {
@@ -107,7 +102,7 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
     await town.settled();
     expect(await copyStarts(jonas)).toEqual(days(3));
     expect(await copyStarts(lena)).toHaveLength(9);
-    await quiet(lena);
+    await expectRest(lena);
     const change = async (day: number, appointment: Record<string, unknown>): Promise<void> => {
       const companyId = town.world.company.id;
       await town.control('POST', '/timify/appointments', {
@@ -124,8 +119,8 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
     };
     await change(2, { datetime: at(tomorrow(23, 55, 2)), duration_after: 0 });
     expect(await copyStarts(jonas)).toEqual([...days(2), tomorrow(23, 55, 2)]);
-    await quiet(lena);
-    await quiet(jonas);
+    await expectRest(lena);
+    await expectRest(jonas);
     await lena.event('Call', tomorrow(8), tomorrow(9));
     await town.settled();
     expect(await lena.conflicts()).toMatchObject([{ kind: 'overlap' }]);
@@ -136,7 +131,7 @@ describe('what TIMIFY turns into a series', { timeout: 60_000 }, () => {
     expect(await copyStarts(lena)).toEqual([]);
     expect(await copyStarts(jonas)).toEqual([]);
     expect(await taken(lena)).toEqual([tomorrow(8)]);
-    await quiet(lena);
-    await quiet(jonas);
+    await expectRest(lena);
+    await expectRest(jonas);
   });
 });

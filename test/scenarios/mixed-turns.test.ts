@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
+import { expectRest } from '../support/rest.ts';
 import { makeSeries, seriesBody, type Series } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 import { at, guest } from '../support/ways.ts';
@@ -30,12 +31,6 @@ const customerBookings = async (lena: Person): Promise<string[]> =>
     .filter(({ customers }) => customers.length > 0)
     .map(({ startDate }) => startDate);
 
-const quiet = async (lena: Person, kinds: string[] = []): Promise<void> => {
-  expect(await lena.lookAgain()).toEqual([]);
-  expect((await lena.conflicts()).map(({ kind }) => kind)).toEqual(kinds);
-  expect(await town.mailsToOthers()).toEqual([]);
-};
-
 describe('an event that a person turns into a series', { timeout: 60_000 }, () => {
   it('S-037 S-045 single, daily, single again: each time is blocked once', async () => {
     const lena = await town.connected();
@@ -45,12 +40,12 @@ describe('an event that a person turns into a series', { timeout: 60_000 }, () =
     await town.settled();
     expect(await eventStarts(lena)).toEqual(days(4));
     expect(await blockerStarts(lena)).toEqual(days(4));
-    await quiet(lena);
+    await expectRest(lena);
     expect((await lena.connection()).counts.linked).toBe(4);
     await lena.change(event, { recurrence: null });
     await town.settled();
     expect(await blockerStarts(lena)).toEqual(await eventStarts(lena));
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-102 with a booking on its second day, and back: the question comes and goes', async () => {
@@ -58,16 +53,16 @@ describe('an event that a person turns into a series', { timeout: 60_000 }, () =
     await lena.booking(tomorrow(9, 30, 1), 30);
     const event = await lena.event('Standup', tomorrow(9), tomorrow(10));
     await town.settled();
-    await quiet(lena);
+    await expectRest(lena);
     await lena.change(event, recurring(3));
     await town.settled();
     expect((await lena.blockers()).map(({ start, end }) => `${start} ${end}`)).toContain(
       `${tomorrow(9, 0, 1)} ${tomorrow(9, 30, 1)}`,
     );
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap']);
     await lena.change(event, { recurrence: null });
     await town.settled();
-    await quiet(lena);
+    await expectRest(lena);
     expect(await blockerStarts(lena)).toEqual([tomorrow(9)]);
   });
 });
@@ -99,18 +94,18 @@ describe('the copy of a booking that a person turns into a series', { timeout: 6
       expect(await own(lena)).toEqual(days(3));
       // On the first day the person's own event lies on the booking.
       expect(await blockerStarts(lena)).toEqual(days(2, 9, 1));
-      await quiet(lena, ['overlap']);
+      await expectRest(lena, ['overlap']);
       expect((await lena.log()).map(({ rule }) => rule)).toContain('became-series');
       await lena.rebook(booking, { datetime: at(tomorrow(12)) });
       await town.settled();
       expect(await copyStarts(lena)).toEqual([tomorrow(12)]);
       expect(await blockerStarts(lena)).toEqual(days(3));
-      await quiet(lena);
+      await expectRest(lena);
       await lena.cancel(booking);
       await town.settled();
       expect(await copyStarts(lena)).toEqual([]);
       expect(await own(lena)).toEqual(days(3));
-      await quiet(lena);
+      await expectRest(lena);
     },
   );
 
@@ -121,13 +116,13 @@ describe('the copy of a booking that a person turns into a series', { timeout: 6
     expect(await own(lena)).toEqual([tomorrow(9)]);
     expect(await copyStarts(lena)).toEqual([tomorrow(9)]);
     expect(await blockerStarts(lena)).toEqual([]);
-    await quiet(lena, ['overlap']);
+    await expectRest(lena, ['overlap']);
     await lena.cancel(booking);
     await town.settled();
     expect(await own(lena)).toEqual([tomorrow(9)]);
     expect(await copyStarts(lena)).toEqual([]);
     expect(await blockerStarts(lena)).toEqual([tomorrow(9)]);
-    await quiet(lena);
+    await expectRest(lena);
   });
 });
 
@@ -152,11 +147,11 @@ describe('an occurrence', { timeout: 60_000 }, () => {
       'Kalenderblocker',
       'Standup',
     ]);
-    await quiet(lena);
+    await expectRest(lena);
     await lena.change(master, { subject: 'Daily' });
     await town.settled();
     expect((await lena.blockers()).map(({ title }) => title)).toEqual(['Daily', 'Kalenderblocker', 'Daily']);
-    await quiet(lena);
+    await expectRest(lena);
   });
 });
 
@@ -189,7 +184,7 @@ describe('what nobody told of', { timeout: 60_000 }, () => {
     expect(await own(lena)).toEqual(days(3));
     expect(await lena.copies()).toEqual([]);
     expect(await blockerStarts(lena)).toEqual([...days(3), ...days(2, 14)].sort());
-    await quiet(lena);
+    await expectRest(lena);
   });
 
   it('S-153 S-161 deactivated at once, neither the series goes with the copies nor what has guests', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { RULES, isRule, type RuleId } from '../../server/src/core/rules.ts';
 import type { Person } from './person.ts';
+import { whilePaused } from './rest.ts';
 import type { Town } from './town.ts';
 import { on } from './ways.ts';
 
@@ -46,12 +47,8 @@ export const blockerOf = async (lena: Person): Promise<Made> => ({
 });
 
 /** What is done in `acts` is heard of at once, when the sync goes on. */
-export const both = (lena: Person, acts: () => Promise<unknown>) => async (): Promise<void> => {
-  await lena.action('pause');
-  await acts();
-  await lena.town.settled();
-  await lena.action('resume');
-};
+export const both = (lena: Person, acts: () => Promise<unknown>) => (): Promise<void> =>
+  whilePaused(lena, acts);
 
 /** An event of somebody else, so answered. */
 export const answered = (response: string) => ({
