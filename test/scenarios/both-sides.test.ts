@@ -82,6 +82,21 @@ describe('changes on both sides', { timeout: 60_000 }, () => {
       expect(await lena.lookAgain()).toEqual([]);
     },
   );
+
+  it('S-089 moved on both sides in the same moment, before word of the blocker is here: it is asked, nothing is written', async () => {
+    const lena = await town.connected({ onBothChanged: 'ask' });
+    const event = await lena.event('Dentist', tomorrow(9), tomorrow(10));
+    await town.settled();
+    const [blocker] = await lena.blockers();
+    await lena.action('pause');
+    await lena.change(event, { from: tomorrow(11), to: tomorrow(12) });
+    await lena.rebook({ id: blocker?.id ?? '' }, { datetime: tomorrow(14).slice(0, 16).replace('T', ' ') });
+    await lena.action('resume');
+    await town.settled();
+    expect(await lena.conflicts()).toMatchObject([{ kind: 'both-changed' }]);
+    expect((await lena.events()).map(times)).toEqual([{ start: tomorrow(11), end: tomorrow(12) }]);
+    expect(await lena.blockers()).toMatchObject([{ start: tomorrow(14), end: tomorrow(15) }]);
+  });
 });
 
 describe('an event over a booking', { timeout: 60_000 }, () => {

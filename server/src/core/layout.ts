@@ -11,7 +11,7 @@ import { byDay } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { bookingSpans } from './project.ts';
-import { byStart, coveredBy, inside, outward, overlaps, shifted, subtract } from './spans.ts';
+import { byStart, coveredBy, DAY, inside, outward, overlaps, shifted, subtract } from './spans.ts';
 import { busyAt, eventSpan, takenSpan } from './takenTimes.ts';
 
 /** Where the mirrors of each link are to be. A link that is not in it keeps its mirrors where they are. */
@@ -41,6 +41,28 @@ const seatsIn = ({ known, timify }: PlanInput): ((pair: Pair) => Span[]) => {
       const isMissing = mirror.id !== null && known.spans.some((one) => overlaps(one, mirror.base.span));
       return isMissing ? [] : [mirror.base.span];
     });
+};
+
+/**
+ * A blocker that stands elsewhere than we left it, or nowhere: somebody has just moved it or taken it away, and word of
+ * that is still on its way. What they did is looked at before anything is written over it.
+ */
+const strayed = ({ known }: PlanInput, pair: Pair): string[] =>
+  pair.mirrors.flatMap(({ mirror, end }) => {
+    const { id, base } = mirror;
+    if (id === null || end.state !== 'unseen' || !coveredBy(base.span, known.spans)) return [];
+    const item = known.appointments.find((one) => one.id === id);
+    return item?.span.start === base.span.start && item.span.end === base.span.end ? [] : [id];
+  });
+
+/** What is read before an event's blockers move: where they stand, too, where that is near. */
+const sightOf = (wanted: Span, pair: Pair): Span => {
+  const bases = pair.mirrors.flatMap(({ mirror, end }) => (end.state === 'unseen' ? mirror.base.span : []));
+  const all = {
+    start: Math.min(wanted.start, ...bases.map(({ start }) => start)),
+    end: Math.max(wanted.end, ...bases.map(({ end }) => end)),
+  };
+  return all.end - all.start <= NEAR ? all : wanted;
 };
 
 /** Whether this case says anew where its mirrors have to be. */
@@ -85,6 +107,9 @@ const foreignItems = (input: PlanInput, docket: Docket): Foreign[] => {
   });
 };
 
+/** Read in one call with what is wanted anyway. */
+const NEAR = 2 * DAY;
+
 interface Bench {
   input: PlanInput;
   docket: Docket;
@@ -99,7 +124,7 @@ const place = (bench: Bench, pair: Pair, span: Span): void => {
   const { timeZone } = input.connection;
   const taken = takenSpan(input, pair, span);
   const wanted = outward(taken);
-  if (!coveredBy(wanted, input.known.spans)) docket.wants.spans.push(wanted);
+  if (!coveredBy(wanted, input.known.spans)) docket.wants.spans.push(sightOf(wanted, pair));
   if (!coveredBy(wanted, input.linked)) docket.wants.links.push(wanted);
   seats.delete(pair.link.id);
   const ours = [...seats.values()].flat().filter((seat) => overlaps(seat, wanted));
@@ -155,7 +180,10 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
     .filter((one) => one.pair.link.origin.side === 'office' && !one.why)
     .map((one) => ({ one, span: originSpanAfter(one.pair, one.judgement) }))
     .sort((a, b) => byStart(a.span, b.span) || (a.one.pair.link.id < b.one.pair.link.id ? -1 : 1));
-  for (const { one, span } of events) place(bench, one.pair, span);
+  for (const { one, span } of events) {
+    place(bench, one.pair, span);
+    docket.wants.timify.push(...strayed(input, one.pair));
+  }
   for (const one of placed.filter((entry) => entry.pair.link.origin.side === 'timify' && !entry.why)) {
     const parts = bookingLayout(input, one);
     if (!parts) {
