@@ -65,6 +65,22 @@ describe('an event that a person turns into a series', { timeout: 60_000 }, () =
     await expectRest(lena);
     expect(await blockerStarts(lena)).toEqual([tomorrow(9)]);
   });
+
+  it('S-102 decided about before anybody heard of the series: its day is asked about', async () => {
+    const lena = await town.connected();
+    await lena.booking(tomorrow(9, 30), 30);
+    const event = await lena.event('Standup', tomorrow(9), tomorrow(10));
+    await town.settled();
+    const [conflict] = await lena.conflicts();
+    await town.unheard(() => lena.change(event, recurring(3)).then(() => undefined));
+    const slot = { start: tomorrow(15), end: tomorrow(16) };
+    const answer = await lena.resolve(conflict ?? { id: '' }, { action: 'move-event', slot });
+    expect(answer.status).toBe(200);
+    await lena.lookAgain();
+    expect(await eventStarts(lena)).toEqual([tomorrow(9), tomorrow(9, 30), ...days(2, 9, 1)]);
+    expect(await blockerStarts(lena)).toEqual(days(3));
+    await quiet(lena, ['overlap']);
+  });
 });
 
 describe('the copy of a booking that a person turns into a series', { timeout: 60_000 }, () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ask, run } from './toyRun.ts';
-import { at, booking, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { at, booking, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
 
 const DAY = 24 * 60;
 const blockers = (world: Toy) => [...world.timify.values()].filter(({ service }) => service === null);
@@ -61,3 +61,24 @@ it('a booking that becomes a connected series is a copy for each of its days', (
   expect(world.links.size).toBe(2);
   expect(ask(world).plan.writes).toEqual([]);
 });
+
+it.each(['move-event', 'delete-event', 'use-timify', 'put-back', 'keep-both', 'ignore'] as const)(
+  'a verdict “%s” about an event that is a series by now asks no question for ever: its days are asked about anew',
+  (action) => {
+    const world = toy();
+    booking(world, 'walk', at(60, 90));
+    event(world, 'lesson', at(30, 120));
+    run(world);
+    const [conflict] = openConflicts(world);
+    if (!conflict) throw new Error('no conflict');
+    turn(world, 'lesson');
+    const slot = action === 'move-event' ? at(200, 290) : null;
+    // The person was quicker than the news of the series.
+    run(world, { changes: {}, verdicts: [verdict(conflict, action, { slot })] });
+    run(world);
+    expect([...world.office.values()].filter(({ seriesId }) => seriesId === 'lesson')).toHaveLength(3);
+    expect(world.timify.has('walk')).toBe(true);
+    expect(openConflicts(world)).toMatchObject([{ kind: 'overlap', office: { id: 'lesson-0' } }]);
+    expect(ask(world).plan.writes).toEqual([]);
+  },
+);

@@ -118,6 +118,8 @@ export interface Snapshot<T extends Item> {
   items: T[];
   /** Ids known to be gone. For a mirror the reader has made sure by one read. */
   removed: string[];
+  /** Ids that were read one by one and are a series by now: no item has them any more. */
+  series?: string[];
   /** Items that could not be understood; each becomes a recorded skip and stops nobody. */
   broken: { id: string | null; why: string }[];
   /** Office, `full` only: the calendars that were read (silence in an unread calendar means nothing). */

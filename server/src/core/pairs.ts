@@ -32,7 +32,7 @@ export interface View {
   scope: Snapshot<Item>['scope'];
   window: Span;
   containers: Set<string> | null;
-  /** What is a series and no item: that to which some occurrence belongs. */
+  /** What is a series and no item: that to which some occurrence belongs, and what a read by id told to be one. */
   series: Set<string>;
 }
 
@@ -42,8 +42,7 @@ export const seriesOf = (item: Item): string | null => {
   return item.isConnectedSeries ? item.appointmentId : null;
 };
 
-const seriesIn = (items: readonly Item[]): Set<string> =>
-  new Set(items.flatMap((item) => seriesOf(item) ?? []));
+const seriesIn = (items: readonly Item[]): string[] => items.flatMap((item) => seriesOf(item) ?? []);
 
 export const viewOf = (side: SideName, snapshot: Snapshot<OfficeEvent> | Snapshot<Appointment>): View => ({
   side,
@@ -53,7 +52,7 @@ export const viewOf = (side: SideName, snapshot: Snapshot<OfficeEvent> | Snapsho
   scope: snapshot.scope,
   window: snapshot.window,
   containers: snapshot.containers ? new Set(snapshot.containers) : null,
-  series: seriesIn(snapshot.items),
+  series: new Set([...seriesIn(snapshot.items), ...(snapshot.series ?? [])]),
 });
 
 const UNTOUCHED: Difference = { time: false, meaning: false, fields: [] };

@@ -45,6 +45,9 @@ export interface RunOptions {
 
 const same = <T>(items: T[]): T[] => items;
 
+const isSeries = (map: Map<string, OfficeEvent | Appointment>, id: string): boolean =>
+  [...map.values()].some((item) => item.side === 'office' && item.seriesId === id);
+
 const snapshotOf = <T extends OfficeEvent | Appointment>(
   map: Map<string, T>,
   ids: string[] | undefined,
@@ -56,7 +59,8 @@ const snapshotOf = <T extends OfficeEvent | Appointment>(
   items: shuffle(
     [...map.values()].filter((item) => (full ? overlaps(item.span, full) : ids?.includes(item.id))),
   ),
-  removed: (ids ?? []).filter((id) => !map.has(id)),
+  removed: (ids ?? []).filter((id) => !map.has(id) && !isSeries(map, id)),
+  series: (ids ?? []).filter((id) => isSeries(map, id)),
   broken: [],
   containers: null,
 });
@@ -77,7 +81,9 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
     const office = snapshotOf(world.office, ids.office, full ? window : null, shuffle);
     const timify = snapshotOf(world.timify, ids.timify, full ? window : null, shuffle);
     office.removed.push(
-      ...(full ? ids.office.filter((id) => !world.office.has(id) && !office.removed.includes(id)) : []),
+      ...(full ? ids.office.filter((id) => !world.office.has(id) && !isSeries(world.office, id)) : []).filter(
+        (id) => !office.removed.includes(id),
+      ),
     );
     const input: PlanInput = {
       now: world.now,

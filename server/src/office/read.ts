@@ -10,28 +10,26 @@ import { query } from './paths.ts';
 import { isMaster, readElement, toItem } from './toItem.ts';
 import { calendarOf } from './whereabouts.ts';
 
-const sort = (
-  id: string,
-  outcome: Outcome,
-  calendarId: string,
-  result: { items: OfficeEvent[]; gone: string[] },
-): void => {
+interface ReadEvents {
+  items: OfficeEvent[];
+  gone: string[];
+  series: string[];
+}
+
+const sort = (id: string, outcome: Outcome, calendarId: string, result: ReadEvents): void => {
   if (!outcome.ok) {
     if (outcome.fault.kind !== 'not-found') throw outcome.fault;
     result.gone.push(id);
     return;
   }
   const read = readElement(outcome.answer.body);
-  if (read.kind !== 'event' || isMaster(read.event)) return;
-  result.items.push(toItem(read.event, calendarId));
+  if (read.kind !== 'event') return;
+  if (isMaster(read.event)) result.series.push(id);
+  else result.items.push(toItem(read.event, calendarId));
 };
 
 /** Each where this run has seen it, else in `elsewhere`; empty: the mailbox itself. */
-const readIn = async (
-  mailbox: Mailbox,
-  ids: readonly string[],
-  elsewhere: string,
-): Promise<{ items: OfficeEvent[]; gone: string[] }> => {
+const readIn = async (mailbox: Mailbox, ids: readonly string[], elsewhere: string): Promise<ReadEvents> => {
   const { graph, seen } = mailbox;
   const placed = ids.map((id) => ({ id, calendarId: calendarOf(seen, id) || elsewhere }));
   const outcomes = await sendAll(
@@ -42,7 +40,7 @@ const readIn = async (
       target: 'event',
     })),
   );
-  const result: { items: OfficeEvent[]; gone: string[] } = { items: [], gone: [] };
+  const result: ReadEvents = { items: [], gone: [], series: [] };
   placed.forEach(({ id, calendarId }, index) => {
     const outcome = outcomes[index];
     if (outcome !== undefined) sort(id, outcome, calendarId, result);
@@ -51,13 +49,10 @@ const readIn = async (
 };
 
 /**
- * A series master and an event that can't be understood are in neither list. What the mailbox does not know may be of a
+ * An event that can't be understood is in no list. What the mailbox does not know may be of a
  * shared calendar: it is gone only when the calendar is there and does not know it either.
  */
-export const readByIds = async (
-  mailbox: Mailbox,
-  ids: readonly string[],
-): Promise<{ items: OfficeEvent[]; gone: string[] }> => {
+export const readByIds = async (mailbox: Mailbox, ids: readonly string[]): Promise<ReadEvents> => {
   const { graph, paths, shared } = mailbox;
   const result = await readIn(mailbox, [...new Set(ids)], '');
   for (const calendarId of shared) {
@@ -65,6 +60,7 @@ export const readByIds = async (
     await graph.call({ method: 'GET', path: paths.calendar(calendarId), target: 'calendar' });
     const found = await readIn(mailbox, result.gone, calendarId);
     result.items.push(...found.items);
+    result.series.push(...found.series);
     result.gone = found.gone;
   }
   return result;

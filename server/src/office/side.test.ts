@@ -84,7 +84,7 @@ describe('reading by id', () => {
   it('knows what is gone, by any of its names', async () => {
     for (const reply of [graphError(404, 'ErrorItemNotFound'), graphError(400, 'ErrorInvalidIdMalformed')]) {
       stub.on('GET', '/events/a', reply);
-      expect(await side.read(['a'])).toEqual({ items: [], gone: ['a'] });
+      expect(await side.read(['a'])).toEqual({ items: [], gone: ['a'], series: [] });
     }
   });
 
@@ -111,10 +111,10 @@ describe('reading by id', () => {
     });
   });
 
-  it('does not take a master for an item, nor for gone', async () => {
+  it('tells a master apart: neither an item nor gone', async () => {
     stub.on('GET', '/events/m', { body: master('m') });
-    expect(await side.read(['m'])).toEqual({ items: [], gone: [] });
-    expect(await side.read([])).toEqual({ items: [], gone: [] });
+    expect(await side.read(['m'])).toEqual({ items: [], gone: [], series: ['m'] });
+    expect(await side.read([])).toEqual({ items: [], gone: [], series: [] });
   });
 
   it('does not take a refusal for gone', async () => {

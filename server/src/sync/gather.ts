@@ -40,13 +40,14 @@ export const noItems = <T extends OfficeEvent | Appointment>(window: Span): Snap
 
 export const withRead = <T extends OfficeEvent | Appointment>(
   snapshot: Snapshot<T>,
-  read: { items: T[]; gone: string[] },
+  read: { items: T[]; gone: string[]; series?: string[] },
 ): Snapshot<T> => {
   const seen = new Set(read.items.map((item) => item.id));
   return {
     ...snapshot,
     items: [...snapshot.items.filter((item) => !seen.has(item.id)), ...read.items],
     removed: [...new Set([...snapshot.removed.filter((id) => !seen.has(id)), ...read.gone])],
+    series: [...(snapshot.series ?? []), ...(read.series ?? [])],
   };
 };
 

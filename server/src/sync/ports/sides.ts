@@ -22,10 +22,11 @@ export interface Side<T extends Item> {
   /** Everything inside `window`, scope `full`. */
   window(window: Span, containers: readonly string[]): Promise<Snapshot<T>>;
   /**
-   * Re-reads by id. `gone`: the service says that it does not exist (any more), or not in this calendar. What can't be
-   * understood, and series masters, are in neither list; an event's `calendarId` is '' where the service told none.
+   * Re-reads by id. `gone`: the service says that it does not exist (any more), or not in this calendar. `series`:
+   * what a person made a series of, whose days are items of their own. What can't be understood is in no list; an event's
+   * `calendarId` is '' where the service told none.
    */
-  read(ids: readonly string[]): Promise<{ items: T[]; gone: string[] }>;
+  read(ids: readonly string[]): Promise<{ items: T[]; gone: string[]; series?: string[] }>;
   /** Our own item with this marker, if the service can tell; used after a loss, never in the ordinary course. */
   findByMarker(marker: string, near: Span, containerId: string | null): Promise<T[]>;
   create(request: {
