@@ -133,9 +133,13 @@ const flushMinutely = async (run: RunDeps, lagHistory: LagHistory, stopping: Abo
   }
 };
 
+/** Longer than load balancers keep an unused connection, mostly a minute: else they send into one that just closes. */
+const KEPT_OPEN = 65_000;
+
 const listen = (app: Express, port: number): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = app.listen(port, (error?: Error) => (error ? reject(error) : resolve(server)));
+    server.keepAliveTimeout = KEPT_OPEN;
   });
 
 const closed = (server: Server): Promise<void> =>
