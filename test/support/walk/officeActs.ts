@@ -11,7 +11,7 @@ export interface Act {
 
 const MARKER = 'String {c6a3d5be-4f0e-4d55-9a0f-6d1b8e2f7c94} Name TimifySyncLink';
 
-const utc = (text: string): { dateTime: string; timeZone: string } => ({
+export const utc = (text: string): { dateTime: string; timeZone: string } => ({
   dateTime: text.replace('Z', ''),
   timeZone: 'UTC',
 });
@@ -27,16 +27,16 @@ const timesOf = (walker: Walker): Record<string, unknown> => {
   return { isAllDay: false, start: utc(start), end: utc(end) };
 };
 
-const post = (walker: Walker, body: Record<string, unknown>) =>
+export const post = (walker: Walker, body: Record<string, unknown>) =>
   walker.graph('POST', `/calendars/${encodeURIComponent(walker.person.calendarId)}/events`, {
     body: { contentType: 'text', content: walker.text('note') },
     ...body,
   });
 
-const patch = (walker: Walker, event: GraphEvent, body: Record<string, unknown>) =>
+export const patch = (walker: Walker, event: { id: string }, body: Record<string, unknown>) =>
   walker.graph('PATCH', `/events/${encodeURIComponent(event.id)}`, body);
 
-const told = (event: GraphEvent, what: string, status: number): string =>
+export const told = (event: GraphEvent, what: string, status: number): string =>
   `${what} “${event.subject ?? ''}” ${event.start.dateTime.slice(5, 16)} → ${status}`;
 
 /** An act on one of the events that are there, copies of bookings among them. */
@@ -101,59 +101,6 @@ const remove: Act = {
   },
 };
 
-const series: Act = {
-  name: 'series',
-  weight: 2,
-  run: async (walker) => {
-    const { start, end } = walker.span(15);
-    const count = 3 + walker.draw(3);
-    const pattern = walker.rarely(70)
-      ? { type: 'daily', interval: 1 + walker.draw(2) }
-      : {
-          type: 'weekly',
-          interval: 1,
-          daysOfWeek: [
-            ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'][
-              new Date(start).getUTCDay()
-            ],
-          ],
-        };
-    const range = { type: 'numbered', startDate: start.slice(0, 10), numberOfOccurrences: count };
-    const subject = walker.text('series');
-    const { status } = await post(walker, {
-      subject,
-      ...{ start: utc(start), end: utc(end), recurrence: { pattern, range } },
-    });
-    return `series of ${count} “${subject}” ${start} ${pattern.type} → ${status}`;
-  },
-};
-
-/** What is done to the series is done to all that is left of it. */
-const onSeries: Act = {
-  name: 'change series',
-  weight: 3,
-  run: async (walker) => {
-    const [one] = (await walker.events()).filter(({ seriesMasterId }) => seriesMasterId !== null);
-    const id = encodeURIComponent(one?.seriesMasterId ?? '');
-    if (!one || id === '') return 'change series: none there';
-    const { body: master } = await walker.person.graphCall<GraphEvent>('GET', `/events/${id}`);
-    const what = walker.pick(['rename', 'move', 'delete', 'hide']) ?? 'rename';
-    if (what === 'delete')
-      return told(one, 'deleted series', (await walker.graph('DELETE', `/events/${id}`)).status);
-    const by = 30 * (walker.draw(9) - 4);
-    const change =
-      what === 'move'
-        ? {
-            start: utc(walker.after(master.start.dateTime.slice(0, 19), by)),
-            end: utc(walker.after(master.end.dateTime.slice(0, 19), by)),
-          }
-        : what === 'hide'
-          ? { sensitivity: master.sensitivity === 'private' ? 'normal' : 'private' }
-          : { subject: walker.text('series') };
-    return told(one, `${what} series`, (await walker.graph('PATCH', `/events/${id}`, change)).status);
-  },
-};
-
 const resize = (walker: Walker, event: GraphEvent): Record<string, unknown> =>
   event.isAllDay
     ? days(event.start.dateTime.slice(0, 10), 1 + walker.draw(3))
@@ -192,6 +139,4 @@ export const OFFICE_ACTS: readonly Act[] = [
   })),
   copy,
   remove,
-  series,
-  onSeries,
 ];

@@ -10,6 +10,7 @@ import { eventually } from '../call.ts';
 import type { Town } from '../town.ts';
 import { OFFICE_ACTS, type Act } from './officeActs.ts';
 import { PANE_ACTS } from './paneActs.ts';
+import { SERIES_ACTS } from './seriesActs.ts';
 import { TIMIFY_ACTS } from './timifyActs.ts';
 import { crash, timePasses, TROUBLE } from './trouble.ts';
 import { TEXT, Walker } from './walker.ts';
@@ -36,7 +37,7 @@ const GROUPS = new Set(['Kontaktlinsenkurs']);
 /** So many acts between two moments in which all comes to rest. */
 const CHAPTER = 12;
 
-const CALM: readonly Act[] = [...OFFICE_ACTS, ...TIMIFY_ACTS, ...PANE_ACTS];
+const CALM: readonly Act[] = [...OFFICE_ACTS, ...SERIES_ACTS, ...TIMIFY_ACTS, ...PANE_ACTS];
 
 const drawn = (walker: Walker, acts: readonly Act[]): Act => {
   const sum = acts.reduce((total, { weight }) => total + weight, 0);

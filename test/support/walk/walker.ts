@@ -1,4 +1,4 @@
-import type { Answer } from '../call.ts';
+import { call, type Answer } from '../call.ts';
 import { chance } from '../chance.ts';
 import type { OwnAct } from '../checker/quiet.ts';
 import type { GraphEvent, TimifyAppointment } from '../answers.ts';
@@ -98,6 +98,13 @@ export class Walker {
 
   graph<T = unknown>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
     return this.own(() => this.person.graphCall<T>(method, path, body));
+  }
+
+  /** What people do in Outlook or elsewhere, and Graph has no call for. */
+  outlook(act: string, body: Record<string, unknown>): Promise<Answer> {
+    const { town, oid: user } = this.person;
+    const url = `${town.sandbox.url}/control/graph/${act}`;
+    return this.own(() => call('POST', url, { body: { user, ...body } }));
   }
 
   timify<T = unknown>(method: string, path: string, body?: Record<string, unknown>): Promise<Answer<T>> {
