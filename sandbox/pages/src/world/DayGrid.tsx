@@ -1,13 +1,14 @@
-import { Fragment, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { Button, mergeClasses } from '@fluentui/react-components';
 import type { Item, Span } from '../model/items.ts';
-import { allDayOf, place, segmentsOf } from '../model/layout.ts';
+import { place, segmentsOf } from '../model/layout.ts';
 import type { Placed } from '../model/layout.ts';
-import { dayText, hourText, minuteOfDay } from '../model/time.ts';
+import { minuteOfDay } from '../model/time.ts';
 import type { Words } from '../words.ts';
-import { GUTTER_PX, HOUR_PX, LANE_ROW_PX, useGridStyles } from './gridStyles.ts';
-import { Tile, tileTitle } from './Tile.tsx';
+import { GridHead } from './GridHead.tsx';
+import { GridLines, HourNames } from './GridLines.tsx';
+import { GUTTER_PX, HOUR_PX, useGridStyles } from './gridStyles.ts';
+import { Tile, type Place } from './Tile.tsx';
 import { dragSpan, useDrag } from './useDrag.ts';
 
 export interface DayGridProps {
@@ -38,8 +39,26 @@ const KEY_STEPS: Record<string, { days: number; minutes: number }> = {
   ArrowRight: { days: 1, minutes: 0 },
 };
 
-/** Midnight needs neither a line nor a name. */
-const HOURS = Array.from({ length: 23 }, (_, index) => index + 1);
+type Acts = Pick<DayGridProps, 'onOpen' | 'onMove' | 'onDelete'>;
+
+/** What a key does to an item; false where it means nothing here. */
+const actOn = (event: KeyboardEvent<HTMLElement>, item: Item, zone: string, acts: Acts): boolean => {
+  const step = event.altKey ? KEY_STEPS[event.key] : undefined;
+  if (event.key === 'Enter' || event.key === ' ') acts.onOpen(item);
+  else if (event.key === 'Delete' && item.editable) acts.onDelete(item);
+  else if (step !== undefined && item.editable)
+    acts.onMove(item, dragSpan(item, zone, event.shiftKey ? 'resize' : 'move', step));
+  else return false;
+  return true;
+};
+
+/** Where a tile lies: hours down, days across, lanes within a day. `share`: a day's part of the width in per cent. */
+const placeOf = ({ top, bottom, lane, lanes }: Placed, column: number, share: number): Place => ({
+  top: (top / 60) * HOUR_PX + 1,
+  height: Math.max(((bottom - top) / 60) * HOUR_PX - 2, 16),
+  left: `calc(${(column + lane / lanes) * share}% + 3px)`,
+  width: `calc(${share / lanes}% - 6px)`,
+});
 
 /** Days beside each other, hours below each other, items where they lie. */
 export function DayGrid(props: DayGridProps) {
@@ -61,13 +80,7 @@ export function DayGrid(props: DayGridProps) {
   }, [items, days, zone, dragged]);
 
   const onKey = (event: KeyboardEvent<HTMLElement>, { item }: Placed): void => {
-    const step = event.altKey ? KEY_STEPS[event.key] : undefined;
-    if (event.key === 'Enter' || event.key === ' ') onOpen(item);
-    else if (event.key === 'Delete' && item.editable) onDelete(item);
-    else if (step !== undefined && item.editable)
-      onMove(item, dragSpan(item, zone, event.shiftKey ? 'resize' : 'move', step));
-    else return;
-    event.preventDefault();
+    if (actOn(event, item, zone, props)) event.preventDefault();
   };
   const onClick = (event: MouseEvent<HTMLElement>): void => {
     if (event.target !== layer.current) return;
@@ -88,52 +101,21 @@ export function DayGrid(props: DayGridProps) {
       aria-label={label}
       data-testid="grid-scroller"
     >
-      <div className={styles.head} style={columns}>
-        <span />
-        {days.map((date) => (
-          <div
-            key={date}
-            className={mergeClasses(styles.day, date === today && styles.today)}
-            aria-current={date === today ? 'date' : undefined}
-            data-date={date}
-          >
-            {dayText(date, locale)}
-          </div>
-        ))}
-        <AllDayLane
-          items={items}
-          days={days}
-          words={words}
-          laneRows={props.laneRows}
-          onOpen={onOpen}
-          onDelete={onDelete}
-        />
-      </div>
+      <GridHead
+        items={items}
+        days={days}
+        today={today}
+        locale={locale}
+        words={words}
+        laneRows={props.laneRows}
+        columns={columns}
+        onOpen={onOpen}
+        onDelete={onDelete}
+      />
       <div className={styles.body} style={{ height: 24 * HOUR_PX }}>
-        <div aria-hidden className={styles.gutter}>
-          {HOURS.map((hour) => (
-            <span key={hour} className={styles.hour} style={{ top: hour * HOUR_PX }}>
-              {hourText(hour, locale)}
-            </span>
-          ))}
-        </div>
+        <HourNames locale={locale} />
         <div ref={layer} className={styles.layer} data-testid="grid-layer" onClick={onClick}>
-          {HOURS.map((hour) => (
-            <div
-              key={hour}
-              aria-hidden
-              className={mergeClasses(styles.line, styles.hourLine)}
-              style={{ top: hour * HOUR_PX }}
-            />
-          ))}
-          {days.map((date, column) => (
-            <div
-              key={date}
-              aria-hidden
-              className={mergeClasses(styles.line, styles.dayLine)}
-              style={{ left: `${column * share}%` }}
-            />
-          ))}
+          <GridLines days={days} />
           {placed.flatMap((day, column) =>
             day.map((part) => (
               <Tile
@@ -143,12 +125,7 @@ export function DayGrid(props: DayGridProps) {
                 locale={locale}
                 words={words}
                 dragged={dragged?.key === part.item.key}
-                style={{
-                  top: (part.top / 60) * HOUR_PX + 1,
-                  height: Math.max(((part.bottom - part.top) / 60) * HOUR_PX - 2, 16),
-                  left: `calc(${(column + part.lane / part.lanes) * share}% + 3px)`,
-                  width: `calc(${share / part.lanes}% - 6px)`,
-                }}
+                style={placeOf(part, column, share)}
                 onPress={press}
                 onKey={onKey}
               />
@@ -168,42 +145,5 @@ export function DayGrid(props: DayGridProps) {
         </div>
       </div>
     </div>
-  );
-}
-
-type LaneProps = Pick<DayGridProps, 'items' | 'days' | 'words' | 'laneRows' | 'onOpen' | 'onDelete'>;
-
-/** All-day items have no times, so they stand above the hours. */
-function AllDayLane({ items, days, words, laneRows, onOpen, onDelete }: LaneProps) {
-  const styles = useGridStyles();
-  if (laneRows === 0) return null;
-  const lists = days.map((date) => allDayOf(items, date));
-  return (
-    <Fragment>
-      <span className={styles.laneLabel}>{words.allDayLane}</span>
-      {lists.map((list, index) => (
-        <div key={days[index]} className={styles.lane} style={{ minHeight: laneRows * LANE_ROW_PX }}>
-          {list.map((item) => (
-            <Button
-              key={item.key}
-              size="small"
-              appearance="outline"
-              className={mergeClasses(styles.chip, item.copy && styles.copyChip)}
-              data-testid="tile"
-              data-side={item.side}
-              data-id={item.id}
-              data-title={tileTitle(item, words)}
-              data-copy={item.copy}
-              onClick={() => onOpen(item)}
-              onKeyDown={(event) => {
-                if (event.key === 'Delete' && item.editable) onDelete(item);
-              }}
-            >
-              {tileTitle(item, words)}
-            </Button>
-          ))}
-        </div>
-      ))}
-    </Fragment>
   );
 }

@@ -60,9 +60,17 @@ export const useTileStyles = makeStyles({
   },
 });
 
-export interface TileProps {
+export /** Where a tile lies in the grid: pixels down, per cent across. */
+interface Place {
+  top: number;
+  height: number;
+  left: string;
+  width: string;
+}
+
+interface TileProps {
   placed: Placed;
-  style: { top: number; height: number; left: string; width: string };
+  style: Place;
   zone: string;
   locale: string;
   words: Words;

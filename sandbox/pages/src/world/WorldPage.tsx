@@ -1,23 +1,21 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { Tab, TabList, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { WorldConfig, WorldUser } from '../api/config.ts';
-import { control } from '../api/control.ts';
-import { openOffice } from '../api/graph.ts';
-import { openTimify } from '../api/timify.ts';
 import type { OpenItem } from '../host/session.ts';
 import type { Item } from '../model/items.ts';
 import { WORDS, browserLanguage } from '../words.ts';
 import type { Language } from '../words.ts';
 import { CalendarPair } from './CalendarPair.tsx';
 import { Happened } from './Happened.tsx';
-import { useClock, useLoaded, useMedia } from './hooks.ts';
+import { useMedia } from './hooks.ts';
 import { HostCard } from './HostCard.tsx';
 import { initialOptions } from './hostOptions.ts';
 import { MailDrawer } from './MailDrawer.tsx';
+import { PartTabs, type Part } from './PartTabs.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useConfig } from './useConfig.ts';
-import { useMarker } from './useMarker.ts';
 import { useOpenedItems } from './useOpenedItems.tsx';
+import { usePersonWorld } from './usePersonWorld.ts';
 import { useWorldEvents } from './useWorldEvents.ts';
 
 const WIDE = '(min-width: 1100px)';
@@ -65,15 +63,7 @@ export function WorldPage({ loaded, query }: { loaded: WorldConfig; query: URLSe
   if (person === undefined) throw new Error('This world has no resources.');
 
   const { events, version, bump } = useWorldEvents();
-  const office = useMemo(() => openOffice(person), [person]);
-  const { company } = config;
-  const timify = useMemo(() => openTimify(company, person.resourceId ?? ''), [company, person]);
-  const zone = useLoaded(office.zone) ?? 'Europe/Berlin';
-  const services = useLoaded(timify.services) ?? [];
-  const customers = useLoaded(timify.customers) ?? [];
-  const mails = useLoaded(control.mails, version) ?? [];
-  const now = useClock(version);
-  const marker = useMarker(config.marker ?? undefined, version);
+  const { mails, zone, now, office, ...calendars } = usePersonWorld(config, person, version);
 
   const [mailsOpen, setMailsOpen] = useState(false);
   const [options, setOptions] = useState(() => initialOptions(query, locale));
@@ -84,10 +74,10 @@ export function WorldPage({ loaded, query }: { loaded: WorldConfig; query: URLSe
   );
   const onAction = useOpenedItems(office, { zone, locale, words });
   const wide = useMedia(WIDE);
-  const [part, setPart] = useState<'calendars' | 'pane'>('calendars');
+  const [part, setPart] = useState<Part>('calendars');
   const paneWide = wide && options.width === 800;
 
-  const shows = (name: 'calendars' | 'pane'): boolean => wide || part === name;
+  const shows = (name: Part): boolean => wide || part === name;
   return (
     <>
       <div className={mergeClasses(styles.page, wide && styles.wide)}>
@@ -109,21 +99,7 @@ export function WorldPage({ loaded, query }: { loaded: WorldConfig; query: URLSe
           onChanged={bump}
           onReset={() => location.reload()}
         />
-        {!wide && (
-          <nav aria-label={words.title}>
-            <TabList
-              selectedValue={part}
-              onTabSelect={(_event, { value }) => setPart(value === 'pane' ? 'pane' : 'calendars')}
-            >
-              <Tab value="calendars" data-testid="part-calendars">
-                {words.calendars}
-              </Tab>
-              <Tab value="pane" data-testid="part-pane">
-                {words.pane}
-              </Tab>
-            </TabList>
-          </nav>
-        )}
+        {!wide && <PartTabs part={part} words={words} onPart={setPart} />}
         <main className={mergeClasses(styles.main, !wide && styles.stacked)}>
           <div
             className={mergeClasses(
@@ -136,10 +112,7 @@ export function WorldPage({ loaded, query }: { loaded: WorldConfig; query: URLSe
               key={person.oid}
               person={person.name}
               office={office}
-              timify={timify}
-              marker={marker}
-              services={services}
-              customers={customers}
+              {...calendars}
               zone={zone}
               now={now}
               locale={locale}
