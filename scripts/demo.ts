@@ -1,29 +1,15 @@
-/**
- * `npm run demo -- [--fresh] [--empty] [--calendar FILE.ics] [--json] [--port 4500] [--data .data/demo]`
- *
- * The sandbox, the server on its embedded database and the pane, in step within seconds; one address to open.
- */
+/** The sandbox, the server on its embedded database and the pane, in step within seconds; one address to open. */
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { must } from '../test/support/call.ts';
 import { SANDBOX_CLIENT_SECRET } from '../sandbox/entra/constants.ts';
 import { startChild, type Child } from './child.ts';
+import { demoOptions } from './demo/options.ts';
+import { whenOrphaned } from './demo/orphan.ts';
 import { prepareCompany, type WorldConfig } from './demo/company.ts';
 import { serverEnvironment, type SandboxAddresses } from './demo/settings.ts';
 
-const { values: given } = parseArgs({
-  options: {
-    fresh: { type: 'boolean', default: false },
-    empty: { type: 'boolean', default: false },
-    calendar: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    port: { type: 'string', default: process.env['PORT'] ?? '4500' },
-    'sandbox-port': { type: 'string', default: process.env['SANDBOX_PORT'] ?? '4400' },
-    data: { type: 'string', default: '.data/demo' },
-    world: { type: 'string', default: 'a' },
-  },
-});
+const given = demoOptions(process.argv.slice(2));
 
 const say = (line: string): void => {
   if (!given.json) process.stderr.write(`${line}\n`);
@@ -117,6 +103,7 @@ const main = async (): Promise<void> => {
   );
 };
 
+whenOrphaned(() => void end(0));
 process.once('SIGINT', () => void end(0));
 process.once('SIGTERM', () => void end(0));
 main().catch((error: unknown) => {

@@ -1,0 +1,17 @@
+/** How often a process looks whether the one that started it is still there. */
+const EVERY = 500;
+
+/**
+ * Calls `end` once the npm that started this is gone. npm hands a signal on to a shell, which dies of it without telling
+ * anyone; what it had started would run on and hold its ports. Started by hand, a process may outlive its terminal.
+ */
+export const whenOrphaned = (end: () => void): void => {
+  const parent = process.ppid;
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, EVERY);
+  timer.unref();
+};
