@@ -97,6 +97,7 @@ export const HealthRow = z.object({
   resourceId: z.string(),
   resourceName: z.string(),
   state: ConnectionState,
+  needsHelp: z.boolean(),
   stateSince: Time,
   trouble: z.object({ kind: z.string(), requestId: z.string().nullable(), at: Time }).nullable(),
   lag: Lag.nullable(),
@@ -118,6 +119,9 @@ export type HealthRow = z.infer<typeof HealthRow>;
 
 export const Health = list(HealthRow).extend({
   company: z.enum(['ok', 'credentials-refused']),
+  /** Of all pages: live connections, and those of them that come first since they need help. */
+  total: z.number(),
+  needHelp: z.number(),
   /** People who wait for an admin's approval. */
   awaiting: z.number(),
   /** `lag`, `changes` and `history` are of all changes since: a day. What other processes did in the last minute may be missing. */

@@ -188,7 +188,8 @@ export const companyCalls = {
     method: 'get',
     path: '/api/company/health',
     who: 'admin',
-    summary: 'How the sync of each resource is doing',
+    summary: 'How the sync of each resource is doing, those that need help first',
+    query: Page,
     answer: Health,
   },
   audit: {

@@ -7,17 +7,17 @@ import { worldOf } from './world.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-type Options = Intl.ResolvedDateTimeFormatOptions;
+type Resolve = (this: Intl.DateTimeFormat) => Intl.ResolvedDateTimeFormatOptions;
 
 /** A browser that tells this of its zone. */
 const onDevice = (timeZone: string | undefined): void => {
-  const resolve = Reflect.get(Intl.DateTimeFormat.prototype, 'resolvedOptions') as (
-    this: Intl.DateTimeFormat,
-  ) => Options;
+  const resolve: unknown = Reflect.get(Intl.DateTimeFormat.prototype, 'resolvedOptions');
   vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockImplementation(function (
     this: Intl.DateTimeFormat,
   ) {
-    return { ...resolve.call(this), timeZone } as Options;
+    const told = (resolve as Resolve).call(this);
+    // The type says that a browser always tells one.
+    return { ...told, timeZone } as typeof told;
   });
 };
 

@@ -11,6 +11,12 @@ export interface Pages<T> {
   readonly more: More | undefined;
 }
 
+/** A row that moved down the list while it was read is there as it was first seen. */
+const onceEach = <T extends { readonly id: string }>(items: readonly T[]): readonly T[] => {
+  const seen = new Set<string>();
+  return items.filter(({ id }) => !seen.has(id) && seen.add(id));
+};
+
 /** A list that comes page by page. Asked again, it comes as far as it had come. `ask` must be stable (useCallback). */
 export function usePages<T extends { readonly id: string }>(ask: AskPage<T>): Pages<T> {
   const wanted = useRef(1);
@@ -38,7 +44,7 @@ export function usePages<T extends { readonly id: string }>(ask: AskPage<T>): Pa
     }, [ask, base, next]),
   );
   return {
-    items: base && [...base.items, ...(later?.items ?? [])],
+    items: base && onceEach([...base.items, ...(later?.items ?? [])]),
     fault: first.fault,
     reload: first.reload,
     more: next === undefined ? undefined : more,

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ConnectionState } from '../../../shared/words.ts';
 import type { Store } from '../sync/ports/store.ts';
-import { NOON, begin, claim, link, signal } from './contract/builders.ts';
+import { NOON, begin, claim, connection, link, signal } from './contract/builders.ts';
 import { storeContract } from './contract.ts';
 import { openEmbedded } from './embedded/open.ts';
 import { Sql } from './embedded/sql.ts';
@@ -132,6 +133,30 @@ describe('the file of the embedded store', () => {
     expect(taken?.fence).toBe(run.fence + 1);
     expect((await claim(after))?.id).toBe('idle');
     await after.close();
+  });
+
+  it('sorts by need what an older release kept, state by state', async () => {
+    const before = await open();
+    const states = ConnectionState.options;
+    for (const state of states)
+      await before.connections.create(connection(state, { state, resourceId: state, provenEqualAt: NOON }));
+    const trouble = { kind: 'unavailable', requestId: null, at: NOON };
+    await before.connections.create(connection('troubled', { trouble, resourceId: 'troubled' }));
+    const listed = await before.connections.byNeed('company', null, 99);
+    const tally = await before.connections.tally('company');
+    await before.close();
+    const sql = new Sql(join(folder, 'sync.db'));
+    sql.script('drop index connections_by_need');
+    for (const column of ['need', 'linked', 'proven_equal_at'])
+      sql.script(`alter table connections drop column ${column}`);
+    sql.script('pragma user_version = 2');
+    sql.close();
+
+    const store = await open();
+    expect(await store.connections.byNeed('company', null, 99)).toEqual(listed);
+    expect(await store.connections.tally('company')).toEqual(tally);
+    expect(tally).toMatchObject({ live: states.length - 1, awaiting: 1 });
+    await store.close();
   });
 
   it('keeps its contents, is readable by its owner alone, and refuses a newer form', async () => {

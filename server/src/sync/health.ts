@@ -1,8 +1,9 @@
 import type { Instant } from '../core/items.ts';
 import type { LagFigures, LagHistory } from './lagHistory.ts';
 import { needsOwner, openBookings, type OpenBookings } from './openBookings.ts';
-import { isApproved, isLive } from './policy.ts';
+import type { PageRequest } from './conflicts.ts';
 import type { Company, Connection } from './documents.ts';
+import { needCursor, needPlaceAt, type Tally } from './need.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
 export interface HealthRow {
@@ -12,13 +13,10 @@ export interface HealthRow {
   openBookings: OpenBookings | null;
 }
 
-export interface Health extends LagFigures {
+export interface Health extends LagFigures, Tally {
   company: Company;
   rows: HealthRow[];
-  /** People who can do nothing until an admin has approved them. */
-  awaiting: number;
-  provenEqualAt: Instant | null;
-  linked: number;
+  next: string | null;
 }
 
 type HealthDeps = Pick<RequestDeps, 'store' | 'clock' | 'sides' | 'vault'>;
@@ -43,25 +41,25 @@ const rowOf = async (deps: HealthDeps, company: Company, connection: Connection)
   };
 };
 
-/** Null as long as one live connection was never proven equal. */
-const earliestProof = (connections: readonly Connection[]): Instant | null => {
-  const proofs = connections.map(({ provenEqualAt }) => provenEqualAt);
-  return proofs.length === 0 || proofs.includes(null) ? null : Math.min(...proofs.map((at) => at ?? 0));
-};
-
-/** How the sync of each resource is doing. */
+/** How the sync of each resource is doing: those that need help first, page by page; the figures are of all. */
 export const healthOf = async (
   deps: HealthDeps & { lagHistory: LagHistory },
   company: Company,
+  { after, limit }: PageRequest,
 ): Promise<Health> => {
-  const all = await deps.store.connections.ofCompany(company.id);
-  const live = all.filter((connection) => isLive(connection) && isApproved(connection));
+  const { connections } = deps.store;
+  const [found, tally, figures] = await Promise.all([
+    connections.byNeed(company.id, needPlaceAt(after), limit + 1),
+    connections.tally(company.id),
+    deps.lagHistory.figures(company.id, deps.clock.now()),
+  ]);
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
   return {
-    ...(await deps.lagHistory.figures(company.id, deps.clock.now())),
+    ...figures,
+    ...tally,
     company,
-    rows: await Promise.all(live.map((connection) => rowOf(deps, company, connection))),
-    awaiting: all.filter((connection) => !isApproved(connection)).length,
-    provenEqualAt: earliestProof(live),
-    linked: live.reduce((sum, { counts }) => sum + counts.linked, 0),
+    rows: await Promise.all(page.map((connection) => rowOf(deps, company, connection))),
+    next: last ? needCursor(last) : null,
   };
 };

@@ -6,14 +6,16 @@ import {
   MessageBarBody,
   tokens,
 } from '@fluentui/react-components';
-import { useCallback } from 'react';
-import type { Health, HealthRow } from '../../../../shared/company.ts';
+import { useCallback, useState } from 'react';
+import type { Health } from '../../../../shared/company.ts';
+import type { Client } from '../../api/client.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useWords } from '../../app/words.tsx';
+import { ListEnd } from '../../ui/ListEnd.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
 import { ZoneNote } from '../../ui/ZoneNote.tsx';
-import { useLoaded } from '../../ui/useLoaded.ts';
+import { usePages } from '../../ui/usePages.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
 import { HealthRows } from './HealthRows.tsx';
@@ -21,36 +23,56 @@ import { LagChart } from './LagChart.tsx';
 
 /** A chart of less than this is no chart. */
 const FEWEST_STEPS = 2;
+const PAGE = 50;
 
 export function HealthPage() {
   const { t, f } = useWords();
   const { client } = useCompany();
-  const { value, fault, reload } = useLoaded(
-    useCallback((signal: AbortSignal) => client.call('health', { signal }), [client]),
-  );
-  if (value === undefined) return <Unanswered fault={fault} onRetry={reload} />;
-  const inTrouble = value.items.filter(needsHelp);
+  const { figures, items, fault, reload, more } = useHealth(client);
+  if (figures === undefined || items === undefined) return <Unanswered fault={fault} onRetry={reload} />;
+  const { awaiting, history, needHelp, since, total } = figures;
+  const inTrouble = items.filter(({ needsHelp }) => needsHelp);
+  const others = items.filter(({ needsHelp }) => !needsHelp);
   return (
     <Page wide>
-      <PageHead
-        title={t('admin.health.title')}
-        lead={t('admin.health.lead', { time: f.moment(value.since) })}
-      />
+      <PageHead title={t('admin.health.title')} lead={t('admin.health.lead', { time: f.moment(since) })} />
       <ZoneNote />
-      <Figures health={value} />
-      {value.history.length >= FEWEST_STEPS && <LagChart history={value.history} />}
+      <Figures health={figures} />
+      {history.length >= FEWEST_STEPS && <LagChart history={history} />}
       <Section title={t('admin.health.help')}>
-        {value.awaiting > 0 && <Awaiting count={value.awaiting} />}
+        {awaiting > 0 && <Awaiting count={awaiting} />}
+        {needHelp > 0 && <SmallText>{t('admin.health.needHelp', { n: needHelp, total })}</SmallText>}
         {inTrouble.length > 0 && <HealthRows rows={inTrouble} />}
-        {inTrouble.length === 0 && value.awaiting === 0 && <SmallText>{t('admin.health.fine')}</SmallText>}
+        {needHelp === 0 && awaiting === 0 && <SmallText>{t('admin.health.fine')}</SmallText>}
       </Section>
-      {value.items.length > 0 && (
-        <Section title={t('admin.health.all')}>
-          <HealthRows rows={value.items} />
+      {others.length > 0 && (
+        <Section title={t(needHelp > 0 ? 'admin.health.others' : 'admin.health.all')}>
+          <HealthRows rows={others} long={items.length > PAGE} />
         </Section>
       )}
+      {total > PAGE && <ListEnd shown={items.length} total={total} more={more} />}
     </Page>
   );
+}
+
+/** Rows come page by page, those that need help first; the figures are of all, and come with the first page. */
+function useHealth(client: Client) {
+  const [figures, setFigures] = useState<Health>();
+  const rows = usePages(
+    useCallback(
+      async (after?: string, signal?: AbortSignal) => {
+        const query = { limit: PAGE, ...(after === undefined ? {} : { after }) };
+        const answer = await client.call('health', { query, ...(signal === undefined ? {} : { signal }) });
+        if (after === undefined) setFigures(answer);
+        return {
+          items: answer.items.map((row) => ({ ...row, id: row.connectionId })),
+          next: answer.next,
+        };
+      },
+      [client],
+    ),
+  );
+  return { figures, ...rows };
 }
 
 /** They can do nothing themselves; the overview is where an admin says yes or no. */
@@ -68,10 +90,6 @@ function Awaiting({ count }: { readonly count: number }) {
     </MessageBar>
   );
 }
-
-const FINE: readonly HealthRow['state'][] = ['in-step', 'syncing', 'importing', 'paused', 'deactivated'];
-
-const needsHelp = ({ state, trouble }: HealthRow): boolean => !FINE.includes(state) || trouble !== null;
 
 const useFigureStyles = makeStyles({
   figures: {

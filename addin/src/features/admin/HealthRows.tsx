@@ -1,7 +1,8 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { HealthRow } from '../../../../shared/company.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useWords, type Wording } from '../../app/words.tsx';
+import { useFarRows } from '../../ui/farRows.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -27,14 +28,21 @@ const useStyles = makeStyles({
   act: { gridRow: '1 / span 3', gridColumn: 2, '@container pane (min-width: 640px)': { gridArea: 'auto' } },
 });
 
+interface HealthRowsProps {
+  readonly rows: readonly HealthRow[];
+  /** Of a long list: rows out of sight cost nothing. */
+  readonly long?: boolean;
+}
+
 /** Every connection with what is known of it; each opens. */
-export function HealthRows({ rows }: { readonly rows: readonly HealthRow[] }) {
+export function HealthRows({ rows, long = false }: HealthRowsProps) {
   const styles = useStyles();
+  const far = useFarRows();
   const wording = useWords();
   const { t } = wording;
   const { goRoot } = useNavigation();
   return (
-    <ul className={styles.list}>
+    <ul className={mergeClasses(styles.list, long && far.list)}>
       {rows.map((row) => (
         <li key={row.connectionId} className={styles.row}>
           <span className={styles.name}>{row.resourceName}</span>

@@ -187,7 +187,12 @@ export const admin = {
   'admin.health.proven': 'Alle vollständig geprüft seit',
   'admin.health.help': 'Braucht Ihre Hilfe',
   'admin.health.fine': 'Niemand braucht Hilfe.',
+  'admin.health.needHelp': {
+    one: '{n} von {total} Verbindungen braucht Ihre Hilfe.',
+    other: '{n} von {total} Verbindungen brauchen Ihre Hilfe.',
+  },
   'admin.health.all': 'Alle Verbindungen',
+  'admin.health.others': 'Alle übrigen Verbindungen',
   'admin.health.subscriptions': 'Benachrichtigungen {live} von {all}',
   'admin.health.lastRun': 'zuletzt geprüft {time}',
   'admin.audit.title': 'Nachweise',

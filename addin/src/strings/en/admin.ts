@@ -183,7 +183,12 @@ export const admin = {
   'admin.health.proven': 'All fully checked since',
   'admin.health.help': 'Needs a hand',
   'admin.health.fine': 'Nobody needs a hand.',
+  'admin.health.needHelp': {
+    one: '{n} of {total} connections needs a hand.',
+    other: '{n} of {total} connections need a hand.',
+  },
   'admin.health.all': 'All connections',
+  'admin.health.others': 'All other connections',
   'admin.health.subscriptions': 'Notifications {live} of {all}',
   'admin.health.lastRun': 'last looked {time}',
   'admin.audit.title': 'Audit',

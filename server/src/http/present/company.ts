@@ -15,6 +15,7 @@ import type { ShownAct } from '../../sync/auditPages.ts';
 import { hasAgreed } from '../../sync/companyRow.ts';
 import type { Health, HealthRow } from '../../sync/health.ts';
 import type { Invited } from '../../sync/invitations.ts';
+import { needsHelp } from '../../sync/need.ts';
 import type { MyView } from '../../sync/me.ts';
 import type { Opened } from '../../sync/openInvitation.ts';
 import type { Company, Connection, Invitation } from '../../sync/documents.ts';
@@ -23,7 +24,7 @@ import { PRIVACY_TEXT, PRIVACY_VERSION } from '../../sync/privacyText.ts';
 import type { ResourceView } from '../../sync/resources.ts';
 import { shortAddress } from '../../sync/shortAddress.ts';
 import { connection, settings } from './connection.ts';
-import { time, timeOrNull } from './times.ts';
+import { page, time, timeOrNull } from './times.ts';
 
 export const company = (
   row: Company,
@@ -94,6 +95,7 @@ const healthRow = ({ connection: row, subscriptions, waitingSince, openBookings 
   resourceId: row.resourceId,
   resourceName: row.resourceName,
   state: row.state,
+  needsHelp: needsHelp(row),
   stateSince: time(row.stateSince),
   trouble: row.trouble && { ...row.trouble, at: time(row.trouble.at) },
   lag: row.lag,
@@ -109,7 +111,9 @@ const healthRow = ({ connection: row, subscriptions, waitingSince, openBookings 
 });
 
 export const health = (found: Health): ShownHealth => ({
-  items: found.rows.map(healthRow),
+  ...page(found.rows.map(healthRow), found.next),
+  total: found.live,
+  needHelp: found.needHelp,
   company: found.company.state,
   awaiting: found.awaiting,
   since: time(found.since),

@@ -64,7 +64,10 @@ const lookingHandlers = (deps: RequestDeps & { lagHistory: LagHistory }): Handle
     return reply(page(items, next));
   },
 
-  health: async ({ company }) => reply(present.health(await healthOf(deps, company))),
+  health: async ({ company, query }) => {
+    const { limit, after = null } = query;
+    return reply(present.health(await healthOf(deps, company, { limit, after })));
+  },
 
   audit: async ({ company, query, language }) => {
     const { limit, after = null } = query;

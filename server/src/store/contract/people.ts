@@ -124,6 +124,47 @@ const connectionsContract = (world: World): void => {
       expect(ids(await connections.endedBefore(NOON, 1))).toEqual(['a']);
     });
 
+    it('are listed by need, page by page, and counted without being read', async () => {
+      const { connections } = world.store;
+      const trouble = { kind: 'unavailable', requestId: null, at: NOON };
+      const rows = [
+        connection('fine', { provenEqualAt: NOON + 2 }),
+        connection('paused', { state: 'paused', provenEqualAt: NOON + 1 }),
+        connection('gone', { state: 'calendar-gone', provenEqualAt: NOON + 3 }),
+        connection('troubled', { trouble, provenEqualAt: NOON + 4 }),
+        connection('waiting', { state: 'awaiting-approval' }),
+        connection('ended', { state: 'deactivated' }),
+        connection('foreign', { companyId: 'other', state: 'failing' }),
+      ];
+      const counts = { covered: 0, conflicts: 0, skipped: 0, held: 0 };
+      for (const row of rows)
+        await connections.create({ ...row, resourceId: row.id, counts: { ...counts, linked: 2 } });
+      expect(ids(await connections.byNeed('company', null, 9))).toEqual([
+        'gone',
+        'troubled',
+        'fine',
+        'paused',
+      ]);
+      expect(ids(await connections.byNeed('company', null, 3))).toEqual(['gone', 'troubled', 'fine']);
+      expect(ids(await connections.byNeed('company', { need: 0, id: 'h' }, 2))).toEqual(['troubled', 'fine']);
+      expect(ids(await connections.byNeed('company', { need: 1, id: 'fine' }, 2))).toEqual(['paused']);
+      const all = { live: 4, needHelp: 2, awaiting: 1, linked: 8, provenEqualAt: NOON + 1 };
+      expect(await connections.tally('company')).toEqual(all);
+      await connections.set('troubled', { trouble: null, counts: { ...counts, linked: 5 } });
+      await connections.set('fine', { state: 'failing', provenEqualAt: null });
+      await connections.set('waiting', { state: 'deactivated' });
+      expect(ids(await connections.byNeed('company', null, 9))).toEqual([
+        'fine',
+        'gone',
+        'paused',
+        'troubled',
+      ]);
+      const then = { live: 4, needHelp: 2, awaiting: 0, linked: 11, provenEqualAt: null };
+      expect(await connections.tally('company')).toEqual(then);
+      const none = { live: 0, needHelp: 0, awaiting: 0, linked: 0, provenEqualAt: null };
+      expect(await connections.tally('nobody')).toEqual(none);
+    });
+
     it('are live one at a time per resource', async () => {
       const { store, second } = world;
       const created = await Promise.all(

@@ -103,6 +103,21 @@ const MIGRATIONS: readonly string[] = [
   ) strict, without rowid;
   create index lags_by_age on lags (at);
   `,
+  `
+  alter table connections add column need integer not null default 1;
+  alter table connections add column linked integer not null default 0;
+  alter table connections add column proven_equal_at integer;
+  update connections set
+    need = case
+      when doc ->> '$.state' = 'deactivated' then 3
+      when doc ->> '$.state' = 'awaiting-approval' then 2
+      when doc ->> '$.trouble' is null
+        and doc ->> '$.state' in ('in-step', 'syncing', 'importing', 'paused') then 1
+      else 0
+    end,
+    linked = doc ->> '$.counts.linked', proven_equal_at = doc ->> '$.provenEqualAt';
+  create index connections_by_need on connections (company_id, need, id, linked, proven_equal_at);
+  `,
 ];
 
 /** Brings the file to the present form, step by step; each step is all or nothing. */

@@ -33,6 +33,8 @@ export interface ConnectionRow extends Kept<Connection> {
   resourceId: string;
   live: string;
   createdAt: number;
+  /** See `sync/need.ts`. */
+  need: number;
   /** Of the last run that wrote it. */
   fence: number;
 }
@@ -165,6 +167,7 @@ const INDEXES: Record<keyof Collections, readonly IndexDescription[]> = {
   connections: [
     on('user', 'tenantId', 'oid', 'createdAt'),
     on('resource', 'companyId', 'resourceId', 'createdAt'),
+    on('need', 'companyId', 'need', '_id'),
     { ...on('live', 'live'), unique: true },
   ],
   work: [on('due', 'lane', 'dueAt'), on('tenant', 'lane', 'tenantId', 'dueAt')],

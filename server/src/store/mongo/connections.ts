@@ -1,10 +1,12 @@
 import type { Filter } from 'mongodb';
 import type { Connection } from '../../sync/documents.ts';
+import { needOf } from '../../sync/need.ts';
 import type { Store } from '../../sync/ports/store.ts';
 import { liveKey } from '../unique.ts';
 import type { Collections, ConnectionRow } from './collections.ts';
 import { unlessTaken } from './faults.ts';
 import { decode, encode } from './keys.ts';
+import { byNeed, tally } from './need.ts';
 import type { InTurn } from './turns.ts';
 
 const rowOf = (connection: Connection): ConnectionRow => ({
@@ -15,6 +17,7 @@ const rowOf = (connection: Connection): ConnectionRow => ({
   resourceId: connection.resourceId,
   live: liveKey(connection),
   createdAt: connection.createdAt,
+  need: needOf(connection),
   fence: 0,
   doc: encode(connection),
 });
@@ -29,6 +32,7 @@ const assignments = (present: Connection, values: Partial<Connection>): Record<s
     ...Object.fromEntries(members.map(([name, value]) => [`doc.${name}`, value])),
     ...Object.fromEntries(INDEXED.filter((name) => name in values).map((name) => [name, next[name]])),
     ...('state' in values ? { live: liveKey(next) } : {}),
+    ...('state' in values || 'trouble' in values ? { need: needOf(next) } : {}),
   };
 };
 
@@ -69,6 +73,8 @@ export const connectionsIn = (all: Collections, inTurn: InTurn): Store['connecti
     },
     ofUser: (tenantId, oid) => newest({ tenantId, oid }),
     ofCompany: (companyId) => newest({ companyId }),
+    byNeed: (companyId, after, limit) => byNeed(all, companyId, after, limit),
+    tally: (companyId) => tally(all, companyId),
     ofResource: (companyId, resourceId) => newest({ companyId, resourceId }),
     create: (connection) => unlessTaken(() => connections.insertOne(rowOf(connection))),
     set: (id, values, ifState) =>

@@ -8,6 +8,7 @@ import { connectionsIn } from './connections.ts';
 import { guarded, toFault } from './faults.ts';
 import { linksIn } from './links.ts';
 import { logIn } from './log.ts';
+import { tellNeed } from './need.ts';
 import { invitationsIn, tokensIn } from './people.ts';
 import { actsIn, auditIn, conflictsIn, cursorsIn } from './records.ts';
 import { lagsIn } from './lags.ts';
@@ -74,6 +75,7 @@ export const openMongo = async (uri: string, options: { now(): Instant }): Promi
     const db = databaseOf(client, uri);
     const inTurn = await turnsFor(db, now);
     await inTurn('indexes', () => createIndexes(db));
+    await tellNeed(collectionsOf(db));
     return assemble(client, db, inTurn, now);
   } catch (error) {
     await client.close();

@@ -3,6 +3,7 @@ import type { Instant, Span } from '../../core/items.ts';
 import type { Conflict } from '../../core/decisions.ts';
 import type { Link } from '../../core/links.ts';
 import type { ConflictPlace } from '../conflictPlace.ts';
+import type { NeedPlace, Tally } from '../need.ts';
 import type {
   Act,
   AuditEntry,
@@ -59,6 +60,10 @@ export interface Store {
     get(id: string): Promise<Connection | null>;
     ofUser(tenantId: string, oid: string): Promise<Connection[]>;
     ofCompany(companyId: string): Promise<Connection[]>;
+    /** Live and approved ones, those that need help first, else by id. Nothing needs to stand at `after` any more. */
+    byNeed(companyId: string, after: NeedPlace | null, limit: number): Promise<Connection[]>;
+    /** Counted where they lie: however many they are, none is read. */
+    tally(companyId: string): Promise<Tally>;
     /** Live or not; newest first. */
     ofResource(companyId: string, resourceId: string): Promise<Connection[]>;
     /** False when a live connection of the resource exists already (unique while not deactivated). */
