@@ -1,6 +1,7 @@
 import { isFault } from '../core/fault.ts';
 import type { Span } from '../core/items.ts';
 import type { TimifyCredentials } from '../sync/ports/sides.ts';
+import { ID_LISTS, type Dialect, type IdList } from './dialect.ts';
 import { shapeFault } from './errors.ts';
 import type { Http } from './http.ts';
 import type { OwnShifts } from './ownShifts.ts';
@@ -18,9 +19,28 @@ export interface Api {
   marker: 'external-id' | 'none';
   now(): number;
   ownShifts: OwnShifts;
+  dialect: Dialect;
 }
 
 const pathOf = (id: string): string => `/appointments/${encodeURIComponent(id)}`;
+
+type Query = Record<string, string | number>;
+
+const getPage = (api: Api, query: Query): Promise<unknown> =>
+  api.http.call(api.credentials, { method: 'GET', path: '/appointments', query, effect: 'read' });
+
+/** The filter is a hint, for its name is inferred: callers filter for themselves, and it is left out where it is refused. */
+const getFiltered = async (api: Api, query: Query, resourceId: string | null): Promise<unknown> => {
+  if (resourceId === null || !api.dialect.filtersByResource) return getPage(api, query);
+  try {
+    return await getPage(api, { ...query, resource_ids: resourceId });
+  } catch (error) {
+    if (!isFault(error, 'invalid')) throw error;
+    const answer = await getPage(api, query);
+    api.dialect.filtersByResource = false;
+    return answer;
+  }
+};
 
 /** Appointments of `span` as the list tells them, each once. Whether it selects by start or by overlap is not documented. */
 export const listAppointments = async (
@@ -29,24 +49,10 @@ export const listAppointments = async (
   resourceId: string | null,
 ): Promise<{ answers: AppointmentAnswer[]; broken: Broken[] }> => {
   const lists = await Promise.all(
-    chunksOf(span, api.listDays).map((chunk) =>
-      allPages((page, limit) =>
-        api.http.call(api.credentials, {
-          method: 'GET',
-          path: '/appointments',
-          query: {
-            from_time: minuteText(chunk.start),
-            to_time: minuteText(chunk.end),
-            timezone: 'UTC',
-            // A hint: the filter's name is inferred, callers filter for themselves.
-            ...(resourceId === null ? {} : { resource_ids: resourceId }),
-            page,
-            limit,
-          },
-          effect: 'read',
-        }),
-      ),
-    ),
+    chunksOf(span, api.listDays).map((chunk) => {
+      const times = { from_time: minuteText(chunk.start), to_time: minuteText(chunk.end), timezone: 'UTC' };
+      return allPages((page, limit) => getFiltered(api, { ...times, page, limit }, resourceId));
+    }),
   );
   const answers = new Map<string, AppointmentAnswer>();
   const broken: Broken[] = [];
@@ -112,18 +118,37 @@ export const patchAppointment = async (
     id,
   );
 
+const deleteUnder = async (api: Api, name: IdList, id: string, notify: boolean): Promise<void> => {
+  await api.http.call(api.credentials, {
+    method: 'POST',
+    path: '/appointments/delete/bulk',
+    body: { [name]: [id], has_notify_customers: notify, has_notify_resources: false },
+    effect: 'write',
+  });
+  api.dialect.idList = name;
+};
+
+/** The name of the id list is inferred: where one is refused as such, nothing was deleted and the next one is tried. */
+const deleteByName = async (api: Api, id: string, notify: boolean): Promise<void> => {
+  const names = api.dialect.idList === null ? ID_LISTS : [api.dialect.idList];
+  let refusal: unknown;
+  for (const name of names) {
+    try {
+      return await deleteUnder(api, name, id, notify);
+    } catch (error) {
+      if (!isFault(error, 'invalid')) throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+};
+
 /**
- * Always the bulk call, also for one: the only deletion whose notify flags are documented. The name of the id list is
- * inferred (open question of our notes). Already gone counts as done.
+ * Always the bulk call, also for one: the only deletion whose notify flags are documented. Already gone counts as done.
  */
 export const deleteAppointment = async (api: Api, id: string, notify: boolean): Promise<void> => {
   try {
-    await api.http.call(api.credentials, {
-      method: 'POST',
-      path: '/appointments/delete/bulk',
-      body: { ids: [id], has_notify_customers: notify, has_notify_resources: false },
-      effect: 'write',
-    });
+    await deleteByName(api, id, notify);
   } catch (error) {
     if (!isFault(error, 'not-found')) throw error;
   }

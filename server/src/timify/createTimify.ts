@@ -2,6 +2,7 @@ import type { Instant } from '../core/items.ts';
 import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import type { AvailabilityCache } from './availability.ts';
 import { createCompany, type CompanyAdapter } from './company.ts';
+import { createDialect } from './dialect.ts';
 import { createHandover } from './handover.ts';
 import { Http, type HttpConfig } from './http.ts';
 import { createOwnShifts } from './ownShifts.ts';
@@ -21,18 +22,19 @@ export interface Timify {
 
 /**
  * TIMIFY's DevAPI behind the ports of the sync. What lives here is lost without harm: tokens, the shift plans of the
- * last ten minutes, and copies that a company's run hands over to those of its connections.
+ * last ten minutes, what this service has shown of its dialect, and copies that a company's run hands over.
  */
 export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): Timify => {
   const http = new Http(config, clock);
   const handover = createHandover(clock);
   const cache: AvailabilityCache = new Map();
   const ownShifts = createOwnShifts(clock);
+  const dialect = createDialect();
   return {
     company: (credentials, blocker) =>
       createCompany({
         api: {
-          ...{ http, credentials, ownShifts, now: () => clock.now() },
+          ...{ http, credentials, ownShifts, dialect, now: () => clock.now() },
           ...{ listDays: config.listDays, marker: config.marker },
         },
         blocker,

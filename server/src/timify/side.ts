@@ -32,6 +32,20 @@ import { isLeaving, itemsOf, versionOf, type Broken } from './toItem.ts';
 const REACH = DAY;
 
 const refused = (code: string): Fault => new Fault({ kind: 'refused', service: 'timify', code });
+
+/**
+ * How TIMIFY says no to a time is not documented (timify §7, question 3), and 400 is the only status of a refusal that is:
+ * times go out on its grid, so a 400 to one is its no to that time. Somebody must be told, for it stays bookable.
+ */
+const asRefused = async <T>(write: Promise<T>): Promise<T> => {
+  try {
+    return await write;
+  } catch (error) {
+    if (!isFault(error, 'invalid')) throw error;
+    const { service, status, code, requestId } = error;
+    throw new Fault({ kind: 'refused', service, status, code, requestId });
+  }
+};
 const appointmentIdOf = (id: string): string => id.split('/')[0] ?? id;
 const touches = (item: Appointment, window: Span): boolean =>
   overlaps(item.span, window) ||
@@ -183,7 +197,7 @@ export class ResourceSide implements TimifySide {
         marker: request.marker,
         mode: api.marker,
       });
-      return this.#written(await postAppointment(api, body));
+      return this.#written(await asRefused(postAppointment(api, body)));
     });
   }
 
@@ -213,7 +227,8 @@ export class ResourceSide implements TimifySide {
 
   async #patched(id: string, body: Parameters<typeof patchAppointment>[2]): Promise<AppointmentAnswer> {
     const { api, handover } = this.#context;
-    const answer = await patchAppointment(api, id, body);
+    const patch = patchAppointment(api, id, body);
+    const answer = await ('datetime' in body ? asRefused(patch) : patch);
     handover.wrote(api.credentials.companyId, answer);
     return answer;
   }

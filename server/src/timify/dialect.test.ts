@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { appointmentAnswer, companyAt, ID, page, RESOURCE } from './answers.testing.ts';
+import { startStub, type Handler, type Stub } from './stub.testing.ts';
+
+/** What a strict service says to a member that it does not know (TIMIFY docs, error body). */
+const refusal = (where: 'query' | 'body', name: string) => ({
+  status: 400,
+  body: {
+    error: 'invalid',
+    name: 'BadRequestError',
+    errorCode: 400,
+    details: { [where]: { [name]: 'invalid' } },
+  },
+});
+const WINDOW = { start: Date.parse('2026-12-01T00:00:00Z'), end: Date.parse('2026-12-03T00:00:00Z') };
+const remove = { id: ID, containerId: null, version: '', notify: false };
+
+let stub: Stub;
+beforeEach(async () => {
+  stub = await startStub();
+});
+afterEach(() => stub.close());
+
+describe('the resource filter of the list', () => {
+  it('is left out for good where it is refused', async () => {
+    stub.on('GET /v1/appointments', ({ query }) =>
+      'resource_ids' in query ? refusal('query', 'resource_ids') : { body: page([appointmentAnswer()]) },
+    );
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    expect((await side.window(WINDOW)).items).toMatchObject([{ id: ID }]);
+    expect((await side.window(WINDOW)).items).toMatchObject([{ id: ID }]);
+    const filters = stub.to('GET /v1/appointments').map(({ query }) => 'resource_ids' in query);
+    expect(filters).toEqual([true, false, false]);
+  });
+
+  it('is kept where something else is refused', async () => {
+    let isOpen = false;
+    stub.on('GET /v1/appointments', () => (isOpen ? { body: page([]) } : refusal('query', 'to_time')));
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    await expect(side.window(WINDOW)).rejects.toMatchObject({ kind: 'invalid' });
+    isOpen = true;
+    await side.window(WINDOW);
+    expect(stub.to('GET /v1/appointments').at(-1)?.query).toHaveProperty('resource_ids');
+  });
+});
+
+describe('the id list of a bulk deletion', () => {
+  const taking =
+    (name: string): Handler =>
+    ({ body }) =>
+      Array.isArray(body[name]) ? { status: 204 } : refusal('body', name);
+
+  it('has the name that the service takes, and both flags under each', async () => {
+    stub.on('POST /v1/appointments/delete/bulk', taking('appointment_ids'));
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    await side.remove(remove);
+    await side.remove(remove);
+    const flags = { has_notify_customers: false, has_notify_resources: false };
+    expect(stub.to('POST /v1/appointments/delete/bulk').map(({ body }) => body)).toEqual([
+      { ids: [ID], ...flags },
+      { appointment_ids: [ID], ...flags },
+      { appointment_ids: [ID], ...flags },
+    ]);
+  });
+
+  it('that is refused under every name is a refusal', async () => {
+    stub.on('POST /v1/appointments/delete/bulk', taking('something_else'));
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    await expect(side.remove(remove)).rejects.toMatchObject({ kind: 'invalid', status: 400 });
+  });
+
+  it('is tried under one name alone where the service is away', async () => {
+    stub.on('POST /v1/appointments/delete/bulk', () => ({ status: 503 }));
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    await expect(side.remove(remove)).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(stub.to('POST /v1/appointments/delete/bulk')).toHaveLength(1);
+  });
+});
