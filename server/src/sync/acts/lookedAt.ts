@@ -20,7 +20,12 @@ const asSeen = (mirror: Mirror, event: OfficeEvent | undefined): Mirror =>
   event
     ? {
         ...mirror,
-        base: { ...mirror.base, hasGuests: event.hasGuests, isOrganizer: event.isOrganizer },
+        base: {
+          ...mirror.base,
+          version: event.version,
+          hasGuests: event.hasGuests,
+          isOrganizer: event.isOrganizer,
+        },
       }
     : mirror;
 
