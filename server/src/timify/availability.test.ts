@@ -76,6 +76,22 @@ describe('bookable times', () => {
     });
   });
 
+  it('are those of the youngest plan of a day', async () => {
+    shifts(
+      { ...work('2026-12-08', '2026-12-09', '10:00', '12:00'), id: 'new', updatedAt: '2026-11-20T09:00:00Z' },
+      { ...work('2026-12-07', '2026-12-11'), id: 'old', updatedAt: '2026-11-01T09:00:00Z' },
+      { ...absence('VACATION', '2026-12-11', '2026-12-11'), updatedAt: '2026-11-22T09:00:00Z' },
+    );
+    expect(await sideOf().availability(WEEK)).toEqual({
+      bookable: [
+        span('2026-12-07T07:00:00Z', '2026-12-07T17:00:00Z'),
+        span('2026-12-08T09:00:00Z', '2026-12-08T11:00:00Z'),
+        span('2026-12-09T09:00:00Z', '2026-12-09T11:00:00Z'),
+        span('2026-12-10T07:00:00Z', '2026-12-10T17:00:00Z'),
+      ],
+    });
+  });
+
   it('are told in days for one resource, in parts of the allowed length', async () => {
     shifts(work('2026-12-07'));
     await sideOf({ listDays: 30 }).availability(WEEK);

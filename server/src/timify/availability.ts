@@ -78,7 +78,7 @@ const planOf = (shifts: readonly Shift[], month: Days, zone: string): MonthPlan 
     start: clockTime(month.from, '00:00', zone, 'begin'),
     end: clockTime(month.to, '24:00', zone, 'end'),
   },
-  working: shifts.flatMap((shift) => workingSpans(shift, month, zone)),
+  working: workingSpans(shifts, month, zone),
   absences: shifts
     .map((shift) => ({ shift, spans: deniedSpans(shift, month, zone) }))
     .filter(({ spans }) => spans.length > 0),

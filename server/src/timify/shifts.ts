@@ -19,6 +19,8 @@ export interface Shift {
   /** What whoever imported the row called it. */
   importId: string | null;
   version: string;
+  /** When it was last changed; null where TIMIFY does not tell. */
+  changedAt: Instant | null;
 }
 
 const time = z.string().regex(/^\d{2}:\d{2}$/);
@@ -57,6 +59,11 @@ const row = z.object({
   updatedAt: z.string().catch(''),
 });
 
+const changedAt = (timestamp: string, updatedAt: string): Instant | null => {
+  const at = /^\d+$/.test(timestamp) ? Number(timestamp) : Date.parse(updatedAt);
+  return Number.isNaN(at) ? null : at;
+};
+
 export const readShift = (value: unknown): Shift | null => {
   const read = row.safeParse(value);
   if (!read.success) return null;
@@ -78,6 +85,7 @@ export const readShift = (value: unknown): Shift | null => {
       one.timestamp ||
       one.updatedAt ||
       `${from}/${to}/${denied.map((part) => `${part.begin}-${part.end}`).join()}`,
+    changedAt: changedAt(one.timestamp, one.updatedAt),
   };
 };
 
@@ -142,8 +150,27 @@ export const deniedSpans = (shift: Shift, limit: { from: string; to: string }, z
   return daysOf(shift, limit).flatMap((on) => parts.map((part) => spanOn(on, part, zone)));
 };
 
-/** Instants in which a row's resource works within the days of `limit`. TIMIFY ignores them on a blocker. */
-export const workingSpans = (shift: Shift, limit: { from: string; to: string }, zone: string): Span[] =>
-  shift.denial === 'BLOCKER'
-    ? []
-    : daysOf(shift, limit).flatMap((on) => shift.working.map((part) => spanOn(on, part, zone)));
+/** Whether `other` takes the place of `shift` on a day that both are of. */
+const isReplacedBy = (shift: Shift, other: Shift): boolean =>
+  other.denial === null &&
+  shift.changedAt !== null &&
+  other.changedAt !== null &&
+  other.changedAt > shift.changedAt;
+
+/**
+ * Instants in which the resource works within the days of `limit`. A plan replaces an older one day by day; where TIMIFY
+ * tells no ages, all count. It ignores working times on a blocker.
+ */
+export const workingSpans = (
+  shifts: readonly Shift[],
+  limit: { from: string; to: string },
+  zone: string,
+): Span[] =>
+  shifts
+    .filter(({ denial }) => denial !== 'BLOCKER')
+    .flatMap((shift) => {
+      const younger = shifts.filter((other) => isReplacedBy(shift, other));
+      return daysOf(shift, limit)
+        .filter((on) => !younger.some(({ from, to }) => from <= on && on <= to))
+        .flatMap((on) => shift.working.map((part) => spanOn(on, part, zone)));
+    });
