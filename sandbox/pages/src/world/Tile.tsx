@@ -10,6 +10,9 @@ const TEAL = tokens.colorPaletteTealBorderActive;
 const tint = (colour: string): string =>
   `color-mix(in srgb, ${colour} 14%, ${tokens.colorNeutralBackground1})`;
 
+/** Pixels. */
+const TWO_LINES = 34;
+
 export const useTileStyles = makeStyles({
   tile: {
     position: 'absolute',
@@ -48,6 +51,9 @@ export const useTileStyles = makeStyles({
   barOffice: { borderLeft: `4px solid ${BLUE}`, flexShrink: 0 },
   barTimify: { borderLeft: `5px double ${TEAL}`, flexShrink: 0 },
   text: { minWidth: 0, overflow: 'hidden', overflowWrap: 'anywhere', hyphens: 'auto', flexGrow: 1 },
+  /** Half an hour has room for one line, and none to spare around it. */
+  short: { paddingTop: 0, paddingBottom: 0 },
+  oneLine: { whiteSpace: 'nowrap', textOverflow: 'ellipsis' },
   detail: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   handle: {
     position: 'absolute',
@@ -93,6 +99,7 @@ export function Tile({ placed, style, zone, locale, words, dragged, onPress, onK
     item.private ? words.legendPrivate : '',
     item.copy ? words.copy : words.madeHere,
   ];
+  const roomy = style.height > TWO_LINES;
   const copied = office ? styles.copyOffice : styles.copyTimify;
   return (
     <div
@@ -114,15 +121,16 @@ export function Tile({ placed, style, zone, locale, words, dragged, onPress, onK
         item.copy && styles.copy,
         dragged && styles.dragged,
         !item.editable && styles.fixed,
+        !roomy && styles.short,
       )}
       style={style}
       onPointerDown={(event) => onPress(event, placed, 'move')}
       onKeyDown={(event) => onKey(event, placed)}
     >
       <span aria-hidden className={office ? styles.barOffice : styles.barTimify} />
-      <span className={styles.text}>
+      <span className={mergeClasses(styles.text, !roomy && styles.oneLine)}>
         {title}
-        {style.height > 34 && item.detail !== '' && <div className={styles.detail}>{item.detail}</div>}
+        {roomy && item.detail !== '' && <div className={styles.detail}>{item.detail}</div>}
       </span>
       {item.private && <LockClosedRegular aria-hidden />}
       {item.editable && placed.last && (
