@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
 import { run } from './toyRun.ts';
 
 /** An event whose blocker got a customer in TIMIFY. */
@@ -35,4 +35,21 @@ it('it is neither moved nor deleted with the event', () => {
   run(world);
   expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(0, 60)]);
   expect(openConflicts(world)).toEqual([]);
+});
+
+it('is let go also where a person is asked what becomes of the event’s other blocker', () => {
+  const world = toy();
+  booking(world, 'walk', at(60, 90));
+  event(world, 'lesson', at(0, 180));
+  run(world);
+  const [first, second] = [...world.timify.keys()].filter((id) => id !== 'walk');
+  edit(world, 'timify', first ?? '', { hasCustomers: true, customers: ['Clara'], service: 'Walk' });
+  world.timify.delete(second ?? '');
+  run(world, { changes: { timify: [first ?? '', second ?? ''] } });
+  expect(openConflicts(world).map(({ kind }) => kind)).toContain('mirror-deleted');
+  const places = [...world.links.values()].flatMap(({ origin, mirrors }) => [
+    origin.id,
+    ...mirrors.flatMap(({ id }) => id ?? []),
+  ]);
+  expect(places.filter((id) => id === first)).toEqual([first]);
 });

@@ -159,7 +159,7 @@ export const plan = (input: PlanInput): Plan => {
   for (const one of cases) {
     if (held.has(one.pair.link.id)) continue;
     const { link } = one.pair;
-    const keeps = ignoring(one, link) !== link || asksAgain(one);
+    const keeps = ignoring(one, link) !== link || asksAgain(one) || docket.found.has(link.id);
     const composed = compose(input, one, layout, docket);
     if (composed?.conflict && one.verdict) one.judgement = { ...one.judgement, refusal: composed.conflict };
     else if (composed?.conflict) findings.guarded.set(link.id, composed.conflict);
