@@ -35,6 +35,8 @@ export interface ConnectionRow extends Kept<Connection> {
   createdAt: number;
   /** See `sync/need.ts`. */
   need: number;
+  /** Of `doc.counts`: not every server adds up what lies deeper. */
+  linked: number;
   /** Of the last run that wrote it. */
   fence: number;
 }

@@ -18,6 +18,7 @@ const rowOf = (connection: Connection): ConnectionRow => ({
   live: liveKey(connection),
   createdAt: connection.createdAt,
   need: needOf(connection),
+  linked: connection.counts.linked,
   fence: 0,
   doc: encode(connection),
 });
@@ -33,6 +34,7 @@ const assignments = (present: Connection, values: Partial<Connection>): Record<s
     ...Object.fromEntries(INDEXED.filter((name) => name in values).map((name) => [name, next[name]])),
     ...('state' in values ? { live: liveKey(next) } : {}),
     ...('state' in values || 'trouble' in values ? { need: needOf(next) } : {}),
+    ...('counts' in values ? { linked: next.counts.linked } : {}),
   };
 };
 

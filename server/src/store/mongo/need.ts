@@ -7,7 +7,7 @@ import { decode } from './keys.ts';
 /** Rows of releases that did not sort by it. */
 export const tellNeed = async ({ connections }: Collections): Promise<void> => {
   for await (const { _id, doc } of connections.find({ need: { $exists: false } }))
-    await connections.updateOne({ _id }, { $set: { need: needOf(doc) } });
+    await connections.updateOne({ _id }, { $set: { need: needOf(doc), linked: doc.counts.linked } });
 };
 
 export const byNeed = async (
@@ -29,23 +29,31 @@ export const byNeed = async (
   return rows.map(({ doc }) => decode(doc));
 };
 
-/** No accumulator but sums, since not every server knows more: the earliest proof is the first in order, and none comes before all. */
-export const tally = async ({ connections }: Collections, companyId: string): Promise<Tally> => {
+/** By need. One sum at a time: FerretDB 1 adds up nothing for a second accumulator of a group. */
+const sums = async (
+  { connections }: Collections,
+  companyId: string,
+  summand: 1 | '$linked',
+): Promise<(need: number) => number> => {
   const groups = await connections
-    .aggregate<{ _id: number; number: number; linked: number }>([
+    .aggregate<{ _id: number; sum: number }>([
       { $match: { companyId } },
-      { $group: { _id: '$need', number: { $sum: 1 }, linked: { $sum: '$doc.counts.linked' } } },
+      { $group: { _id: '$need', sum: { $sum: summand } } },
     ])
     .toArray();
-  const of = (need: number) => groups.find(({ _id }) => _id === need) ?? { number: 0, linked: 0 };
-  const [help, none] = [of(NEED.help), of(NEED.none)];
+  return (need) => groups.find(({ _id }) => _id === need)?.sum ?? 0;
+};
+
+/** The earliest proof is the first in order, and none comes before all. */
+export const tally = async (all: Collections, companyId: string): Promise<Tally> => {
+  const [number, linked] = [await sums(all, companyId, 1), await sums(all, companyId, '$linked')];
   const live = { companyId, need: { $lte: NEED.none } };
-  const [first] = await connections.find(live).sort({ 'doc.provenEqualAt': 1 }).limit(1).toArray();
+  const [first] = await all.connections.find(live).sort({ 'doc.provenEqualAt': 1 }).limit(1).toArray();
   return {
-    live: help.number + none.number,
-    needHelp: help.number,
-    awaiting: of(NEED.approval).number,
-    linked: help.linked + none.linked,
+    live: number(NEED.help) + number(NEED.none),
+    needHelp: number(NEED.help),
+    awaiting: number(NEED.approval),
+    linked: linked(NEED.help) + linked(NEED.none),
     provenEqualAt: first?.doc.provenEqualAt ?? null,
   };
 };
