@@ -46,6 +46,7 @@ const sideOver = <T extends Item>(
     remove: ({ id }) => Promise.resolve(void map.delete(id)),
     isMarked: () => true,
     release: ({ id }) => Promise.resolve(edit(world, name, id, { marker: null })),
+    mark: ({ id, marker }) => Promise.resolve(edit(world, name, id, { marker })),
   };
   return side;
 };

@@ -118,6 +118,16 @@ describe('changing and deleting', () => {
     await expect(side.release({ id: 'b', category: 'TIMIFY' })).resolves.toBeUndefined();
   });
 
+  it('puts both back beside them', async () => {
+    stub.on('GET', '/events/a', { body: { id: 'a', categories: ['Red'] } });
+    stub.on('PATCH', '/events/a', { body: single('a') });
+    await side.mark({ id: 'a', category: 'TIMIFY', marker: 'ts-1.1' });
+    expect(stub.asked[1]?.body).toEqual({
+      categories: ['Red', 'TIMIFY'],
+      singleValueExtendedProperties: [expect.objectContaining({ value: 'ts-1.1' })],
+    });
+  });
+
   it('sends no If-Match where no version is known', async () => {
     stub.on('PATCH', '/events/a', { body: single('a') });
     await update('a', '');

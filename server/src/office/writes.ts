@@ -11,7 +11,7 @@ import type { Mailbox } from './mailbox.ts';
 import { categorised } from './schemas.ts';
 import { readElement, toItem } from './toItem.ts';
 
-type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove' | 'release' | 'isMarked'>;
+type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove' | 'release' | 'mark' | 'isMarked'>;
 type CreateRequest = Parameters<OfficeSide['create']>[0];
 
 /** An event as a write answered it. Where the answer makes no sense, the write still happened. */
@@ -27,6 +27,29 @@ const adopt = async (mailbox: Mailbox, request: CreateRequest, refusal: Fault): 
   const [known, ...others] = await findMarked(mailbox, { marker, containerId });
   if (known === undefined || others.length > 0) throw refusal;
   return known;
+};
+
+type Send = ReturnType<typeof createCollector>;
+
+/** Others' categories stay: a PATCH replaces the whole list ("Update event"). An event that is gone needs no stamp. */
+const stamp = async (
+  { graph, paths }: Mailbox,
+  send: Send,
+  { id, value, of }: { id: string; value: string; of: (categories: string[]) => string[] },
+): Promise<void> => {
+  const path = paths.event(id);
+  try {
+    const answer = await graph.call({ method: 'GET', path: `${path}?$select=categories`, target: 'event' });
+    const now = categorised.safeParse(answer.body).data?.categories ?? [];
+    const categories = of(now);
+    const body = {
+      ...(categories.length === now.length ? {} : { categories }),
+      singleValueExtendedProperties: [{ id: MARKER_ID, value }],
+    };
+    await send({ method: 'PATCH', path, target: 'event', body });
+  } catch (error) {
+    if (!isFault(error, 'not-found')) throw error;
+  }
 };
 
 export const writesOf = (mailbox: Mailbox): Writes => {
@@ -64,25 +87,14 @@ export const writesOf = (mailbox: Mailbox): Writes => {
     /** Each event that we make carries its marker in an extended property. */
     isMarked: () => true,
 
-    async release({ id, category }) {
-      try {
-        const path = paths.event(id);
-        // Others' categories stay: a PATCH replaces the whole list ("Update event").
-        const answer = await graph.call({
-          method: 'GET',
-          path: `${path}?$select=categories`,
-          target: 'event',
-        });
-        const now = categorised.safeParse(answer.body).data?.categories ?? [];
-        const categories = now.filter((one) => one !== category);
-        const body = {
-          ...(categories.length === now.length ? {} : { categories }),
-          singleValueExtendedProperties: [{ id: MARKER_ID, value: RELEASED }],
-        };
-        await send({ method: 'PATCH', path, target: 'event', body });
-      } catch (error) {
-        if (!isFault(error, 'not-found')) throw error;
-      }
-    },
+    release: ({ id, category }) =>
+      stamp(mailbox, send, { id, value: RELEASED, of: (now) => now.filter((one) => one !== category) }),
+
+    mark: ({ id, category, marker }) =>
+      stamp(mailbox, send, {
+        id,
+        value: marker,
+        of: (now) => (category === null || now.includes(category) ? now : [...now, category]),
+      }),
   };
 };

@@ -6,7 +6,7 @@ import type { PlanInput } from '../core/planInput.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';
 
-/** After a crash nobody knows which links were counted: count them. */
+/** After a crash nobody knows which links were counted, and acts end many at once: count them. */
 export const recount = async (deps: Pick<RunDeps, 'store'>, desk: Desk): Promise<void> => {
   const counts = await deps.store.links.counts(desk.connection.id);
   await deps.store.connections.set(desk.connection.id, { counts });

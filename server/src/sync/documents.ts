@@ -239,6 +239,8 @@ export interface Act {
     | { kind: 'deactivate'; copies: 'keep' | 'remove' | 'plain' }
     /** Copies that a change of direction or calendars left without a rule. */
     | { kind: 'release-copies'; copies: 'keep' | 'remove' | 'plain' }
+    /** Copies that were made plain entries are ours again: the connection lives on. */
+    | { kind: 'mark-copies' }
     /** `notify`: null where customers are told, or not, as the first time. */
     | { kind: 'undo-log'; entryId: string; notify: boolean | null; role: 'owner' | 'admin' }
     /** No run carries it out: it has a result from the beginning, which tells how far it is. */

@@ -21,6 +21,9 @@ const impossible = (why: string): Refusal => new Refusal('undo_impossible', why)
 
 const PAGE = 500;
 
+/** Nobody waits for it. */
+const AT_ONCE = 0;
+
 /** The last time that settings were applied to what was there and that can be taken back; null: never. */
 export const lastApplied = async (
   deps: Pick<UndoDeps, 'store' | 'clock'>,
@@ -77,6 +80,8 @@ const reactivate = async (deps: UndoDeps, caller: Caller, subject: Subject): Pro
   if (!(await deps.store.connections.set(connection.id, values, ['deactivated'])))
     throw impossible('The resource has another connection by now.');
   await startImport(deps, { ...connection, ...values });
+  if (connection.deactivated?.copies === 'plain')
+    await deps.runner.act({ ...connection, ...values }, caller.oid, { kind: 'mark-copies' }, AT_ONCE);
   return done({ reactivated: true });
 };
 

@@ -27,12 +27,12 @@ export const createBody = (
   has_notify_resources: false,
 });
 
-/** Body of the `PATCH` that takes our mark away; that an empty `external_id` unsets it is inferred (timify §1.4). */
-export const RELEASING = {
-  external_id: '',
+/** Body of the `PATCH` of our mark alone; that an empty `external_id` takes it away is inferred (timify §1.4). */
+export const markBody = (marker: string): Record<string, unknown> => ({
+  external_id: marker,
   has_notify_customers: false,
   has_notify_resources: false,
-} as const;
+});
 
 /**
  * Body of `PATCH /appointments/{id}`: the changed members alone, both flags always. Null where nothing of it exists

@@ -21,7 +21,7 @@ import {
   removeBlocker,
 } from './blockers.ts';
 import { shapeFault } from './errors.ts';
-import { createBody, patchBody, RELEASING } from './fromContent.ts';
+import { createBody, markBody, patchBody } from './fromContent.ts';
 import type { Handover } from './handover.ts';
 import type { AppointmentAnswer } from './schemas.ts';
 import { othersAreTaken } from './otherResources.ts';
@@ -53,7 +53,7 @@ const touches = (item: Appointment, window: Span): boolean =>
   (item.span.start === item.span.end && window.start <= item.span.start && item.span.start < window.end);
 
 /** What the port asks for, by method. */
-type Requests = { [Method in 'create' | 'update' | 'remove' | 'release']: Parameters<TimifySide[Method]>[0] };
+type Requests = { [Method in 'create' | 'update' | 'remove' | 'mark']: Parameters<TimifySide[Method]>[0] };
 
 export interface SideContext {
   api: Api;
@@ -259,10 +259,14 @@ export class ResourceSide implements TimifySide {
     return !isShiftId(id) && this.#context.api.marker !== 'none';
   }
 
-  async release({ id }: Requests['release']): Promise<void> {
+  release({ id, category }: Omit<Requests['mark'], 'marker'>): Promise<void> {
+    return this.mark({ id, category, marker: '' });
+  }
+
+  async mark({ id, marker }: Requests['mark']): Promise<void> {
     if (!this.isMarked(id)) return;
     try {
-      await patchAppointment(this.#context.api, appointmentIdOf(id), RELEASING);
+      await patchAppointment(this.#context.api, appointmentIdOf(id), markBody(marker));
     } catch (error) {
       if (!isFault(error, 'not-found')) throw error;
     }

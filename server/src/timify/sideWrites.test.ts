@@ -129,6 +129,14 @@ describe('releasing', () => {
     ]);
   });
 
+  it('sets it again where the mark comes back', async () => {
+    stub.on('PATCH /v1/appointments/:id', one());
+    await sideOf().mark({ id: ID, category: null, marker: 'ts-1.1' });
+    expect(stub.to('PATCH /v1/appointments/:id').map(({ body }) => body)).toEqual([
+      { external_id: 'ts-1.1', has_notify_customers: false, has_notify_resources: false },
+    ]);
+  });
+
   it('writes nothing where TIMIFY keeps no external id, and says so beforehand', async () => {
     const side = sideOf({ marker: 'none' });
     expect([side.isMarked(ID), sideOf().isMarked(ID)]).toEqual([false, true]);

@@ -110,6 +110,7 @@ const officeSide = (outside: Outside, oid: string): OfficeSide => {
       }),
     update: never('office.update'),
     release: never('office.release'),
+    mark: never('office.mark'),
     isMarked: () => true,
     findByMarker: never('office.findByMarker'),
     changes: ({ calendarId, window, cursor }) =>
@@ -162,6 +163,7 @@ const timifySide = (account: () => TimifyAccount, resourceId: string): TimifySid
     create: never('timify.create'),
     update: never('timify.update'),
     release: never('timify.release'),
+    mark: never('timify.mark'),
     isMarked: () => true,
     remove: never('timify.remove'),
     findByMarker: never('timify.findByMarker'),

@@ -6,6 +6,7 @@ import { refused, type ActRun, type Result } from './act.ts';
 import { applySettings } from './applySettings.ts';
 import { deactivate } from './deactivate.ts';
 import { hasToWait } from './hasToWait.ts';
+import { markCopies } from './markCopies.ts';
 import { confirmHold, refuseHold } from './hold.ts';
 import { releaseCopies } from './releaseCopies.ts';
 import { undoLog } from './undoLog.ts';
@@ -28,6 +29,8 @@ const carryOut = (run: ActRun): Promise<Result | null> => {
       return deactivate(run, request.copies);
     case 'release-copies':
       return releaseCopies(run, request.copies);
+    case 'mark-copies':
+      return markCopies(run);
     case 'undo-log':
       return undoLog(run, request);
     case 'self-test':
@@ -37,7 +40,12 @@ const carryOut = (run: ActRun): Promise<Result | null> => {
 };
 
 /** Acts about many items: where a service is away for a while they wait and are gone on with, nothing is done twice. */
-const LONG: readonly Act['request']['kind'][] = ['apply-settings', 'deactivate', 'release-copies'];
+const LONG: readonly Act['request']['kind'][] = [
+  'apply-settings',
+  'deactivate',
+  'release-copies',
+  'mark-copies',
+];
 
 const answered = async (run: ActRun): Promise<Result | null> => {
   const isOver = run.desk.connection.state === 'deactivated';

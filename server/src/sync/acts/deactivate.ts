@@ -1,6 +1,7 @@
 import type { Copies } from '../../core/departure.ts';
 import { otherSide, type SideName } from '../../core/items.ts';
 import type { Link } from '../../core/links.ts';
+import { recount } from '../counts.ts';
 import { forgetUnused } from '../erase.ts';
 import { allLinks } from '../gather.ts';
 import { endSubscriptions } from '../subscribe.ts';
@@ -59,6 +60,7 @@ export const deactivate = async (
     connection: values,
   });
   desk.connection = { ...connection, ...values };
+  await recount(deps, desk);
   const accessEnded = await forgetUnused(deps, connection);
   deps.bus.publish({
     tenantId: connection.tenantId,

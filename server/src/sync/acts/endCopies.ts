@@ -18,10 +18,10 @@ export interface Reason {
   setting: string | null;
 }
 
-type EndRun = Omit<ActRun, 'rows'>;
+export type EndRun = Omit<ActRun, 'rows'>;
 
 /** Carries out `work` for each; a service that is away stops it, one copy that can't be written stops nobody else. */
-const forEach = async <T>(
+export const forEach = async <T>(
   { deps, desk, lease }: EndRun,
   all: readonly T[],
   work: (one: T) => Promise<unknown>,

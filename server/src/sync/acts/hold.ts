@@ -1,3 +1,4 @@
+import { recount } from '../counts.ts';
 import { reconcile } from '../reconcile.ts';
 import { done, nothingRead, type ActRun, type Result } from './act.ts';
 
@@ -30,6 +31,7 @@ export const refuseHold = async ({ deps, desk, lease }: ActRun): Promise<Result>
     connection: { hold: null },
   });
   desk.connection = { ...desk.connection, hold: null };
+  await recount(deps, desk);
   const { id, tenantId } = desk.connection;
   await deps.store.work.signal({
     id,

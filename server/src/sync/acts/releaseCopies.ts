@@ -1,5 +1,6 @@
 import type { Copies } from '../../core/departure.ts';
 import { windowOf } from '../../core/window.ts';
+import { recount } from '../counts.ts';
 import { allLinks } from '../gather.ts';
 import { closeForgotten } from './closeForgotten.ts';
 import { done, type ActRun, type Result } from './act.ts';
@@ -24,6 +25,7 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
     });
   }
   await closeForgotten({ deps, desk, lease, act });
+  await recount(deps, desk);
   desk.window = windowOf(deps.clock.now(), desk.settings);
   return done(factsOf(ended));
 };

@@ -53,6 +53,8 @@ export interface Side<T extends Item> {
   }): Promise<void>;
   /** The item stays and carries our mark no longer, nor our `category`. One that is gone counts as done. */
   release(request: { id: string; category: string | null }): Promise<void>;
+  /** What `release` took away comes back. */
+  mark(request: { id: string; category: string | null; marker: string }): Promise<void>;
   /** Whether a mirror with this id carries a mark of ours, so that `release` writes. */
   isMarked(id: string): boolean;
 }
