@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { times, tomorrow, type TimifyAppointment } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
+import { workingHours } from '../support/hours.ts';
 import { Town } from '../support/town.ts';
 
 /** What no bell rang for is found by looking, also while bells ring for something else all the time. */
@@ -76,5 +77,20 @@ describe('under traffic', { timeout: 180_000 }, () => {
     await anna.event('Of Anna', tomorrow(14), tomorrow(15));
     await traffic(7, 60);
     expect(await jonas.blockers()).toMatchObject([{ title: 'Of Anna' }]);
+  });
+});
+
+describe('where no bell rang', { timeout: 60_000 }, () => {
+  it('"sync now" knows the working times of now', async () => {
+    await lena.event('Late', tomorrow(14), tomorrow(20));
+    await town.settled();
+    expect(await lena.blockers()).toMatchObject([{ start: tomorrow(14), end: tomorrow(20) }]);
+    await town.unheard(() => workingHours(lena, '08:00', '18:00'));
+    await lena.action('sync');
+    await town.settled();
+    expect((await lena.conflicts()).map(({ kind }) => kind)).toEqual(['outside-working-hours']);
+    const [blocker] = await lena.blockers();
+    expect(Date.parse(blocker?.end ?? '')).toBeLessThan(Date.parse(tomorrow(18)));
+    expect(await lena.lookAgain()).toEqual([]);
   });
 });

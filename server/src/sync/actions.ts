@@ -59,7 +59,8 @@ const signal = (deps: ActionDeps, { id, tenantId, importedAt }: Connection): Pro
     id,
     kind: 'connection',
     tenantId,
-    hints: [{ kind: 'window' }],
+    // The bookable times that are kept for a while are read once more, too.
+    hints: [{ kind: 'window' }, { kind: 'availability' }],
     dueAt: deps.clock.now(),
     ...(importedAt === null ? { lane: 'import' as const } : {}),
   });
