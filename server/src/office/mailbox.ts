@@ -2,13 +2,19 @@ import type { Graph } from './http.ts';
 import type { Paths } from './paths.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
+/** What is not documented about Graph, and what it has shown since; shared by all mailboxes of a process. */
+export interface Dialect {
+  /** Whether a calendar view takes `$expand`, which brings our markers; true until it is refused. */
+  expandsViews: boolean;
+}
+
 /** What all calls about one mailbox in one run share. */
 export interface Mailbox {
   graph: Graph;
   paths: Paths;
   oid: string;
   pageSize: number;
-  expandMarkers: boolean;
+  dialect: Dialect;
   seen: Whereabouts;
   /** Calendars of others, as far as this connection reads them: their ids here. */
   shared: ReadonlySet<string>;

@@ -48,6 +48,22 @@ describe('reading a window', () => {
     expect(stub.asked[0]?.query.has('$expand')).toBe(false);
   });
 
+  it('does without it from then on where a view does not take it', async () => {
+    stub.on('GET', '/calendarView', graphError(400, 'ErrorInvalidRequest'), {
+      body: { value: [single('a')] },
+    });
+    expect((await side.window(WINDOW, [CAL])).items.map(({ id }) => id)).toEqual(['a']);
+    await side.window(WINDOW, [CAL]);
+    expect(stub.asked.map(({ query }) => query.has('$expand'))).toEqual([true, false, false]);
+  });
+
+  it('goes on asking for it where the view fails for another reason', async () => {
+    stub.on('GET', '/calendarView', graphError(503, 'serviceNotAvailable'), { body: { value: [] } });
+    await expect(side.window(WINDOW, [CAL])).rejects.toMatchObject({ kind: 'unavailable' });
+    await side.window(WINDOW, [CAL]);
+    expect(stub.asked.map(({ query }) => query.has('$expand'))).toEqual([true, true]);
+  });
+
   it('fails as a whole when one page fails: silence would read as deletion', async () => {
     stub.on('GET', '/calendarView', {
       body: { value: [single('a')], '@odata.nextLink': `${stub.origin}/v1.0/next` },

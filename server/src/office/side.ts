@@ -9,7 +9,7 @@ import type { Changes } from './changes.ts';
 import { createGates } from './gate.ts';
 import { createGraph } from './http.ts';
 import type { Graph, GraphConfig } from './http.ts';
-import type { Mailbox } from './mailbox.ts';
+import type { Dialect, Mailbox } from './mailbox.ts';
 import { isLoopbackOrHttps } from './middleware.ts';
 import type { TokenSource } from './middleware.ts';
 import { pathsOf } from './paths.ts';
@@ -89,6 +89,7 @@ const readProfile = async (graph: Graph): Promise<Profile> => {
 export const createOffice = (config: GraphConfig, tokens: Pick<Tokens, 'graph'>): Office => {
   if (!isLoopbackOrHttps(new URL(config.baseUrl))) throw new Error('the Graph base URL must be https');
   const gates = createGates();
+  const dialect: Dialect = { expandsViews: config.expandMarkers ?? true };
   return {
     side: (owner, scopes) =>
       createMailbox({
@@ -100,7 +101,7 @@ export const createOffice = (config: GraphConfig, tokens: Pick<Tokens, 'graph'>)
         paths: pathsOf(owner.oid),
         oid: owner.oid,
         pageSize: config.pageSize ?? PAGE_SIZE,
-        expandMarkers: config.expandMarkers ?? true,
+        dialect,
         seen: createWhereabouts(),
         shared: new Set((owner.calendars ?? []).filter(({ isOwn }) => !isOwn).map(({ id }) => id)),
       }),

@@ -25,13 +25,13 @@ const answer = (id: string, resource = RESOURCE): object => ({
   expirationDateTime: '2026-11-29T08:00:00Z',
 });
 
-const subscribe = (keep?: string[]): ReturnType<OfficeMailbox['subscribe']> =>
+const subscribe = (keep?: string[], expiresAt = EXPIRES): ReturnType<OfficeMailbox['subscribe']> =>
   side.subscribe({
     calendarId: CAL,
     notificationUrl: 'https://sync.example/graph/n/1',
     lifecycleUrl: 'https://sync.example/graph/l/1',
     clientState: 'secret',
-    expiresAt: EXPIRES,
+    expiresAt,
     ...(keep === undefined ? {} : { keep }),
   });
 
@@ -64,6 +64,21 @@ describe('subscribing', () => {
       expect(bodies().map(({ resource }) => resource)).toEqual([RESOURCE, WHOLE]);
     },
   );
+
+  it('asks for the older life where the longer one is refused, as does renewing', async () => {
+    const before = Date.now();
+    const long = before + 10_020 * 60_000;
+    const taken = (body: unknown): boolean =>
+      Date.parse((body as { expirationDateTime: string }).expirationDateTime) <= Date.now() + 4_230 * 60_000;
+    const judge = ({ body }: { body: unknown }) =>
+      taken(body) ? { body: answer('s1') } : graphError(400, 'ExtensionError');
+    stub.on('POST', '/subscriptions', judge);
+    stub.on('PATCH', '/subscriptions/s1', judge);
+    expect((await subscribe(undefined, long)).id).toBe('s1');
+    expect(bodies().map(({ resource }) => resource)).toEqual([RESOURCE, WHOLE, RESOURCE]);
+    expect((await side.renew('s1', long)).id).toBe('s1');
+    expect(stub.asked.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
+  });
 
   it('tells the first refusal when neither works', async () => {
     stub.on('POST', '/subscriptions', graphError(400, 'InvalidRequest'), graphError(403, 'ExtensionError'));

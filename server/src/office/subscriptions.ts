@@ -78,33 +78,55 @@ const createOnce = async (
   }
 };
 
-/** The code of a failed validation of our address; another resource would fail the same way. */
+/** The code of a failed validation of our address; whatever else is asked for would fail the same way. */
 const isValidationError = (error: Fault): boolean => error.code?.toLowerCase() === 'validationerror';
 
-export const subscribe = async (
-  graph: Graph,
-  oid: string,
-  request: SubscribeRequest,
-): Promise<SubscriptionFacts> => {
-  try {
-    return await createOnce(graph, request, `users/${oid}/calendars/${request.calendarId}/events`);
-  } catch (error) {
-    if (!isFault(error, 'invalid') || error.status !== 400 || isValidationError(error)) throw error;
-    // Not `createOnce`: another calendar of this mailbox may live on the same resource.
-    return create(graph, request, `users/${oid}/events`).catch(() => {
-      throw error;
-    });
-  }
+/** Graph does not take what is asked for: the resource, or the time. By code the two can't be told apart. */
+const isNotTaken = (error: unknown): error is Fault =>
+  isFault(error, 'invalid') && error.status === 400 && !isValidationError(error);
+
+/** The longest life that older documentation tells; less than an hour of it is left to the way there. */
+const OLDER_LIFE_MS = (4_230 - 60) * 60_000;
+
+/** The time as asked for, then an earlier one for a cloud that knows the older limit alone. */
+const expiriesOf = (graph: Graph, expiresAt: number): number[] => {
+  const earlier = graph.context({ method: 'POST', target: 'subscription' }).now() + OLDER_LIFE_MS;
+  return earlier < expiresAt ? [expiresAt, earlier] : [expiresAt];
 };
 
+/** The first of these that Graph takes; the first refusal where it takes none. */
+const firstTaken = async <T>(attempts: readonly (() => Promise<T>)[]): Promise<T> => {
+  let refusal: unknown;
+  for (const attempt of attempts) {
+    try {
+      return await attempt();
+    } catch (error) {
+      refusal ??= error;
+      if (!isNotTaken(error)) break;
+    }
+  }
+  throw refusal;
+};
+
+export const subscribe = (graph: Graph, oid: string, request: SubscribeRequest): Promise<SubscriptionFacts> =>
+  firstTaken(
+    expiriesOf(graph, request.expiresAt).flatMap((expiresAt) => {
+      const until = { ...request, expiresAt };
+      return [
+        () => createOnce(graph, until, `users/${oid}/calendars/${request.calendarId}/events`),
+        // Not `createOnce`: another calendar of this mailbox may live on the same resource.
+        () => create(graph, until, `users/${oid}/events`),
+      ];
+    }),
+  );
+
 /** Renews and reauthorizes in one; `/reauthorize` is never sent, since both within ten minutes confuse Graph. */
-export const renew = async (graph: Graph, id: string, expiresAt: number): Promise<SubscriptionFacts> =>
-  factsOf(
-    await graph.call({
-      method: 'PATCH',
-      path: `/subscriptions/${segment(id)}`,
-      target: 'subscription',
-      body: { expirationDateTime: new Date(expiresAt).toISOString() },
+export const renew = (graph: Graph, id: string, expiresAt: number): Promise<SubscriptionFacts> =>
+  firstTaken(
+    expiriesOf(graph, expiresAt).map((until) => async () => {
+      const path = `/subscriptions/${segment(id)}`;
+      const body = { expirationDateTime: new Date(until).toISOString() };
+      return factsOf(await graph.call({ method: 'PATCH', path, target: 'subscription', body }));
     }),
   );
 

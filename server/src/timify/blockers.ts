@@ -131,21 +131,39 @@ const itemOf = (place: Place, rows: readonly Shift[], id: BlockerId): Appointmen
   };
 };
 
-const postPart = async (place: Place, part: Part, marker: string | null): Promise<Shift> => {
-  const { api } = place;
-  const body = await api.http.call(api.credentials, {
+const postShift = ({ api, resourceId }: Place, part: Part, importId: string | null): Promise<unknown> =>
+  api.http.call(api.credentials, {
     method: 'POST',
     path: '/timeshifts',
     body: {
-      resource_id: place.resourceId,
+      resource_id: resourceId,
       from: part.from,
       to: part.to,
       denial_reason: 'BLOCKER',
       denial_times: [{ begin: part.begin, end: part.end }],
-      ...(api.marker === 'external-id' && marker !== null ? { import_shift_denial_id: OURS + marker } : {}),
+      ...(importId === null ? {} : { import_shift_denial_id: importId }),
     },
     effect: 'write',
   });
+
+/** Where the import id is refused the row goes without: ours are known by their ids, too. */
+const postMarked = async (place: Place, part: Part, marker: string | null): Promise<unknown> => {
+  const { marker: mode, dialect } = place.api;
+  const importId =
+    mode === 'external-id' && dialect.shiftTakesImportId && marker !== null ? OURS + marker : null;
+  try {
+    return await postShift(place, part, importId);
+  } catch (error) {
+    if (importId === null || !isFault(error, 'invalid')) throw error;
+    const body = await postShift(place, part, null);
+    dialect.shiftTakesImportId = false;
+    return body;
+  }
+};
+
+const postPart = async (place: Place, part: Part, marker: string | null): Promise<Shift> => {
+  const { api } = place;
+  const body = await postMarked(place, part, marker);
   const one = oneAnswer.safeParse(body);
   const data = one.success
     ? Array.isArray(one.data.data)

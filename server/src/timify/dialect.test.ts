@@ -76,3 +76,20 @@ describe('the id list of a bulk deletion', () => {
     expect(stub.to('POST /v1/appointments/delete/bulk')).toHaveLength(1);
   });
 });
+
+it('a time shift goes without an import id for good where it is refused (timify §1.8: that of the bulk import)', async () => {
+  stub.on('POST /v1/timeshifts', ({ body }) =>
+    'import_shift_denial_id' in body
+      ? refusal('body', 'import_shift_denial_id')
+      : { status: 201, body: { data: { id: ID }, status: 1 } },
+  );
+  const side = companyAt(stub, {}, 'timeshift').side(RESOURCE, 'Europe/Berlin');
+  const span = { start: Date.parse('2026-12-01T08:00:00Z'), end: Date.parse('2026-12-01T09:00:00Z') };
+  const content = { span, title: '', notes: '', place: '', look: null };
+  for (const marker of ['link.1', 'link.2'])
+    expect((await side.create({ containerId: null, marker, transactionId: 't', content })).span).toEqual(
+      span,
+    );
+  const tried = stub.to('POST /v1/timeshifts').map(({ body }) => body['import_shift_denial_id'] ?? null);
+  expect(tried).toEqual(['tms:link.1', null, null]);
+});

@@ -1,5 +1,5 @@
 /**
- * What sources only infer about requests (timify §4 rows 10 and 15), and what this base URL has shown since. Lost without
+ * What sources only infer about requests (timify §4 rows 10, 15 and 18), and what this base URL has shown since. Lost without
  * harm: it is found out again.
  */
 export interface Dialect {
@@ -7,10 +7,16 @@ export interface Dialect {
   filtersByResource: boolean;
   /** The name of the id list of a bulk deletion; null until one was taken. */
   idList: IdList | null;
+  /** Whether a single time shift takes an import id, as those of the bulk import do; true until it is refused. */
+  shiftTakesImportId: boolean;
 }
 
 /** In the order in which they are tried. */
 export const ID_LISTS = ['ids', 'appointment_ids'] as const;
 export type IdList = (typeof ID_LISTS)[number];
 
-export const createDialect = (): Dialect => ({ filtersByResource: true, idList: null });
+export const createDialect = (): Dialect => ({
+  filtersByResource: true,
+  idList: null,
+  shiftTakesImportId: true,
+});
