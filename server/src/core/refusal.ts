@@ -59,9 +59,15 @@ export const isAnswered = ({ input }: Room, { id, kind }: Conflict, { origin, ig
   (origin.seriesId !== null &&
     input.connection.ignoredSeries.includes(seriesToken(kind, origin.seriesId, input.hash)));
 
+/** A copy that the service takes in no form: its time stays bookable, so somebody is to know. */
+const isRefused = ({ write, outcome }: Entry): boolean =>
+  outcome.state === 'failed' &&
+  (outcome.kind === 'refused' || (outcome.kind === 'invalid' && write.op === 'create'));
+
 /** Failed writes: what is tried again, and what a person is asked about. */
 export const noteFailures = (room: Room, link: Link, entries: readonly Entry[]): void => {
-  for (const { write, outcome } of entries) {
+  for (const entry of entries) {
+    const { write, outcome } = entry;
     if (outcome.state !== 'failed') continue;
     // What the service does not want there it will not want a moment later either: a person has the word.
     const isFinal = outcome.kind === 'refused' && movesOrigin(write);
@@ -70,7 +76,7 @@ export const noteFailures = (room: Room, link: Link, entries: readonly Entry[]):
     // Nobody is asked about what a person wanted or tried to take back: they are told at once.
     const isAsked =
       room.input.verdicts.length > 0 || room.input.undos.some((undo) => undo.linkId === link.id);
-    if (outcome.kind !== 'refused' || isAsked) continue;
+    if (!isRefused(entry) || isAsked) continue;
     const conflict = refusal(room, link, write);
     if (!isAnswered(room, conflict, link)) room.result.conflicts.push(conflict);
   }

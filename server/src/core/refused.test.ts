@@ -148,3 +148,30 @@ it('a blocker that a person moved out of the working hours stays there where its
   expect(world.office.get('lesson')?.span).toEqual(at(120, 180));
   expect(openConflicts(world)).toEqual([]);
 });
+
+it.each(['refused', 'invalid'] as const)(
+  'a copy that can not be made (%s) opens one conflict, which closes when it can',
+  (refusedAs) => {
+    const world = toy();
+    event(world, 'lesson', at(60, 120));
+    const options = { refusing: (write: Write) => write.op === 'create', refusedAs };
+    run(world, options);
+    const [conflict] = openConflicts(world);
+    expect(conflict).toMatchObject({ kind: 'overlap', rule: 'refused-by-timify' });
+    run(world, options);
+    expect(openConflicts(world).map(({ id }) => id)).toEqual([conflict?.id]);
+    edit(world, 'office', 'lesson', { span: at(180, 240) });
+    run(world);
+    expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(180, 240)]);
+    expect(openConflicts(world)).toEqual([]);
+  },
+);
+
+it('what a copy is changed to is no question of times where the change is invalid', () => {
+  const world = toy();
+  event(world, 'lesson', at(60, 120));
+  run(world);
+  edit(world, 'office', 'lesson', { title: 'x'.repeat(5000) });
+  run(world, { refusing: (write) => write.op === 'update', refusedAs: 'invalid' });
+  expect(openConflicts(world)).toEqual([]);
+});

@@ -1,4 +1,5 @@
 /** The smallest shell around the planner: reads the toy world, plans, asks, writes. Enough to try the laws without a network. */
+import type { FaultKind } from './fault.ts';
 import { aftermath } from './aftermath.ts';
 import type { Outcome } from './outcomes.ts';
 import { totalsOf } from './brake.ts';
@@ -40,6 +41,8 @@ export interface RunOptions {
   failing?: (write: Write) => boolean;
   /** The service does not want these: another try would end the same. */
   refusing?: (write: Write) => boolean;
+  /** How it says so; `refused`. */
+  refusedAs?: FaultKind;
   shuffle?: <T>(items: T[]) => T[];
 }
 
@@ -204,7 +207,7 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
     outcomes[index] = options.failing?.(write)
       ? { state: 'failed', kind: 'unavailable' }
       : options.refusing?.(write)
-        ? { state: 'failed', kind: 'refused' }
+        ? { state: 'failed', kind: options.refusedAs ?? 'refused' }
         : carryOut(world, write);
     world.sent.push(write);
     done += 1;
