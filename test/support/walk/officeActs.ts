@@ -101,6 +101,23 @@ const remove: Act = {
   },
 };
 
+/** With its whole series, as Outlook does it. */
+const toCalendar = (
+  name: string,
+  weight: number,
+  places: (walker: Walker) => { from: string; calendar: string },
+): Act => ({
+  name,
+  weight,
+  run: async (walker) => {
+    const { from, calendar } = places(walker);
+    const event = walker.pick(await walker.events(from));
+    if (!event) return `${name}: nothing there`;
+    const { status } = await walker.outlook('move', { event: event.seriesMasterId ?? event.id, calendar });
+    return told(event, name, status);
+  },
+});
+
 const resize = (walker: Walker, event: GraphEvent): Record<string, unknown> =>
   event.isAllDay
     ? days(event.start.dateTime.slice(0, 10), 1 + walker.draw(3))
@@ -139,4 +156,12 @@ export const OFFICE_ACTS: readonly Act[] = [
   })),
   copy,
   remove,
+  toCalendar('to another calendar', 2, ({ person: { calendarId }, otherCalendar }) => ({
+    from: calendarId,
+    calendar: otherCalendar,
+  })),
+  toCalendar('back from another calendar', 2, ({ person: { calendarId }, otherCalendar }) => ({
+    from: otherCalendar,
+    calendar: calendarId,
+  })),
 ];

@@ -1,5 +1,5 @@
 /** What people do in the pane: through our own API. */
-import type { ConflictAnswer } from '../answers.ts';
+import type { ConflictAnswer, LogAnswer } from '../answers.ts';
 import type { Act } from './officeActs.ts';
 import type { Walker } from './walker.ts';
 
@@ -69,10 +69,24 @@ const solve: Act = {
   },
 };
 
+const takeBack: Act = {
+  name: 'take back a line of the log',
+  weight: 2,
+  run: async (walker) => {
+    const { body } = await walker.api<{ items?: LogAnswer[] }>('GET', '/log');
+    const line = walker.pick((body.items ?? []).filter(({ undoable }) => undoable));
+    if (!line) return 'take back a line of the log: none there';
+    const asked = line.undoAsksNotify ? { notify: walker.rarely(40) } : {};
+    const { status } = await walker.api('POST', `/log/${line.id}/undo`, asked);
+    return `took back ${line.rule} at ${line.span.start} → ${status}`;
+  },
+};
+
 export const PANE_ACTS: readonly Act[] = [
   settings,
   direction,
   solve,
+  takeBack,
   action('apply-settings', 1),
   action('pause', 1),
   action('resume', 2),

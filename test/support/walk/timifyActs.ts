@@ -11,6 +11,11 @@ const SERVICES = [
   SERVICE_IDS.lensFitting,
 ] as const;
 
+interface Shift {
+  id: string;
+  denialReason: string | null;
+}
+
 const minute = (text: string): string => text.slice(0, 16).replace('T', ' ');
 
 const told = (item: TimifyAppointment, what: string, status: number): string =>
@@ -61,11 +66,12 @@ const onAppointment = (
   name: string,
   weight: number,
   change: (walker: Walker, item: TimifyAppointment) => Record<string, unknown>,
+  choice: (walker: Walker) => Promise<TimifyAppointment[]> = (walker) => walker.appointments(),
 ): Act => ({
   name,
   weight,
   run: async (walker) => {
-    const item = walker.pick(await walker.appointments());
+    const item = walker.pick(await choice(walker));
     if (!item) return `${name}: nothing there`;
     const { status } = await walker.timify('PATCH', `/appointments/${item.id}`, change(walker, item));
     return told(item, name, status);
@@ -83,6 +89,45 @@ const cancel: Act = {
   },
 };
 
+/** Only a booking of several parts has them: work, then time between, then work. */
+const parts: Act = {
+  name: 'parts',
+  weight: 1,
+  run: async (walker) => {
+    const { resourceId } = walker.person;
+    const own = ({ bookings }: TimifyAppointment) =>
+      bookings.filter((slice) => slice.resourceId === resourceId);
+    const item = walker.pick((await walker.appointments()).filter((one) => own(one).length > 1));
+    if (!item) return 'parts: none there';
+    const between = 5 * (1 + walker.draw(18));
+    const pattern = walker.pick([[60, between, 30], [30, between, 30, between, 30], [60]]) ?? [60];
+    const duration = pattern.reduce((sum, minutes) => sum + minutes, 0);
+    const body = { duration, duration_pattern: pattern };
+    const { status } = await walker.timify('PATCH', `/appointments/${item.id}`, body);
+    return told(item, `parts ${pattern.join('-')}`, status);
+  },
+};
+
+/** Works at other hours from now on, or at any: a plan takes the place of the one before. */
+const hours: Act = {
+  name: 'working times',
+  weight: 1,
+  run: async (walker) => {
+    const { resourceId: resource_id } = walker.person;
+    const day = (ahead: number): string =>
+      new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
+    const days = { from: day(-20), to: day(200) };
+    const path = `/timeshifts?from=${days.from}&to=${days.to}&resource_ids=${resource_id}`;
+    const { body } = await walker.person.timifyCall<{ data?: Shift[] }>('GET', path);
+    const works = (body.data ?? []).filter(({ denialReason }) => denialReason === null);
+    for (const { id } of works) await walker.timify('DELETE', `/timeshifts/${id}`);
+    if (walker.rarely(30)) return 'works at any hour';
+    const [begin, end] = [`0${6 + walker.draw(4)}:00`, `${14 + walker.draw(8)}:00`];
+    const plan = { resource_id, ...days, working_times: [{ begin, end }] };
+    return `works from ${begin} to ${end} → ${(await walker.timify('POST', '/timeshifts', plan)).status}`;
+  },
+};
+
 export const TIMIFY_ACTS: readonly Act[] = [
   book,
   group,
@@ -95,4 +140,23 @@ export const TIMIFY_ACTS: readonly Act[] = [
   onAppointment('resize appointment', 2, (walker) => ({ duration: walker.span(5).minutes })),
   onAppointment('rename appointment', 3, (walker) => ({ title: walker.text('renamed') })),
   cancel,
+  onAppointment('customer on or off', 2, (walker, item) => ({
+    customer_ids: item.customers.length > 0 ? [] : [walker.customerId],
+  })),
+  parts,
+  onAppointment(
+    'to another resource',
+    2,
+    (walker) => ({
+      resource_ids: [...(walker.rarely(60) ? [] : [walker.person.resourceId]), walker.otherResource],
+    }),
+    async (walker) => (await walker.appointments()).filter(({ customers }) => customers.length > 0),
+  ),
+  onAppointment(
+    'back from another resource',
+    2,
+    ({ person }) => ({ resource_ids: [person.resourceId] }),
+    (walker) => walker.appointments(walker.otherResource),
+  ),
+  hours,
 ];

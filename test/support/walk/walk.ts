@@ -59,6 +59,8 @@ export const sendOut = async (town: Town, seed: number): Promise<Walker> => {
   });
   walker.customerId = customer.data.id;
   walker.customerEmail = email;
+  walker.otherCalendar = (await person.graph<{ id: string }>('POST', '/calendars', { name: 'Other' })).id;
+  walker.otherResource = (await town.person()).resourceId;
   if (walker.rarely(35)) {
     const day = (ahead: number): string =>
       new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
@@ -182,7 +184,9 @@ export const walkTogether = async (
   }
   const faults = await proof(town, walkers);
   if (faults.length === 0) return [];
-  return [...faults, ...(await Promise.all(walkers.filter(concerned(faults)).map(storyOf)))];
+  const named = walkers.filter(concerned(faults));
+  // A fault that names nobody may be anybody's.
+  return [...faults, ...(await Promise.all((named.length > 0 ? named : walkers).map(storyOf)))];
 };
 
 const concerned =

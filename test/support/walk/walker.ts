@@ -31,6 +31,9 @@ export class Walker {
   readonly acts: OwnAct[] = [];
   customerId = '';
   customerEmail = '';
+  /** A calendar of the mailbox that nobody chose, and a resource that nobody connected. */
+  otherCalendar = '';
+  otherResource = '';
   /** A verdict or a setting said that customers be told. */
   tells = false;
   #texts = 0;
@@ -76,17 +79,17 @@ export class Walker {
     return iso(Date.parse(/Z$/.test(text) ? text : `${text}Z`) + minutes * MINUTE);
   }
 
-  async events(): Promise<GraphEvent[]> {
+  async events(calendarId = this.person.calendarId): Promise<GraphEvent[]> {
     const [from, to] = [iso(this.#start - 2 * DAY), iso(this.#start + (DAYS + 20) * DAY)];
-    const path = `/calendars/${encodeURIComponent(this.person.calendarId)}/calendarView?startDateTime=${from}&endDateTime=${to}&$top=500`;
+    const path = `/calendars/${encodeURIComponent(calendarId)}/calendarView?startDateTime=${from}&endDateTime=${to}&$top=500`;
     const { body } = await this.person.graphCall<{ value?: GraphEvent[] }>('GET', path);
     return [...(body.value ?? [])].sort((a, b) => (a.start.dateTime < b.start.dateTime ? -1 : 1));
   }
 
-  async appointments(): Promise<TimifyAppointment[]> {
+  async appointments(resourceId = this.person.resourceId): Promise<TimifyAppointment[]> {
     const minute = (at: number): string => encodeURIComponent(iso(at).slice(0, 16).replace('T', ' '));
     const [from, to] = [minute(this.#start - 2 * DAY), minute(this.#start + (DAYS + 20) * DAY)];
-    const path = `/appointments?from_time=${from}&to_time=${to}&timezone=UTC&limit=1000&resource_ids=${this.person.resourceId}`;
+    const path = `/appointments?from_time=${from}&to_time=${to}&timezone=UTC&limit=1000&resource_ids=${resourceId}`;
     const { body } = await this.person.timifyCall<{ data?: TimifyAppointment[] }>('GET', path);
     return [...(body.data ?? [])].sort((a, b) => (a.startDate < b.startDate ? -1 : 1));
   }
