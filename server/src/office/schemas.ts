@@ -123,4 +123,7 @@ export const batchPart = z.object({
 });
 export type BatchPart = z.infer<typeof batchPart>;
 
-export const categorised = z.object({ categories: z.array(z.string()) });
+/** What has to be known of a copy before our mark is taken from it, or put back. */
+export const stamped = graphEvent
+  .pick({ '@odata.etag': true, attendees: true, isOrganizer: true })
+  .extend({ categories: z.array(z.string()).nullish().catch(null) });

@@ -107,9 +107,11 @@ describe('changing and deleting', () => {
   });
 
   it('takes our mark and our category away, and leaves the categories of others', async () => {
-    stub.on('GET', '/events/a', { body: { id: 'a', categories: ['Red', 'TIMIFY'] } });
+    const read = { id: 'a', '@odata.etag': 'W/"a-2"', isOrganizer: true, attendees: [] };
+    stub.on('GET', '/events/a', { body: { ...read, categories: ['Red', 'TIMIFY'] } });
     stub.on('PATCH', '/events/a', { body: single('a') });
     await side.release({ id: 'a', category: 'TIMIFY' });
+    expect(stub.asked[1]?.headers['if-match']).toBe('W/"a-2"');
     expect(stub.asked[1]?.body).toEqual({
       categories: ['Red'],
       singleValueExtendedProperties: [expect.objectContaining({ value: 'released' })],
@@ -126,6 +128,14 @@ describe('changing and deleting', () => {
       categories: ['Red', 'TIMIFY'],
       singleValueExtendedProperties: [expect.objectContaining({ value: 'ts-1.1' })],
     });
+  });
+
+  it('leaves our mark on what has got guests, or belongs to somebody else: nobody may be told', async () => {
+    const guest = { emailAddress: { address: 'guest@elsewhere.example' } };
+    stub.on('GET', '/events/a', { body: { id: 'a', categories: [], isOrganizer: true, attendees: [guest] } });
+    stub.on('GET', '/events/b', { body: { id: 'b', categories: [], isOrganizer: false, attendees: [] } });
+    for (const id of ['a', 'b']) await side.release({ id, category: 'TIMIFY' });
+    expect(stub.asked.map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 
   it('sends no If-Match where no version is known', async () => {

@@ -8,7 +8,7 @@ import type { Answer } from './http.ts';
 import { MARKER_ID, RELEASED } from './marker.ts';
 import { findMarked } from './read.ts';
 import type { Mailbox } from './mailbox.ts';
-import { categorised } from './schemas.ts';
+import { stamped } from './schemas.ts';
 import { readElement, toItem } from './toItem.ts';
 
 type Writes = Pick<OfficeSide, 'create' | 'update' | 'remove' | 'release' | 'mark' | 'isMarked'>;
@@ -31,7 +31,12 @@ const adopt = async (mailbox: Mailbox, request: CreateRequest, refusal: Fault): 
 
 type Send = ReturnType<typeof createCollector>;
 
-/** Others' categories stay: a PATCH replaces the whole list ("Update event"). An event that is gone needs no stamp. */
+const STAMPED = '$select=categories,attendees,isOrganizer';
+
+/**
+ * Others' categories stay: a PATCH replaces the whole list ("Update event"). An event that is gone needs no stamp, and
+ * one with guests, or of somebody else, keeps what it has: any change might be told to people (design §4, rule 4).
+ */
 const stamp = async (
   { graph, paths }: Mailbox,
   send: Send,
@@ -39,14 +44,17 @@ const stamp = async (
 ): Promise<void> => {
   const path = paths.event(id);
   try {
-    const answer = await graph.call({ method: 'GET', path: `${path}?$select=categories`, target: 'event' });
-    const now = categorised.safeParse(answer.body).data?.categories ?? [];
-    const categories = of(now);
-    const body = {
-      ...(categories.length === now.length ? {} : { categories }),
-      singleValueExtendedProperties: [{ id: MARKER_ID, value }],
-    };
-    await send({ method: 'PATCH', path, target: 'event', body });
+    const { body } = await graph.call({ method: 'GET', path: `${path}?${STAMPED}`, target: 'event' });
+    const { attendees, isOrganizer, categories, '@odata.etag': ifMatch } = stamped.parse(body);
+    if ((attendees ?? []).length > 0 || isOrganizer === false) return;
+    const now = categories ?? [];
+    const wanted = of(now);
+    const changed = wanted.length === now.length ? {} : { categories: wanted };
+    const properties = { singleValueExtendedProperties: [{ id: MARKER_ID, value }] };
+    await send({
+      ...{ method: 'PATCH', path, target: 'event', body: { ...changed, ...properties } },
+      ifMatch: ifMatch ?? '',
+    });
   } catch (error) {
     if (!isFault(error, 'not-found')) throw error;
   }

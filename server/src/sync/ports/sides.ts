@@ -51,7 +51,10 @@ export interface Side<T extends Item> {
     version: string;
     notify: boolean;
   }): Promise<void>;
-  /** The item stays and carries our mark no longer, nor our `category`. One that is gone counts as done. */
+  /**
+   * The item stays and carries our mark no longer, nor our `category`. One that is gone counts as done; one whose change
+   * people might be told of keeps the mark. Rejects with `version-changed` where it is changed in that very moment.
+   */
   release(request: { id: string; category: string | null }): Promise<void>;
   /** What `release` took away comes back. */
   mark(request: { id: string; category: string | null; marker: string }): Promise<void>;
