@@ -258,6 +258,22 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect((await lena.events()).map(({ id }) => id)).toEqual([event.id]);
   });
 
+  it.each(['ask', 'follow', 'restore'])(
+    'S-167 … and when it was an appointment without a customer, nobody is asked (onMirrorDeleted.timify %s)',
+    async (policy) => {
+      const lena = await town.person();
+      const event = await lena.event('Consultation', tomorrow(9), tomorrow(10));
+      const appointment = await lena.booking(tomorrow(9), 60, { customer_ids: [] });
+      await lena.connect({ onMirrorDeleted: { office: 'ask', timify: policy } });
+      await lena.cancel(appointment);
+      await town.settled();
+      expect((await lena.events()).map(({ id }) => id)).toEqual([event.id]);
+      expect(await lena.conflicts()).toEqual([]);
+      expect(await lena.blockers()).toMatchObject([{ start: tomorrow(9), end: tomorrow(10) }]);
+      expect(await lena.lookAgain()).toEqual([]);
+    },
+  );
+
   it('S-161 a copy without guests leaves as soon as its guest is gone', async () => {
     const lena = await town.connected();
     const booking = await lena.booking(tomorrow(11), 30);

@@ -143,11 +143,16 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   result.links.push(link);
 };
 
-/** What we had adopted stands for itself again: it is looked at anew, as the origin it always was. */
+/** What we had adopted stands for itself again, whichever end is left: it is looked at anew, as an origin. */
 const releaseAdopted = (room: Room, link: Link | undefined): void => {
   if (!link || link.madeByUs) return;
-  const side = otherSide(link.origin.side);
-  for (const { id } of link.mirrors) if (id !== null) room.result.retry.push({ side, id });
+  const { origin, mirrors } = link;
+  const there = otherSide(origin.side);
+  const gone = new Set([...room.input.office.removed, ...room.input.timify.removed]);
+  const ends = [origin, ...mirrors].flatMap(({ id }, at) =>
+    id === null || gone.has(id) ? [] : { side: at === 0 ? origin.side : there, id },
+  );
+  room.result.retry.push(...ends);
 };
 
 const settleForgotten = (

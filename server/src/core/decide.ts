@@ -85,6 +85,15 @@ const zoneMoved = (pair: Pair): Judgement | null => {
   return judgement('zone-changed', { mirror: 'write' });
 };
 
+/**
+ * A person's own event, and the appointment that stood beside it: neither was made by us, so the one is no reason to
+ * delete the other (rule 10). The event stands for itself again.
+ */
+const adoptedAlone = (pair: Pair): Judgement | null =>
+  pair.link.decision.kind === 'adopted' && pair.link.origin.side === 'office' && isWhollyGone(pair)
+    ? judgement('adopted-unlinked', { forget: true })
+    : null;
+
 const mirrorGone = (pair: Pair, court: Court): Judgement => {
   const setting = `onMirrorDeleted.${mirrorSide(pair)}`;
   const policy = court.settings.onMirrorDeleted[mirrorSide(pair)];
@@ -136,6 +145,11 @@ const TABLE: Record<OriginState, Record<MirrorState, Cell>> = {
   gone: { same: originGone, moved: originGone, gone: originGone },
 };
 
+const tabled = (pair: Pair, court: Court): Judgement => {
+  const [origin, mirror] = [originState(pair), mirrorState(pair)];
+  return (origin === 'gone' ? null : adoptedAlone(pair)) ?? TABLE[origin][mirror](pair, court);
+};
+
 /**
  * A person made a series of an event. As an original it is every day of the series now, and each has a blocker of its own.
  * A copy became the person's with all its days, and is never written again: the booking gets another copy.
@@ -160,4 +174,4 @@ export const decide = (pair: Pair, court: Court): Judgement =>
   groupEdited(pair, court) ??
   zoneMoved(pair) ??
   becameSeries(pair) ??
-  settledBySeries(pair, court, TABLE[originState(pair)][mirrorState(pair)](pair, court));
+  settledBySeries(pair, court, tabled(pair, court));
