@@ -127,7 +127,7 @@ export type Counts = z.infer<typeof Counts>;
 export const list = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() });
 
-/** Query of paged lists. */
+/** Query of paged lists: `after` is the `next` of the page before, and may be called so. */
 export const Page = z.object({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

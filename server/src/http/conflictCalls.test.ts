@@ -100,6 +100,7 @@ describe('conflicts', () => {
     const { ids, next } = await pageOf('limit=2');
     expect(ids).toEqual(['c1', 'c2']);
     expect(await pageOf(`limit=2&after=${next}`)).toEqual({ ids: ['c3'], next: null });
+    expect(await pageOf(`limit=2&next=${next}`)).toEqual({ ids: ['c3'], next: null });
     expect(await pageOf('state=all')).toEqual({ ids: ['old', 'c3', 'c2', 'c1'], next: null });
     expect((await server.as('lena').get(`/api/connections/${id}/conflicts?limit=0`)).body.error.field).toBe(
       'limit',

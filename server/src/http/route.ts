@@ -104,8 +104,12 @@ const guards = (name: CallName, call: Call, deps: RouteDeps): RequestHandler[] =
   return [authenticate(deps.verify), limit, ...reach, ...(call.body ? [json] : [])];
 };
 
+/** A list goes on after its `next`; whoever hands it back under its own name means the same. */
+const goingOn = (query: Request['query']): Request['query'] =>
+  query['after'] === undefined && query['next'] !== undefined ? { ...query, after: query['next'] } : query;
+
 const askOf = (request: Request, call: Call, deps: RouteDeps): Ask<CallName> => {
-  const query = checked(call.query, request.query, 'query');
+  const query = checked(call.query, goingOn(request.query), 'query');
   // Without a body the first member that is missing is named, not the body.
   const body = checked(call.body, request.body ?? {}, 'body');
   return {
