@@ -45,6 +45,28 @@ describe('a conflict', () => {
     await press('Rückgängig machen');
     await heading('Rückgängig gemacht');
     expect(pane.sent).toContainEqual({ method: 'POST', ...act('/log/l2/undo'), body: {} });
+    expect(screen.getByText('Es ist wieder wie vor Ihrer Entscheidung.')).toBeDefined();
+  });
+
+  it('that is open again after it was undone is told so, and the focus stands on the news', async () => {
+    const solvable = conflicts.map((one) => ({ ...one, undoable: true, undoEntry: 'l2' }));
+    const facts = { undone: 'times', writes: 1, mails: 1, opened: ['c1'], to: null };
+    const undoLog = { ok: true, pending: false, error: null, facts, connection: null };
+    renderApp({ answers: worldOf({ answers: { conflicts: { items: solvable }, undoLog } }) });
+    await open();
+    await press('Buchung auf 16:30 verschieben');
+    await heading('Gelöst');
+    expect(screen.getByText('Konflikt geschlossen')).toBeDefined();
+    await press('Rückgängig machen');
+    await heading('Rückgängig gemacht');
+    expect(document.activeElement?.textContent).toBe('Rückgängig gemacht');
+    expect(
+      screen.getByText(/^Es ist wieder wie vor Ihrer Entscheidung: Der Konflikt ist wieder offen\.$/),
+    ).toBeDefined();
+    expect(screen.queryByText('Konflikt geschlossen')).toBeNull();
+    expect(screen.getByText('E-Mails gesendet: 1')).toBeDefined();
+    await press('Konflikte ansehen');
+    await heading(/^\d+ Konflikte$/);
   });
 
   it('that was refused keeps the page and says so', async () => {

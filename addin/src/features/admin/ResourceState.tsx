@@ -50,7 +50,7 @@ function iconOf(resource: Resource, styles: ReturnType<typeof useStyles>): React
   if (state === 'importing' || state === 'syncing') return <Spinner size="extra-tiny" aria-hidden />;
   if (state === 'invited') return <Mail16Regular className={styles.quiet} aria-hidden />;
   if (state === 'paused') return <PauseCircle16Regular className={styles.quiet} aria-hidden />;
-  if (held > 0) return <HandRight16Filled className={styles.decide} aria-hidden />;
+  if (held > 0 && state === 'in-step') return <HandRight16Filled className={styles.decide} aria-hidden />;
   switch (pileOf(resource)) {
     case 'inStep':
       return <CheckmarkCircle16Filled className={styles.good} aria-hidden />;

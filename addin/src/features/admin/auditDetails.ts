@@ -11,14 +11,14 @@ const ELSEWHERE = 'other-tenant';
 /** More names than this say less than their number. */
 const NAMED = 5;
 
-/** Who did it (names are kept nowhere, only Microsoft's id of a person), for whom, and what it was about. */
+/** For whom it was, what it was about, and who did it: names are kept nowhere, only Microsoft's id of a person. */
 export function actDetails(
   t: Translate,
   { by, facts, resources, undone }: Pick<AuditEntry, 'by' | 'facts' | 'resources' | 'undone'>,
   me: string,
 ): string {
   const about = [forWhom(t, resources), conflictOf(t, facts), ...settingsOf(t, facts), ...reachOf(t, facts)];
-  return [who(t, by, me), ...about, undone].filter((part) => typeof part === 'string').join(' · ');
+  return [...about, undone?.replace(/\.$/, ''), who(t, by, me)].filter((part) => typeof part === 'string').join(' · ');
 }
 
 function who(t: Translate, by: string, me: string): string {

@@ -28,10 +28,10 @@ it('says who did it', () => {
 
 it('says for whom, by the names of today, and by the id where there is none', () => {
   expect(details({ sent: true }, people('Lena Berger', null))).toBe(
-    'Sie · Lena Berger, Ressource r1 · per E-Mail',
+    'Lena Berger, Ressource r1 · per E-Mail · Sie',
   );
   expect(details({ sent: false }, people('A', 'B', 'C', 'D', 'E', 'F', 'G'))).toBe(
-    'Sie · A, B, C, D, E und 2 weitere · nur Link, keine E-Mail',
+    'A, B, C, D, E und 2 weitere · nur Link, keine E-Mail · Sie',
   );
 });
 
@@ -44,28 +44,28 @@ it.each([
   [{ kind: 'mirror-deleted', action: 'put-back' }, 'Kopie gelöscht: Kopie wiederherstellen'],
   [{ kind: 'overlap', action: 'ignore-series' }, 'Überschneidung: Ignorieren, ganze Serie'],
 ])('says which conflict and which way out: %j', (facts, words) => {
-  expect(details(facts, people('Lena Berger'))).toBe(`Sie · Lena Berger · ${words}`);
+  expect(details(facts, people('Lena Berger'))).toBe(`Lena Berger · ${words} · Sie`);
 });
 
 it('says which settings, and which of them were locked or set free', () => {
   const facts = { names: ['direction'], lockedNow: ['direction', 'category'], freedNow: ['showAs.free'] };
   expect(details(facts)).toBe(
-    'Sie · Richtung · jetzt gesperrt: Richtung; Kategorie in Outlook · nicht mehr gesperrt: Termine mit „Frei“',
+    'Richtung · jetzt gesperrt: Richtung; Kategorie in Outlook · nicht mehr gesperrt: Termine mit „Frei“ · Sie',
   );
-  expect(details({ names: ['direction'], lockedNow: [], freedNow: [] })).toBe('Sie · Richtung');
+  expect(details({ names: ['direction'], lockedNow: [], freedNow: [] })).toBe('Richtung · Sie');
 });
 
 it('says how far it went', () => {
-  expect(details({ connections: 4, skipped: 1 })).toBe('Sie · 4 Verbindungen · 1 angehaltene ausgelassen');
-  expect(details({ copies: 'keep' }, people('Lena Berger'))).toBe('Sie · Lena Berger · Kopien behalten');
+  expect(details({ connections: 4, skipped: 1 })).toBe('4 Verbindungen · 1 angehaltene ausgelassen · Sie');
+  expect(details({ copies: 'keep' }, people('Lena Berger'))).toBe('Lena Berger · Kopien behalten · Sie');
   expect(
     details({ rule: 'origin-gone' }, people('Lena Berger'), { undone: 'Das Original wurde gelöscht.' }),
-  ).toBe('Sie · Lena Berger · Das Original wurde gelöscht.');
+  ).toBe('Lena Berger · Das Original wurde gelöscht · Sie');
 });
 
 it('says it in English, too', () => {
   const facts = { kind: 'overlap', action: 'keep-both' };
   const words = createTranslate(en, 'en-US');
-  expect(details(facts, people('Lena Berger'), { words })).toBe('You · Lena Berger · Overlap: Keep both');
-  expect(details({ lockedNow: ['direction'] }, people(), { words })).toBe('You · now locked: Direction');
+  expect(details(facts, people('Lena Berger'), { words })).toBe('Lena Berger · Overlap: Keep both · You');
+  expect(details({ lockedNow: ['direction'] }, people(), { words })).toBe('now locked: Direction · You');
 });

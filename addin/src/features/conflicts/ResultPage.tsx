@@ -5,7 +5,7 @@ import {
   CheckmarkCircle16Filled,
   CheckmarkCircle48Filled,
 } from '@fluentui/react-icons';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Conflict } from '../../../../shared/items.ts';
 import type { ConflictAction, Span } from '../../../../shared/words.ts';
@@ -19,7 +19,7 @@ import { OutlineCard } from '../../ui/Note.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { undoFaultText } from '../../ui/undoWords.ts';
-import { useUndoSolved } from './useUndoSolved.ts';
+import { useUndoSolved, type Taken } from './useUndoSolved.ts';
 
 export interface Solved {
   readonly conflict: Conflict;
@@ -60,20 +60,27 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
   const { t } = wording;
   const announce = useAnnounce();
   const undo = useUndoSolved(connection, solved);
-  const sentence = undo.undone ? t('status.undone') : sentenceOf(solved, wording);
-  const title = t(titleOf(solved, undo.undone));
-  const spoken = `${title}. ${sentence} ${t('result.mails', { n: solved.mails })}.`;
+  const { taken } = undo;
+  const sentence = taken === undefined ? sentenceOf(solved, wording) : t(takenWords(taken));
+  const title = t(titleOf(taken ?? solved, taken !== undefined));
+  const mails = t('result.mails', { n: (taken ?? solved).mails });
+  const spoken = `${title}. ${sentence} ${mails}.`;
   useEffect(() => announce(spoken), [announce, spoken]);
+  const top = useFocusOn(taken);
 
   return (
     <Page
       footer={
-        <BusyButton busy={false} onPress={onNext}>
-          {left === 0 ? t('general.done') : t('result.next')}
+        <BusyButton busy={false} onPress={taken?.reopened === true ? onBack : onNext}>
+          {taken?.reopened === true
+            ? t('result.openAgain')
+            : left === 0
+              ? t('general.done')
+              : t('result.next')}
         </BusyButton>
       }
     >
-      <div data-testid="resolve-result">
+      <div data-testid="resolve-result" ref={top}>
         <PageHead
           title={title}
           lead={sentence}
@@ -83,8 +90,8 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
           icon={<CheckmarkCircle48Filled className={styles.bigMark} aria-hidden />}
         />
       </div>
-      {!undo.undone && <BeforeAndAfter solved={solved} />}
-      <Steps solved={solved} />
+      {taken === undefined && <BeforeAndAfter solved={solved} />}
+      <Steps solved={solved} taken={taken} />
       {undo.possible && (
         <div className={styles.undo}>
           <BusyButton
@@ -104,10 +111,24 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
   );
 }
 
-/** What only waits is not solved yet. */
-function titleOf({ pending }: Solved, undone: boolean): PlainKey {
-  if (undone) return 'result.undone';
-  return pending ? 'result.accepted' : 'result.title';
+/** The button that was pressed goes: whoever stood on it stands on the title, which is another one now. */
+function useFocusOn(news: unknown) {
+  const around = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (news !== undefined) around.current?.querySelector('h1')?.focus();
+  }, [news]);
+  return around;
+}
+
+/** What only waits is neither solved nor undone yet. */
+function titleOf({ pending }: Pick<Solved, 'pending'>, undone: boolean): PlainKey {
+  if (pending) return 'result.accepted';
+  return undone ? 'result.undone' : 'result.title';
+}
+
+function takenWords({ pending, reopened }: Taken): PlainKey {
+  if (pending) return 'result.pending';
+  return reopened ? 'result.undoneOpen' : 'result.undoneText';
 }
 
 function sentenceOf({ action, slot, pending, conflict }: Solved, { t, f }: Wording): string {
@@ -156,7 +177,14 @@ function BeforeAndAfter({ solved: { conflict, action, slot } }: { readonly solve
   );
 }
 
-function Steps({ solved: { action, at, mails, pending } }: { readonly solved: Solved }) {
+interface StepsProps {
+  readonly solved: Solved;
+  readonly taken: Taken | undefined;
+}
+
+function Steps({ solved, taken }: StepsProps) {
+  const { action } = solved;
+  const { at, mails, pending } = taken ?? solved;
   const styles = useStyles();
   const { t, f } = useWords();
   const icon = <CheckmarkCircle16Filled className={styles.good} />;
@@ -166,7 +194,7 @@ function Steps({ solved: { action, at, mails, pending } }: { readonly solved: So
   const facts = [
     ...(changesTimify ? [{ label: t('result.changedTimify'), value: time, icon }] : []),
     ...(changesOffice ? [{ label: t('result.changedOffice'), value: time, icon }] : []),
-    { label: t('result.closed'), value: time, icon },
+    ...(taken === undefined ? [{ label: t('result.closed'), value: time, icon }] : []),
     { label: t('result.mails', { n: mails }), value: '', icon },
   ];
   return pending ? null : <Facts facts={facts} lined={false} />;

@@ -6,7 +6,7 @@ import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords } from '../../app/words.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { exampleOf, sampleIn, type ShownCopy } from '../settings/settingsExample.ts';
+import { exampleOf, inOneLine, sampleIn, type ShownCopy } from '../settings/settingsExample.ts';
 import { WordNote } from '../settings/WordNote.tsx';
 import { exampleSettings, type Choices } from './draft.ts';
 import { CrossedEye, Example, type ExampleRow } from './Example.tsx';
@@ -72,7 +72,7 @@ export function LiveExample({ choices, company, language }: LiveExampleProps) {
 }
 
 const spokenOf = (copy: ShownCopy | undefined): string | undefined =>
-  copy && [copy.title, copy.notes].filter((text) => text !== '').join(', ');
+  copy && [copy.title, inOneLine(copy.notes)].filter((text) => text !== '').join(', ');
 
 function useSpoken(spoken: string): void {
   const announce = useAnnounce();
@@ -97,7 +97,7 @@ function Copy({
       side={side}
       look="copy"
       title={copy.title}
-      note={copy.notes === '' ? time : `${copy.notes} · ${time}`}
+      note={copy.notes === '' ? time : `${inOneLine(copy.notes)} · ${time}`}
       icon={copy.anonymous && <CrossedEye />}
     />
   );

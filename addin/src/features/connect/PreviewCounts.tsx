@@ -7,6 +7,7 @@ import {
   MailOff20Regular,
   Prohibited20Regular,
   Warning20Filled,
+  Warning20Regular,
 } from '@fluentui/react-icons';
 import type { Preview } from '../../../../shared/preview.ts';
 import { useWords } from '../../app/words.tsx';
@@ -57,7 +58,8 @@ export function PreviewCounts({ preview, targetName }: PreviewCountsProps) {
     {
       label: t('preview.conflicts'),
       value: f.number(counts.conflict),
-      icon: <Warning20Filled className={styles.warning} />,
+      // Nothing to decide is nothing to be warned of.
+      icon: counts.conflict === 0 ? <Warning20Regular /> : <Warning20Filled className={styles.warning} />,
       ...(counts.conflict === 0 ? {} : { reason: t('preview.conflictsLater') }),
     },
     {

@@ -42,7 +42,13 @@ const useStyles = makeStyles({
     minHeight: '24px',
     fontSize: tokens.fontSizeBase200,
   },
-  undo: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  undo: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    minHeight: '24px',
+    textAlign: 'start',
+  },
   was: {
     display: 'block',
     lineHeight: tokens.lineHeightBase200,

@@ -6,7 +6,7 @@ import { LanguageChoice } from '../../ui/LanguageChoice.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { CrossedEye, Example, type ExampleRow } from '../connect/Example.tsx';
-import { exampleOf, sampleIn, type ExampleSettings, type ShownCopy } from './settingsExample.ts';
+import { exampleOf, inOneLine, sampleIn, type ExampleSettings, type ShownCopy } from './settingsExample.ts';
 import { WordNote } from './WordNote.tsx';
 
 const useStyles = makeStyles({
@@ -69,7 +69,7 @@ function Copy({ side, copy }: { readonly side: Side; readonly copy: ShownCopy })
       side={side}
       look="copy"
       title={copy.title}
-      note={copy.notes === '' ? undefined : copy.notes}
+      note={copy.notes === '' ? undefined : inOneLine(copy.notes)}
       icon={copy.anonymous && <CrossedEye />}
     />
   );

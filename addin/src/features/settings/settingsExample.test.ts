@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { settings } from '../../../test/fixtures.ts';
-import { exampleOf, type Sample } from './settingsExample.ts';
+import { exampleOf, inOneLine, type Sample } from './settingsExample.ts';
 
 const sample: Sample = {
   event: { title: 'Dentist', notes: 'X-ray' },
@@ -54,4 +54,9 @@ it('says the word where a template comes out empty', () => {
   const template = { subject: '{customer}', body: '' };
   const noCustomer = { ...sample, booking: { ...sample.booking, customer: '' } };
   expect(exampleOf({ ...open, template }, noCustomer, 'en').office?.title).toBe('Busy');
+});
+
+it('puts what stands in several lines over there into one', () => {
+  expect(inOneLine('Brings the old glasses\n\nRoom: 2\n')).toBe('Brings the old glasses · Room: 2');
+  expect(inOneLine('')).toBe('');
 });

@@ -44,6 +44,13 @@ export interface SettingsExample {
   readonly office: ShownCopy | undefined;
 }
 
+/** What stands in several lines over there, in the one of a small tile. */
+export const inOneLine = (notes: string): string =>
+  notes
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .join(' · ');
+
 /** How the sample would look on the other side under these settings. */
 export function exampleOf(settings: ExampleSettings, sample: Sample, language: Language): SettingsExample {
   const { direction } = settings;
