@@ -38,6 +38,37 @@ it('is the same however it is cut into pages', async () => {
   );
 });
 
+const changed = (subject: string, lastModifiedDateTime: string | null): object =>
+  single('a', { subject, lastModifiedDateTime });
+
+it.each<[string, object[], string]>([
+  [
+    'a replay after what it was changed to',
+    [changed('new', '2026-12-01T09:00:00.5Z'), changed('old', '2026-12-01T09:00:00Z')],
+    'new',
+  ],
+  [
+    'an event and what it was changed to',
+    [changed('old', '2026-12-01T09:00:00Z'), changed('new', '2026-12-01T09:00:00.5000000Z')],
+    'new',
+  ],
+  [
+    'two of one moment',
+    [changed('first', '2026-12-01T09:00:00Z'), changed('last', '2026-12-01T09:00:00Z')],
+    'last',
+  ],
+  ['one that tells no time', [changed('first', '2026-12-01T09:00:00Z'), changed('last', null)], 'last'],
+  [
+    'one that was gone between',
+    [changed('new', '2026-12-01T09:00:00Z'), gone('a'), changed('old', null)],
+    'old',
+  ],
+])('%s', async (_name, elements, title) => {
+  rounds.stub.on('GET', DELTA, more(...elements.slice(0, -1)), last(...elements.slice(-1)));
+  const { snapshot } = await round(link('deltatoken=1'));
+  expect(snapshot.items.map((item) => item.title)).toEqual([title]);
+});
+
 describe('what goes wrong', () => {
   it.each([
     ['410 SyncStateNotFound', graphError(410, 'SyncStateNotFound')],

@@ -1,6 +1,6 @@
 /**
  * One delta round of one calendar ("event: delta", "Use delta query to track changes"): pages until the delta link, the
- * last arrival of an id wins. First pages may be empty (`microsoft-graph-docs#2839`), an id may come several times.
+ * last arrival of an id wins, but for one that is older by its own word. First pages may be empty (`microsoft-graph-docs#2839`), an id may come several times.
  */
 import type { Span } from '../core/items.ts';
 import { Fault } from '../core/fault.ts';
@@ -24,8 +24,14 @@ export interface Round {
 export const firstDeltaPath = (paths: Paths, calendarId: string, window: Span): string =>
   `${paths.calendar(calendarId)}/calendarView/delta${query(range(window))}`;
 
+/** False where either does not tell when it was changed, as bare occurrences don't. */
+const isOlder = (event: GraphEvent, held: GraphEvent | undefined): boolean =>
+  Date.parse(event.lastModifiedDateTime ?? '') < Date.parse(held?.lastModifiedDateTime ?? '');
+
 const collect = (round: Round, raw: unknown): void => {
   const read = readElement(raw);
+  // A replay that comes after what it was changed to.
+  if (read.kind === 'event' && isOlder(read.event, round.events.get(read.id))) return;
   if (read.id !== null) {
     round.events.delete(read.id);
     round.removed.delete(read.id);

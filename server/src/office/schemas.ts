@@ -58,6 +58,7 @@ export const graphEvent = z.object({
   locations: z.array(place).nullish().catch(null),
   webLink: text,
   createdDateTime: text,
+  lastModifiedDateTime: text,
   singleValueExtendedProperties: z.array(extendedProperty).nullish().catch(null),
 });
 export type GraphEvent = z.infer<typeof graphEvent>;
