@@ -102,6 +102,18 @@ describe('subscribing', () => {
     expect(stub.asked.map(({ method }) => method)).toEqual(['POST', 'GET', 'DELETE', 'DELETE', 'POST']);
   });
 
+  it.each([
+    ['with capitals', `Users/${OWNER.oid}/Calendars/${CAL}/Events`],
+    ['as functions', `users('${OWNER.oid}')/calendars('${CAL}')/events`],
+  ])('knows the stale one written %s', async (_name, resource) => {
+    stub.on('POST', '/subscriptions', graphError(409, 'Conflict'), { status: 201, body: answer('new') });
+    stub.on('GET', '/subscriptions', {
+      body: { value: [answer('stale', resource), answer('other', WHOLE)] },
+    });
+    stub.on('DELETE', '/subscriptions/stale', { status: 204 });
+    expect((await subscribe()).id).toBe('new');
+  });
+
   it('leaves one alone that is said to be alive', async () => {
     stub.on('POST', '/subscriptions', graphError(409, 'Conflict'));
     stub.on('GET', '/subscriptions', { body: { value: [answer('alive')] } });

@@ -47,6 +47,13 @@ const create = async (
     }),
   );
 
+/** In notifications Graph writes a resource in several ways (graph §1.5); nothing says that its lists don't. */
+const plain = (resource: string): string =>
+  resource
+    .replace(/\('([^']*)'\)/g, '/$1')
+    .replace(/^\//, '')
+    .toLowerCase();
+
 /** Same app, same user, same resource, but none that is said to be alive: left behind by a crash. */
 const removeStale = async (graph: Graph, resource: string, keep: readonly string[]): Promise<boolean> => {
   const values = await listAll(graph, {
@@ -56,7 +63,7 @@ const removeStale = async (graph: Graph, resource: string, keep: readonly string
   });
   const same = values.flatMap((value) => {
     const parsed = graphSubscription.safeParse(value);
-    return parsed.success && parsed.data.resource?.replace(/^\//, '') === resource ? [parsed.data.id] : [];
+    return parsed.success && plain(parsed.data.resource ?? '') === plain(resource) ? [parsed.data.id] : [];
   });
   const stale = same.filter((id) => !keep.includes(id));
   for (const id of stale) await unsubscribe(graph, id);
