@@ -100,7 +100,7 @@ describeInChromium('an invitation', () => {
     const row = hers.shown.getByTestId('resource-row').filter({ hasText: 'Mia Vogt' });
     await see(row).toContainText(`${jonas.email} wants to connect`);
     await row.getByRole('button', { name: 'Approve' }).click();
-    await see(written(hers.shown, 'Done.')).toBeVisible();
+    await see(written(hers.shown, 'Approved. The import begins.')).toBeVisible();
     // By itself, without a click of his.
     await inStep(shown).waitFor();
     await see(row).toContainText('In step');

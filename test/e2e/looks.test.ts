@@ -95,4 +95,14 @@ describeInChromium('the pane at 320 pixels, in German', () => {
     await openSettings(paneOf(page));
     expect(await inBothThemes()).toEqual([]);
   });
+
+  it('leaves a result there for six seconds although motion is reduced', async () => {
+    const shown = paneOf(page);
+    await shown.getByRole('tab', { name: 'Status' }).click();
+    await shown.getByRole('button', { name: 'Weitere Aktionen' }).click();
+    await shown.getByRole('menuitem', { name: 'Jetzt abgleichen' }).click();
+    await shown.locator('[data-timer-status]').waitFor({ state: 'attached' });
+    const lasts = 'getComputedStyle(document.querySelector("[data-timer-status]")).animationDuration';
+    expect(await frame().evaluate<string>(lasts)).toBe('6s');
+  });
 });

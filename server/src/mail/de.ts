@@ -22,7 +22,7 @@ const ROWS = [
   { label: 'Dauer', value: 'etwa eine Minute' },
   { label: 'Gelesen werden', value: 'Termine in den Kalendern, die Sie auswählen' },
   { label: 'Nie', value: 'E-Mails an Ihre Gäste, Zugriff auf Ihre Nachrichten' },
-  { label: 'Rückgängig', value: 'jederzeit, 30 Tage lang vollständig' },
+  { label: 'Rückgängig', value: 'Kopien und Änderungen, 30 Tage lang' },
 ];
 
 const invitation = (facts: Facts): Saying => ({
@@ -58,7 +58,7 @@ const connected = (facts: Facts): Saying => ({
       facts.conflicts === null ? '' : ` Konflikte zu entscheiden: ${facts.conflicts}.`,
     ],
     [
-      'Es gingen keine E-Mails an Gäste. Inhalte Ihrer Termine werden nicht gespeichert. Sie können alles 30 Tage lang rückgängig machen.',
+      'Es gingen keine E-Mails an Gäste. Inhalte Ihrer Termine werden nicht gespeichert. Kopien und Änderungen lassen sich 30 Tage lang rückgängig machen.',
     ],
   ],
   button: 'Abgleich ansehen',

@@ -22,7 +22,7 @@ const ROWS = [
   { label: 'Takes', value: 'about a minute' },
   { label: 'Is read', value: 'events in the calendars that you choose' },
   { label: 'Never', value: 'mail to your guests, access to your messages' },
-  { label: 'Undo', value: 'at any time, completely for 30 days' },
+  { label: 'Undo', value: 'copies and changes, for 30 days' },
 ];
 
 const invitation = (facts: Facts): Saying => ({
@@ -58,7 +58,7 @@ const connected = (facts: Facts): Saying => ({
       facts.conflicts === null ? '' : ` Conflicts to decide: ${facts.conflicts}.`,
     ],
     [
-      'No mail went to guests. The contents of your events are not stored. You can undo everything for 30 days.',
+      'No mail went to guests. The contents of your events are not stored. Copies and changes can be undone for 30 days.',
     ],
   ],
   button: 'See the sync',

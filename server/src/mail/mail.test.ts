@@ -75,7 +75,7 @@ describe('the invitation', () => {
       'etwa eine Minute',
       'Termine in den Kalendern, die Sie auswählen',
       'E-Mails an Ihre Gäste, Zugriff auf Ihre Nachrichten',
-      'jederzeit, 30 Tage lang vollständig',
+      'Kopien und Änderungen, 30 Tage lang',
       'Der Link gilt bis Di., 8. Dez. 2026, 09:30 (MEZ) und nur für Sie.',
     ]) {
       expect(html(one)).toContain(words);

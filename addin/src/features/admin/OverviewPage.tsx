@@ -144,9 +144,12 @@ export function OverviewPage() {
           onChanged={reload}
         />
       )}
+      {shown.some(isRoom) && <SmallText>{t('admin.overview.rooms')}</SmallText>}
     </Page>
   );
 }
+
+const isRoom = (resource: Resource): boolean => pileOf(resource) === 'rooms';
 
 /** Sorted once, when the list first comes; then only when asked. */
 function useOrder(resources: readonly Resource[] | undefined) {

@@ -1,11 +1,11 @@
 import { Avatar, Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ConferenceRoomRegular } from '@fluentui/react-icons';
-import { memo } from 'react';
+import { memo, useEffect, useRef, type RefObject } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import type { Direction } from '../../../../shared/words.ts';
 import { useWords, type Wording } from '../../app/words.tsx';
 import { BothWaysSign, Way } from '../../ui/sides.tsx';
-import { canInvite, rowAct } from './overview.ts';
+import { canInvite, rowAct, type RowAct } from './overview.ts';
 import { ResourceState } from './ResourceState.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { useTableStyles } from './tableStyles.ts';
@@ -49,8 +49,14 @@ function Row({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
   const { name, direction, lag } = resource;
   const acts = useRowActs(resource, onChanged);
   const act = rowAct(resource);
+  const row = useKeptRow(act);
   return (
-    <div role="row" className={mergeClasses(table.row, chosen && table.chosen)} data-testid="resource-row">
+    <div
+      ref={row}
+      role="row"
+      className={mergeClasses(table.row, chosen && table.chosen)}
+      data-testid="resource-row"
+    >
       <span role="cell">
         <Checkbox
           checked={chosen}
@@ -84,6 +90,18 @@ function Row({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
       </span>
     </div>
   );
+}
+
+/** The button goes with what it did: whoever stood on it stands at the others of this row. */
+function useKeptRow(act: RowAct | undefined): RefObject<HTMLDivElement | null> {
+  const row = useRef<HTMLDivElement>(null);
+  const had = useRef(act);
+  useEffect(() => {
+    if (had.current !== act && document.activeElement === document.body)
+      row.current?.querySelector<HTMLElement>('button[aria-haspopup]')?.focus();
+    had.current = act;
+  }, [act]);
+  return row;
 }
 
 function Who({ resource }: { readonly resource: Resource }) {

@@ -18,7 +18,9 @@ export function actDetails(
   me: string,
 ): string {
   const about = [forWhom(t, resources), conflictOf(t, facts), ...settingsOf(t, facts), ...reachOf(t, facts)];
-  return [...about, undone?.replace(/\.$/, ''), who(t, by, me)].filter((part) => typeof part === 'string').join(' · ');
+  return [...about, undone?.replace(/\.$/, ''), who(t, by, me)]
+    .filter((part) => typeof part === 'string')
+    .join(' · ');
 }
 
 function who(t: Translate, by: string, me: string): string {

@@ -17,6 +17,11 @@ const OPENS: Readonly<Record<OpenAct, Opened['page']>> = {
   openDeactivate: 'deactivate',
 };
 
+const DONE: Partial<Record<ConnectionAction, PlainKey>> = {
+  pause: 'admin.row.paused',
+  resume: 'admin.row.resumed',
+};
+
 const notInvited = (invited: Invited | undefined): PlainKey =>
   invited?.refused === 'mail-failed' ? 'admin.invite.mailFailed' : 'admin.invite.refused';
 
@@ -36,7 +41,7 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
       );
       if (action === 'sync') toast(t('status.syncing'));
       else if (action === 'remind') toast(t('admin.row.reminded'));
-      else toast(t(pending ? 'status.pending' : 'admin.row.done'));
+      else toast(t(pending ? 'status.pending' : (DONE[action] ?? 'admin.row.done')));
     },
     [client, connectionId, t, toast],
   );
@@ -84,12 +89,12 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
           break;
         case 'approve':
           await client.call('approve', { params: { resourceId: id } });
-          toast(t('admin.row.done'));
+          toast(t('admin.row.approved'));
           break;
         case 'withdraw':
         case 'refuse':
           await client.call('withdraw', { params: { resourceId: id } });
-          toast(t('admin.row.done'));
+          toast(t(act === 'refuse' ? 'admin.row.refused' : 'admin.row.withdrawn'));
           break;
         default:
           await onConnection(act);
