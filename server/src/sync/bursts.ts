@@ -7,8 +7,12 @@ export const SETTLE = 10;
 const AT_ONCE = 10;
 /** A burst is over when nothing more was heard for so long; */
 const QUIET = 200;
-/** one that goes on is looked at this often all the same. */
+/** one that goes on is looked at this often all the same; */
 export const LONGEST = 1_500;
+/** more often where it is slow enough for somebody's changes one after another, each of which is waited for. */
+export const BRISK = 300;
+/** Notifications in a second. */
+const STORM = 200;
 const REMEMBERED = 10_000;
 
 interface Burst {
@@ -32,8 +36,11 @@ export interface Bursts {
 }
 
 /** The next of the looks that a burst without an end gets. */
-const nextLook = (since: Instant, now: Instant): Instant =>
-  since + LONGEST * (Math.floor((now - since) / LONGEST) + 1);
+const nextLook = ({ since, heard, last }: Burst): Instant => {
+  const isStorm = heard * 1_000 >= STORM * (last - since);
+  const every = isStorm ? LONGEST : BRISK;
+  return since + every * (Math.floor((last - since) / every) + 1);
+};
 
 /** A thousand notifications in a second are two looks: one at the first of them, one when there is quiet again. */
 export const createBursts = (clock: Clock): Bursts => {
@@ -63,7 +70,7 @@ export const createBursts = (clock: Clock): Bursts => {
       bursts.set(id, burst);
       if (bursts.size > REMEMBERED) bursts.delete(bursts.keys().next().value ?? '');
       if (!isOne) return { dueAt: now + SETTLE };
-      const dueAt = nextLook(burst.since, now);
+      const dueAt = nextLook(burst);
       if (burst.isGathered) return { dueAt };
       burst.isGathered = true;
       return { dueAt, over: quiet(burst) };
