@@ -159,10 +159,12 @@ describeInChromium('pictures for the guides (PICTURES=1)', () => {
     await shown.getByTestId('resolve-primary').waitFor();
     await take('admin-conflict');
     await tab(shown, 'Settings');
-    await shown.getByRole('button', { name: 'Lock: Direction' }).click();
-    await see(shown.getByText('Saved', { exact: true })).toHaveCount(0, { timeout: PATIENCE_MS });
+    const lock = shown.getByRole('button', { name: 'Lock: Direction' });
+    await lock.click();
+    await resultGone(shown);
     await take('admin-settings');
-    await shown.getByRole('button', { name: 'Lock: Direction' }).click();
+    await lock.click();
+    await resultGone(shown);
     await tab(shown, 'Health');
     await see(shown.getByText('Nobody needs a hand.')).toBeVisible();
     await take('admin-health');
@@ -227,6 +229,12 @@ describeInChromium('pictures for the guides (PICTURES=1)', () => {
     await take('pane-proof');
   });
 });
+
+/** A result came, was read, and is in nobody's way any more. */
+const resultGone = async (shown: Shown): Promise<void> => {
+  await see(shown.locator('.fui-Toast')).toHaveCount(1);
+  await see(shown.locator('.fui-Toast')).toHaveCount(0);
+};
 
 /** The camera's parts, for a test to name as it likes. */
 const bound = (camera: Camera): Pick<Camera, 'page' | 'shown' | 'take'> => ({
