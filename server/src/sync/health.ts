@@ -3,7 +3,8 @@ import type { LagFigures, LagHistory } from './lagHistory.ts';
 import { needsOwner, openBookings, type OpenBookings } from './openBookings.ts';
 import type { PageRequest } from './conflicts.ts';
 import type { Company, Connection } from './documents.ts';
-import { needCursor, needPlaceAt, type Tally } from './need.ts';
+import { needCursor, needPlaceAt } from './need.ts';
+import type { Tally } from './ports/need.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
 export interface HealthRow {

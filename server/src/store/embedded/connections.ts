@@ -1,5 +1,5 @@
 import type { Connection } from '../../sync/documents.ts';
-import { NEED, needOf, type NeedPlace, type Tally } from '../../sync/need.ts';
+import { NEED, needOf, type NeedPlace, type Tally } from '../../sync/ports/need.ts';
 import type { Store } from '../../sync/ports/store.ts';
 import { liveKey } from '../unique.ts';
 import { documents, type Sql } from './sql.ts';

@@ -33,7 +33,7 @@ export interface ConnectionRow extends Kept<Connection> {
   resourceId: string;
   live: string;
   createdAt: number;
-  /** See `sync/need.ts`. */
+  /** See `sync/ports/need.ts`. */
   need: number;
   /** Of `doc.counts`: not every server adds up what lies deeper. */
   linked: number;

@@ -1,6 +1,6 @@
 import type { Filter } from 'mongodb';
 import type { Connection } from '../../sync/documents.ts';
-import { needOf } from '../../sync/need.ts';
+import { needOf } from '../../sync/ports/need.ts';
 import type { Store } from '../../sync/ports/store.ts';
 import { liveKey } from '../unique.ts';
 import type { Collections, ConnectionRow } from './collections.ts';

@@ -1,6 +1,6 @@
 /** Connections in the order in which an admin looks at them, and what they come to. */
 import type { Connection } from '../../sync/documents.ts';
-import { NEED, needOf, type NeedPlace, type Tally } from '../../sync/need.ts';
+import { NEED, needOf, type NeedPlace, type Tally } from '../../sync/ports/need.ts';
 import type { Collections } from './collections.ts';
 import { decode } from './keys.ts';
 

@@ -3,7 +3,7 @@ import type { Instant, Span } from '../../core/items.ts';
 import type { Conflict } from '../../core/decisions.ts';
 import type { Link } from '../../core/links.ts';
 import type { ConflictPlace } from '../conflictPlace.ts';
-import type { NeedPlace, Tally } from '../need.ts';
+import type { NeedPlace, Tally } from './need.ts';
 import type {
   Act,
   AuditEntry,
