@@ -5,9 +5,12 @@ import { firstScopes, renewAccess } from '../../app/access.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
+import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import { standing } from '../../api/actFault.ts';
 import { isApiError } from '../../api/apiError.ts';
 import { SignInFault } from '../../host/signInFault.ts';
+import { BusyButton } from '../../ui/BusyButton.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { BlockedPage } from '../blocked/BlockedPage.tsx';
 import { requestIdOf, type BlockedId } from '../blocked/blockedId.ts';
@@ -75,10 +78,39 @@ export function BlockedState({ id, connection }: BlockedStateProps) {
       }
       onRetry={again.run}
       secondary={
-        <Button appearance="subtle" onClick={() => go({ page: 'deactivate' })}>
-          {t('deactivate.title')}
-        </Button>
+        id === 'awaiting' ? (
+          <GiveUp connection={connection} />
+        ) : (
+          <Button appearance="subtle" onClick={() => go({ page: 'deactivate' })}>
+            {t('deactivate.title')}
+          </Button>
+        )
       }
     />
+  );
+}
+
+/** Nothing was connected, so there are no copies to ask about and nothing to pause: the request is taken back. */
+function GiveUp({ connection: { id } }: { readonly connection: Connection }) {
+  const { client } = useServices();
+  const { reload } = useSession();
+  const { t } = useWords();
+  const toast = useToast();
+  const giveUp = useAct(
+    useCallback(async () => {
+      try {
+        standing(await client.call('act', { params: { id, action: 'deactivate' }, body: {} }));
+        toast(t('fault.awaiting.takenBack'));
+      } catch (fault) {
+        toast(t('general.failed'), { mood: 'error' });
+        throw fault;
+      }
+      await reload();
+    }, [client, id, reload, t, toast]),
+  );
+  return (
+    <BusyButton appearance="subtle" busy={giveUp.busy} onPress={giveUp.run}>
+      {t('fault.awaiting.giveUp')}
+    </BusyButton>
   );
 }

@@ -72,6 +72,8 @@ export const faults = {
   'fault.timify_refused.title': 'TIMIFY verweigert den Zugriff',
   'fault.timify_refused.text': 'Die Administration muss den Zugang Ihres Unternehmens erneuern.',
   'fault.awaiting.title': 'Ihre Administration muss die Verbindung freigeben',
+  'fault.awaiting.giveUp': 'Anfrage zurückziehen',
+  'fault.awaiting.takenBack': 'Die Anfrage ist zurückgezogen.',
   'fault.awaiting.text':
     'Die Einladung ging an eine andere Adresse. Sobald sie freigegeben ist, geht es hier von selbst weiter.',
   'fault.undo_impossible':

@@ -67,6 +67,8 @@ export const faults = {
   'fault.timify_refused.title': 'TIMIFY refuses access',
   'fault.timify_refused.text': 'The access of your company has to be renewed by an admin.',
   'fault.awaiting.title': 'Your admin has to approve the connection',
+  'fault.awaiting.giveUp': 'Take the request back',
+  'fault.awaiting.takenBack': 'The request was taken back.',
   'fault.awaiting.text':
     'The invitation went to another address. As soon as it is approved, everything goes on here by itself.',
   'fault.undo_impossible': 'This can no longer be undone, because one side has changed since.',
