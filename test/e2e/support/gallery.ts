@@ -128,11 +128,20 @@ const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promis
   return follows;
 };
 
+const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** How long a page may take to settle into a new width. */
+const TAKES_A_WIDTH_WITHIN_MS = 2_000;
+
+/** By how many pixels the page scrolls sideways once it has its width. */
+const sidewaysOf = async (pane: Frame): Promise<number> => {
+  const timeout = TAKES_A_WIDTH_WITHIN_MS;
+  await pane.waitForFunction(`${SIDEWAYS} <= 0`, undefined, { timeout }).catch(() => undefined);
+  return pane.evaluate<number>(SIDEWAYS);
+};
+
 /** What is wrong with what is shown: it scrolls sideways, or a finding of axe. */
 const findings = async (page: Page, pane: Frame): Promise<string[]> => {
-  const sideways = await pane.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  );
+  const sideways = await sidewaysOf(pane);
   // All frames are of one origin, so no page of its own is needed to put results together: that takes half the time.
   const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(FOCUS_KEEPERS);
   const { violations } = await axe.analyze();
