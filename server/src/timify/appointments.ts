@@ -4,6 +4,7 @@ import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { ID_LISTS, type Dialect, type IdList } from './dialect.ts';
 import { shapeFault } from './errors.ts';
 import type { Http } from './http.ts';
+import type { OwnDeletions } from './ownDeletions.ts';
 import type { OwnShifts } from './ownShifts.ts';
 import { allPages } from './paging.ts';
 import { oneAnswer, type AppointmentAnswer } from './schemas.ts';
@@ -19,6 +20,7 @@ export interface Api {
   marker: 'external-id' | 'none';
   now(): number;
   ownShifts: OwnShifts;
+  ownDeletions: OwnDeletions;
   dialect: Dialect;
 }
 
@@ -146,10 +148,13 @@ const deleteByName = async (api: Api, id: string, notify: boolean): Promise<void
 /**
  * Always the bulk call, also for one: the only deletion whose notify flags are documented. Already gone counts as done.
  */
-export const deleteAppointment = async (api: Api, id: string, notify: boolean): Promise<void> => {
+const deleteUnlessGone = async (api: Api, id: string, notify: boolean): Promise<void> => {
   try {
     await deleteByName(api, id, notify);
   } catch (error) {
     if (!isFault(error, 'not-found')) throw error;
   }
 };
+
+export const deleteAppointment = (api: Api, id: string, notify: boolean): Promise<void> =>
+  api.ownDeletions.during(`${api.credentials.companyId}/${id}`, deleteUnlessGone(api, id, notify));

@@ -149,6 +149,19 @@ describe('the polling net', () => {
     expect(stub.to('GET /v1/appointments/:id')).toHaveLength(4);
   });
 
+  it('knows what it has just deleted as gone, without a call', async () => {
+    stub.on('POST /v1/appointments/delete/bulk', () => ({}));
+    stub.on('GET /v1/appointments/:id', () => ({ body: { data: appointmentAnswer() } }));
+    const company = timifyOf().company(credentials, 'appointment');
+    const side = company.side(RESOURCE, 'UTC');
+    const removing = side.remove({ id: 'ours', containerId: null, version: '', notify: false });
+    // Its echo may overtake the answer.
+    const read = await company.read(['ours', 'theirs']);
+    await removing;
+    expect(read.gone).toEqual(['ours']);
+    expect(stub.to('GET /v1/appointments/:id').map(({ path }) => path)).toEqual(['/v1/appointments/theirs']);
+  });
+
   it('fails as a whole where the service is down: nothing is gone then', async () => {
     stub.on('GET /v1/appointments/:id', () => ({ status: 503 }));
     await expect(companyOf().read(['a'])).rejects.toMatchObject({ kind: 'unavailable' });

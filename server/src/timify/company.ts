@@ -112,7 +112,8 @@ const readFacts = async (
   const { api, handover } = context;
   const parts = await Promise.all(
     [...new Set(ids)].map(async (id) => {
-      const answer = await getAppointment(api, id);
+      const isOurs = await api.ownDeletions.did(`${api.credentials.companyId}/${id}`);
+      const answer = isOurs ? null : await getAppointment(api, id);
       if (answer === null) return { id, facts: null, gone: true };
       if (isBroken(answer)) return { id, facts: null, gone: false };
       handover.put(api.credentials.companyId, answer);

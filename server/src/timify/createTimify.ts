@@ -5,6 +5,7 @@ import { createCompany, type CompanyAdapter } from './company.ts';
 import { createDialect } from './dialect.ts';
 import { createHandover } from './handover.ts';
 import { Http, type HttpConfig } from './http.ts';
+import { createOwnDeletions } from './ownDeletions.ts';
 import { createOwnShifts } from './ownShifts.ts';
 
 export interface TimifyConfig extends HttpConfig {
@@ -29,12 +30,13 @@ export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): T
   const handover = createHandover(clock);
   const cache: AvailabilityCache = new Map();
   const ownShifts = createOwnShifts(clock);
+  const ownDeletions = createOwnDeletions(clock);
   const dialect = createDialect();
   return {
     company: (credentials, blocker) =>
       createCompany({
         api: {
-          ...{ http, credentials, ownShifts, dialect, now: () => clock.now() },
+          ...{ http, credentials, ownShifts, ownDeletions, dialect, now: () => clock.now() },
           ...{ listDays: config.listDays, marker: config.marker },
         },
         blocker,

@@ -1,8 +1,8 @@
 import type { Instant } from '../core/items.ts';
 import { MINUTE } from '../core/spans.ts';
+import { createRecent } from './ownWrites.ts';
 
 const LIFE = 10 * MINUTE;
-const KEPT = 5_000;
 
 /**
  * Rows of shift plans that this process wrote or deleted in the last minutes. A webhook names a row and not its
@@ -16,18 +16,9 @@ export interface OwnShifts {
 }
 
 export const createOwnShifts = (clock: { now(): Instant }): OwnShifts => {
-  const rows = new Map<string, Instant>();
+  const rows = createRecent(clock, LIFE);
   return {
-    note: (companyId, row, action) => {
-      const key = `${companyId}/${row}/${action}`;
-      rows.delete(key);
-      rows.set(key, clock.now());
-      for (const [oldest, at] of rows) {
-        if (rows.size <= KEPT && at + LIFE > clock.now()) break;
-        rows.delete(oldest);
-      }
-    },
-    has: (companyId, row, action) =>
-      (rows.get(`${companyId}/${row}/${action ?? ''}`) ?? -LIFE) + LIFE > clock.now(),
+    note: (companyId, row, action) => rows.note(`${companyId}/${row}/${action}`),
+    has: (companyId, row, action) => rows.has(`${companyId}/${row}/${action ?? ''}`),
   };
 };
