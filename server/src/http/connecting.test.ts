@@ -354,6 +354,15 @@ describe('an address that was not invited', () => {
     expect(await server.store.work.get(id)).toMatchObject({ lane: 'import' });
   });
 
+  test('can take the request back, without a word about copies; the invitation is free again', async () => {
+    const token = await inviteLena(await openCompany(server));
+    const id = (await must(connect('paul', token))).body.id;
+    const taken = await must(server.as('paul').send('POST', `/api/connections/${id}/actions/deactivate`, {}));
+    expect(taken.body).toMatchObject({ ok: true, pending: false });
+    expect(await server.store.connections.get(id)).toBeNull();
+    expect((await connect('lena', token)).status).toBe(201);
+  });
+
   test('can be refused, and nothing of them is kept', async () => {
     const admin = await openCompany(server);
     const id = (await must(connect('paul', await inviteLena(admin)))).body.id;
