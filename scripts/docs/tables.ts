@@ -96,6 +96,7 @@ const pairOf = (side: SideName, origin: State, copy: State): Pair => {
     origin: { side, id: 'o', containerId: 'c', seriesId: null, base: BASE, hasCustomers: side === 'timify' },
     mirrors: [mirror],
     madeByUs: true,
+    decision: { kind: 'mirrored', reason: null, rule: 'new-item', setting: null, at: 0 },
   } as unknown as Link;
   const there = side === 'office' ? 'timify' : 'office';
   const original = itemOf(side, origin);
