@@ -25,6 +25,9 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     minHeight: '100vh',
+    // Lines that are longer are hard to read.
+    maxWidth: '1160px',
+    marginInline: 'auto',
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
