@@ -57,3 +57,23 @@ it('a pair that was left alone and is in step again gives way to a booking in th
   expect(openConflicts(world).map(({ kind }) => kind)).toEqual(['overlap']);
   expect(ask(world).plan.writes).toEqual([]);
 });
+
+it('a copy with guests stays as a person left it, also where its booking has lost its customer meanwhile', () => {
+  const world = toy({ onBookingMoved: 'move-and-notify' });
+  booking(world, 'walk', at(60, 90));
+  run(world);
+  edit(world, 'office', [...world.office.keys()][0] ?? '', { hasGuests: true });
+  run(world);
+  edit(world, 'timify', 'walk', { span: at(0, 30), slices: [{ service: at(0, 30), busy: at(0, 30) }] });
+  run(world);
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  expect(conflict.kind).toBe('would-notify-guests');
+  edit(world, 'timify', 'walk', { customers: [], hasCustomers: false, participants: 0 });
+  run(world, { verdicts: [verdict(conflict, 'ignore')] });
+  expect(world.conflicts.get(conflict.id)?.closedBy).toBe('ignored');
+  expect(decisionOf(world, 'walk')).toMatchObject({ kind: 'skipped', reason: 'ignored-by-person' });
+  run(world, { reapply: true });
+  expect(openConflicts(world)).toEqual([]);
+  expect([...world.office.values()].map(({ span }) => span)).toEqual([at(60, 90)]);
+});

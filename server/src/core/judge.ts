@@ -4,7 +4,7 @@ import type { Decision, Link } from './links.ts';
 import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
 import { conflictId, freezes } from './conflicts.ts';
 import { decide } from './decide.ts';
-import { judgement, movedTo, type Court, type Judgement } from './judgement.ts';
+import { judgement, mirrorGuard, movedTo, type Court, type Judgement } from './judgement.ts';
 import { keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
@@ -186,7 +186,9 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
       judgement: { ...decided, mirror: 'write', rule: scrub ? 'privacy-changed' : 'settings-applied' },
     };
   }
-  const isAsked = (decided.conflict !== null || isLeft) && mirrorState(pair) !== 'gone';
+  // A copy with guests can't be written whatever happened to its origin: the question, or its answer, stands.
+  const isAsked =
+    (decided.conflict !== null || isLeft) && mirrorState(pair) !== 'gone' && mirrorGuard(pair) === null;
   // Rule 7 stands above a question, open or answered: the text goes at once, and with it the copy's other time.
   if (isAsked && scrub && privacy.anonymous)
     return { ...base, judgement: judgement('privacy-changed', { mirror: 'write' }) };

@@ -101,6 +101,15 @@ export const originGuard = (pair: Pair, court: Court): ConflictKind | null => {
   return eventGuard(origin.base, pair.origin.item as OfficeEvent | null, court.canEdit(origin.containerId));
 };
 
+/** Rule 4 for the copies; null: they may be written. */
+export const mirrorGuard = (pair: Pair): ConflictKind | null => {
+  if (pair.link.origin.side === 'office') return null;
+  const guards = pair.mirrors.map(({ mirror, end }) =>
+    eventGuard(mirror.base, end.item as OfficeEvent | null, true),
+  );
+  return guards.find((guard) => guard !== null) ?? null;
+};
+
 /** The span an origin has after a judgement. */
 export const originSpanAfter = (pair: Pair, verdict: Judgement): Span =>
   verdict.origin?.op === 'move'
