@@ -234,6 +234,18 @@ describe('actions', () => {
     expect((await act('admin', 'resume')).body.connection.state).toBe('syncing');
   });
 
+  test('a look at the window that a pause has stopped begins anew; a first import goes on', async () => {
+    const midway = { phase: 'rest' as const, done: 3, total: 9, doneUntil: server.clock.now() };
+    await server.store.connections.set(id, { progress: midway });
+    await act('lena', 'pause');
+    await act('lena', 'resume');
+    expect((await row()).progress).toEqual(midway);
+    await server.store.connections.set(id, { importedAt: server.clock.now() });
+    await act('lena', 'pause');
+    await act('lena', 'resume');
+    expect((await row()).progress.phase).toBe('done');
+  });
+
   test.each(['confirm-hold', 'refuse-hold', 'apply-settings'])(
     '%s is an act of the next run',
     async (action) => {

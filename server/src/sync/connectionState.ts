@@ -51,6 +51,7 @@ export const enter = async (
     });
 };
 
+/** The look at the window begins anew. */
 export const restartProgress = async (deps: RunDeps, desk: Desk): Promise<void> => {
   const progress: Connection['progress'] = { phase: 'none', done: 0, total: 0, doneUntil: null };
   const values = { progress, auditRound: null };

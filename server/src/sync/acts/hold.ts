@@ -1,4 +1,5 @@
 import { recount } from '../counts.ts';
+import { restartProgress } from '../connectionState.ts';
 import { reconcile } from '../reconcile.ts';
 import { done, nothingRead, type ActRun, type Result } from './act.ts';
 
@@ -31,6 +32,8 @@ export const refuseHold = async ({ deps, desk, lease }: ActRun): Promise<Result>
     connection: { hold: null },
   });
   desk.connection = { ...desk.connection, hold: null };
+  // A look that is under way may have passed by what is in no pair any more.
+  if (desk.connection.progress.phase !== 'done') await restartProgress(deps, desk);
   await recount(deps, desk);
   const { id, tenantId } = desk.connection;
   await deps.store.work.signal({

@@ -1,6 +1,7 @@
 import type { Copies } from '../../core/departure.ts';
 import { windowOf } from '../../core/window.ts';
 import { recount } from '../counts.ts';
+import { restartProgress } from '../connectionState.ts';
 import { allLinks } from '../gather.ts';
 import { closeForgotten } from './closeForgotten.ts';
 import { done, type ActRun, type Result } from './act.ts';
@@ -24,6 +25,8 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
       unlink: after.flatMap(({ id, stays }) => (stays ? [] : id)),
     });
   }
+  // A look that is under way may have passed by what is in no pair any more.
+  if (desk.connection.progress.phase !== 'done') await restartProgress(deps, desk);
   await closeForgotten({ deps, desk, lease, act });
   await recount(deps, desk);
   desk.window = windowOf(deps.clock.now(), desk.settings);
