@@ -54,7 +54,12 @@ export const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court
   const { undo } = court;
   const ordinary = judgeState(input, pair, isNew, court);
   if (!undo) return ordinary;
-  if (undo.back.kind === 'ask-again') return reviewed(ordinary, undo);
+  if (undo.back.kind === 'ask-again') {
+    // There is nothing to ask about any more, and nothing to write a copy from.
+    return pair.origin.state === 'gone'
+      ? { ...ordinary, undo: null, refusal: 'origin-gone' }
+      : reviewed(ordinary, undo);
+  }
   const frozen = input.conflicts.some((one) => one.linkId === pair.link.id && freezes(one));
   const taken = frozen ? 'conflict-open' : takeBack(input, pair, court, undo);
   return typeof taken === 'string' ? { ...ordinary, undo: null, refusal: taken } : { ...ordinary, ...taken };

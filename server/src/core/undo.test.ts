@@ -223,3 +223,21 @@ describe('settings applied to what is there', () => {
     expect(world.timify.get(mirrorOf(world, 'a'))?.title).toBe('Event a');
   });
 });
+
+it('what a person left as it was is not asked about again once both ends are gone, and never asked for in vain', () => {
+  const world = toy();
+  event(world, 'lesson', at(30, 120));
+  run(world);
+  world.timify.clear();
+  run(world);
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  run(world, { verdicts: [verdict(conflict, 'ignore')] });
+  world.office.delete('lesson');
+  const decision = { kind: 'mirrored', reason: null, rule: 'new-item', setting: null, at: 0 } as const;
+  const back = { kind: 'ask-again', conflictId: conflict.id, decision } as const;
+  const undo: Undo = { linkId: conflict.linkId, back, notify: false, by: 'owner' };
+  expect(run(world, { changes: {}, undos: [undo] }).refusals).toMatchObject([{ why: 'origin-gone' }]);
+  expect([world.links.size, world.timify.size]).toEqual([0, 0]);
+  expect(openConflicts(world)).toEqual([]);
+});
