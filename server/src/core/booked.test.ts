@@ -53,3 +53,18 @@ it('is let go also where a person is asked what becomes of the event’s other b
   ]);
   expect(places.filter((id) => id === first)).toEqual([first]);
 });
+
+it('is copied like any other also where it is only met when its event has moved', () => {
+  const world = toy();
+  event(world, 'lesson', at(0, 60));
+  run(world);
+  const [blocker] = [...world.timify.keys()];
+  edit(world, 'timify', blocker ?? '', { hasCustomers: true, customers: ['Clara'], service: 'Walk' });
+  edit(world, 'office', 'lesson', { span: at(300, 360) });
+  run(world, { changes: { office: ['lesson'] } });
+  expect([...world.timify.values()].map(({ span, hasCustomers }) => [span, hasCustomers])).toEqual([
+    [at(0, 60), true],
+    [at(300, 360), false],
+  ]);
+  expect([...world.office.values()].map(({ span }) => span)).toEqual([at(300, 360), at(0, 60)]);
+});

@@ -74,10 +74,11 @@ export const docket = (input: PlanInput): Docket => {
     }
   }
   wants.office.push(...mayBeOurs(input, recovered.waiting));
-  const { links: present, letGo } = withoutBooked(input, recovered.links);
+  const { links: present, letGo, beside: booked } = withoutBooked(input, recovered.links);
+  wants.timify.push(...booked);
   const beside = forgottenCopies(input, present);
   wants.office.push(...beside.office.filter((id) => !wants.office.includes(id)));
-  wants.timify.push(...beside.timify);
+  wants.timify.push(...beside.timify.filter((id) => !wants.timify.includes(id)));
   const fresh = newcomers(input, present);
   const both = views(input);
   const { timeZone } = input.connection;
