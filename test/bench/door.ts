@@ -49,10 +49,5 @@ export const storm = async (town: Town, person: Person, what: string): Promise<R
   const seconds = (performance.now() - from) / 1000;
   await town.settled();
   const rounds = (await town.calls(since)).filter(({ path }) => path.includes('/delta')).length;
-  return rowOf(
-    'S-135',
-    what,
-    times,
-    `${rounds} delta reads, all within ${seconds.toFixed(1)} s`,
-  );
+  return rowOf('S-135', what, times, `${rounds} delta reads, all within ${seconds.toFixed(1)} s`);
 };
