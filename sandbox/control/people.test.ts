@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ANNA, JONAS, LENA } from '../cast.ts';
 import { at, call, sendJson, testSandbox, textAt, timifyClient } from '../testing.ts';
-import type { Reply, TestSandbox } from '../testing.ts';
+import type { TestSandbox } from '../testing.ts';
 import { COMPANY_LINDNER } from '../timify/cast.ts';
+import { controlOf } from './testControl.ts';
 
 let sandbox: TestSandbox;
 beforeAll(async () => {
@@ -11,22 +12,8 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.cleanUp());
 
-const control = (path: string, body: unknown): Promise<Reply> =>
-  sendJson(`${sandbox.url}/control${path}`, body);
-type Row = Record<string, unknown>;
-
-interface StateView {
-  office: Record<string, { calendars: Row[]; events: Row[] }>;
-  timify: Record<string, { company: Row; appointments: Row[]; resources: Row[]; timeshifts: Row[] }>;
-}
-
-const state = async (): Promise<StateView> => (await call(`${sandbox.url}/control/state`)).body as StateView;
+const { control, state, graphToken } = controlOf(() => sandbox);
 const companyId = COMPANY_LINDNER.id;
-
-async function graphToken(user: string): Promise<Record<string, string>> {
-  const { body } = await control('/token', { user, audience: 'graph' });
-  return { authorization: `Bearer ${textAt(body, 'token')}` };
-}
 
 describe('many people at once', () => {
   it('have mailboxes and resources', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cast, createTestWorld, hour, pages, WINDOW, type TestWorld } from './testWorld.ts';
-import type { Json } from './testJson.ts';
+import { createTestWorld, hour, type TestWorld } from './testWorld.ts';
+import { FIRST, annasIn, short, weekly } from './testRounds.ts';
 
 let sandbox: TestWorld;
 beforeEach(async () => {
@@ -8,24 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const anna = () => cast(sandbox).anna;
-const path = (id: string) => `/me/events/${encodeURIComponent(id)}`;
-const FIRST = `/me/calendarView/delta?${WINDOW}`;
-
-async function post(body: Record<string, unknown>): Promise<Json> {
-  return (await sandbox.call(anna(), 'POST', '/me/events', { body })).body;
-}
-
-const write = (method: string, id: string, body?: unknown) =>
-  sandbox.call(anna(), method, path(id), body === undefined ? {} : { body });
-
-const round = (link = FIRST, headers = {}) => pages(sandbox, anna(), link, headers);
-
-const weekly = {
-  pattern: { type: 'weekly', interval: 1, daysOfWeek: ['tuesday'] },
-  range: { type: 'numbered', startDate: '2026-12-01', numberOfOccurrences: 4 },
-};
-const short = (one: Json) => (one['@removed'] ? `-${one.id}` : `${one.type} ${one.id}`);
+const { anna, post, write, round } = annasIn(() => sandbox);
 
 describe('a changed series in an incremental round', () => {
   const begin = async () => {
