@@ -49,10 +49,10 @@ it('comes page by page, who needs help first, and counts all', async () => {
   const shown = () => screen.getAllByRole('button', { name: /^Person \d+ öffnen$/ }).length;
   expect(shown()).toBe(50);
   expect(screen.getByText('50 von 120 gezeigt')).toBeDefined();
-  comeNear();
+  await comeNear();
   await screen.findByText('100 von 120 gezeigt');
   expect(shown()).toBe(100);
-  comeNear();
+  await comeNear();
   expect((await screen.findAllByText('Alle 120 gezeigt'))[0]).toBeDefined();
   expect(shown()).toBe(120);
 });

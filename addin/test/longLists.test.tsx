@@ -44,13 +44,13 @@ describe('the log', () => {
     await open();
     expect(screen.getByText('50 gezeigt, es gibt weitere')).toBeDefined();
     expect(roots()).toEqual([document]);
-    comeNear();
+    await comeNear();
     expect(await screen.findByText(/Eintrag 99\b/)).toBeDefined();
     expect(screen.getAllByText('100 gezeigt, es gibt weitere')[0]?.closest('[role=status]')).toBeNull();
     await waitFor(() =>
       expect(document.querySelector('[role=status]')?.textContent).toBe('100 gezeigt, es gibt weitere'),
     );
-    comeNear();
+    await comeNear();
     expect(await screen.findByText(/Eintrag 119\b/)).toBeDefined();
     expect(screen.getAllByText('Alle 120 gezeigt')[0]).toBeDefined();
     expect(roots()).toEqual([]);
@@ -77,7 +77,7 @@ describe('the log', () => {
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
     await waitFor(() => expect(roots()).toHaveLength(1));
     pane.answer(worldOf({ answers: { log: { refuse: 'unexpected', status: 500 } } }));
-    comeNear();
+    await comeNear();
     await screen.findByText('Das hat nicht geklappt. Bitte versuchen Sie es erneut.');
     expect(roots()).toEqual([]);
     pane.answer(worldOf({ answers: { log: paged(entries) } }));
@@ -97,7 +97,7 @@ describe('conflicts', () => {
     await heading('120 Konflikte');
     expect(screen.getAllByTestId('conflict-card')).toHaveLength(100);
     expect(screen.getByText('100 von 120 gezeigt')).toBeDefined();
-    comeNear();
+    await comeNear();
     expect(screen.getAllByTestId('conflict-card')).toHaveLength(120);
   });
 
@@ -110,7 +110,7 @@ describe('conflicts', () => {
     await tab(/Konflikte/);
     fireEvent.click(await screen.findByRole('button', { name: 'Gelöste Konflikte ansehen' }));
     await screen.findByText('100 gezeigt, es gibt weitere');
-    comeNear();
+    await comeNear();
     await screen.findAllByText('Alle 120 gezeigt');
   });
 
@@ -124,7 +124,7 @@ describe('conflicts', () => {
     const names = () => [...document.querySelectorAll('h2')].map(({ textContent }) => textContent);
     expect(names()).toEqual(['Anna', 'Zoe']);
     expect(screen.getAllByTestId('conflict-card')).toHaveLength(100);
-    comeNear();
+    await comeNear();
     expect(screen.getAllByTestId('conflict-card')).toHaveLength(120);
     expect(screen.getAllByText('Alle 120 gezeigt')[0]).toBeDefined();
   });
@@ -137,7 +137,7 @@ describe('the admin’s lists', () => {
     renderApp({ answers: worldOf({ me: ADMIN, answers: { resources: { items } } }) });
     await screen.findByText('100 von 130 gezeigt');
     expect(screen.getAllByTestId('resource-row')).toHaveLength(100);
-    comeNear();
+    await comeNear();
     expect(screen.getAllByTestId('resource-row')).toHaveLength(130);
     expect(screen.getAllByText('Alle 130 gezeigt')[0]).toBeDefined();
   });
@@ -159,7 +159,7 @@ describe('the admin’s lists', () => {
     fireEvent.click(await screen.findByRole('menuitem', { name: 'Nachweise', hidden: true }));
     await screen.findByText('Tat 99');
     expect(screen.queryByText('Tat 100')).toBeNull();
-    comeNear();
+    await comeNear();
     expect(await screen.findByText('Tat 149')).toBeDefined();
     expect(screen.getAllByText('Alle 150 gezeigt')[0]).toBeDefined();
   });
