@@ -80,6 +80,20 @@ describe.skipIf(!existsSync(CHROMIUM))(`the gallery in Chromium (${CHROMIUM})`, 
     expect(await pane().getByRole('checkbox', { checked: true }).count()).toBe(2);
   });
 
+  it.each([320, 1280])('puts results above the buttons at the foot of a page %i wide', async (width) => {
+    await open('settings-saved', `lang=de&theme=light&width=${String(width)}`);
+    const buttons = pane().locator('footer button');
+    const gap = async (): Promise<number> => {
+      const [foot, result] = await Promise.all([
+        pane().locator('footer').boundingBox(),
+        pane().locator('.fui-Toast').boundingBox(),
+      ]);
+      return (foot?.y ?? 0) - (result?.y ?? 0) - (result?.height ?? 0);
+    };
+    expect(await buttons.count()).toBeGreaterThan(0);
+    await expect.poll(gap).toBeGreaterThan(0);
+  });
+
   it('lists all states', async () => {
     await page.goto(`${origin}/gallery?lang=de`);
     await expect.poll(() => page.locator('nav a').count()).toBe(STATES.length);

@@ -9,12 +9,14 @@ import {
   useToastController,
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { useRoomAtFoot } from './roomAtFoot.ts';
 import type { Result } from './useToast.tsx';
 import { useWords } from './words.tsx';
 
 const TOASTER = 'results';
+const FROM_EDGE = 16;
 
-// Above the buttons that stick to the foot of a page.
+// In front of the page that it stands on.
 const useStyles = makeStyles({
   region: { position: 'relative', zIndex: 2 },
   // Words stay whole beside the sign.
@@ -26,10 +28,16 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
   const { t } = useWords();
   const { dispatchToast } = useToastController(TOASTER);
   const shown = useRef(0);
+  const [standing, setStanding] = useState(0);
+  const room = useRoomAtFoot(standing > 0);
   const [region, setRegion] = useState<HTMLElement | null>(null);
   useEffect(() => {
     // Nobody hears it before the toaster stands.
     if (region === null) return;
+    const onStatusChange = (_: unknown, { status }: { readonly status: string }): void => {
+      if (status === 'queued') setStanding((before) => before + 1);
+      if (status === 'unmounted') setStanding((before) => before - 1);
+    };
     for (const { sentence, onUndo, mood } of results.slice(shown.current)) {
       const action = onUndo && (
         <ToastTrigger>
@@ -43,7 +51,7 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
           <ToastTitle className={styles.title}>{sentence}</ToastTitle>
           {action && <ToastFooter>{action}</ToastFooter>}
         </Toast>,
-        { intent: mood, pauseOnHover: true },
+        { intent: mood, pauseOnHover: true, onStatusChange },
       );
     }
     shown.current = results.length;
@@ -52,7 +60,14 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
   return (
     <section ref={setRegion} className={styles.region} aria-label={t('general.results')}>
       {region !== null && (
-        <Toaster mountNode={region} toasterId={TOASTER} position="bottom" timeout={6000} pauseOnHover />
+        <Toaster
+          mountNode={region}
+          toasterId={TOASTER}
+          position="bottom"
+          offset={{ vertical: FROM_EDGE + room }}
+          timeout={6000}
+          pauseOnHover
+        />
       )}
     </section>
   );
