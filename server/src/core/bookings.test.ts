@@ -49,6 +49,26 @@ describe('a booking becomes events', () => {
   });
 });
 
+describe('settings that are applied cut a booking anew, whatever else is new of it', () => {
+  const blind = { anonymous: { toTimify: false, toOffice: true } };
+
+  it.each([
+    ['what may be shown', blind, {}],
+    ['its customer', {}, { customers: ['Nina Neu'] }],
+    ['both', blind, { customers: ['Nina Neu'] }],
+  ])('%s', (_, settings, change) => {
+    const world = toy({ buffers: 'merge' });
+    booking(world, 'b', at(60, 120), { slices: [one] });
+    run(world);
+    expect(copies(world)).toEqual([at(50, 125)]);
+    world.settings = { ...world.settings, ...settings, buffers: 'exclude' };
+    edit(world, 'timify', 'b', { slices: [one], ...change });
+    run(world, { reapply: true });
+    expect(copies(world)).toEqual([at(60, 120)]);
+    expect(run(world).writes).toEqual([]);
+  });
+});
+
 describe('what an event says', () => {
   const group = booking(toy(), 'g', at(0, 60), {
     ...{ isGroup: true, participants: 2, maxParticipants: 10, customers: ['Nina Wolf', 'Paul Kern'] },

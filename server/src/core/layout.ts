@@ -65,8 +65,8 @@ const sightOf = (wanted: Span, pair: Pair): Span => {
   return all.end - all.start <= NEAR ? all : wanted;
 };
 
-/** Whether this case says anew where its mirrors have to be. */
-const isPlaced = (one: Case): boolean => {
+/** Whether this case says anew where its mirrors have to be. Settings that are applied do, whatever else is written. */
+const isPlaced = (input: PlanInput, one: Case): boolean => {
   const { mirror, conflict, origin } = one.judgement;
   if (conflict || mirror === 'leave' || mirror === 'delete') return false;
   return (
@@ -79,7 +79,7 @@ const isPlaced = (one: Case): boolean => {
     origin !== null ||
     one.pair.origin.difference.time ||
     one.pair.origin.difference.meaning ||
-    one.judgement.rule === 'settings-applied' ||
+    (input.reapply && mirror === 'write') ||
     one.judgement.rule === 'zone-changed' ||
     one.pair.link.mirrors.length === 0 ||
     one.pair.link.mirrors.some((entry) => entry.id === null) ||
@@ -171,7 +171,7 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
     if (pair.link.origin.side === 'office') seats.set(pair.link.id, seatsOf(pair));
   }
   const bench: Bench = { input, docket, layout, foreign: foreignItems(input, docket), seats };
-  const placed = docket.cases.filter(isPlaced);
+  const placed = docket.cases.filter((one) => isPlaced(input, one));
   for (const one of docket.cases) {
     const leaves = one.judgement.mirror === 'delete' && !one.judgement.conflict;
     if (leaves || placed.includes(one)) seats.delete(one.pair.link.id);
