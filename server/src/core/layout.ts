@@ -79,7 +79,7 @@ const isPlaced = (input: PlanInput, one: Case): boolean => {
     origin !== null ||
     one.pair.origin.difference.time ||
     one.pair.origin.difference.meaning ||
-    (input.reapply && mirror === 'write') ||
+    input.reapply ||
     one.judgement.rule === 'zone-changed' ||
     one.pair.link.mirrors.length === 0 ||
     one.pair.link.mirrors.some((entry) => entry.id === null) ||
