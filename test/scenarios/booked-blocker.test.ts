@@ -77,3 +77,41 @@ describe('a blocker that was booked', { timeout: 60_000 }, () => {
     await expectCopied(lena);
   });
 });
+
+/** Made by people on both sides before anything was connected, and booked by Nina afterwards. */
+const adoptedAndBooked = async () => {
+  const lena = await town.person();
+  const event = await lena.event('Lesson', tomorrow(9), tomorrow(10));
+  const made = await lena.booking(tomorrow(9), 60, { title: 'Lesson', customer_ids: [] });
+  await lena.connect();
+  const { data } = await lena.timify<{ data: { id: string } }>('POST', '/customers', {
+    ...{ first_name: 'Nina', last_name: 'Wolf', email: 'nina@elsewhere.example' },
+  });
+  const book = (): Promise<void> => lena.rebook(made, { customer_ids: [data.id] });
+  return { lena, event, made, book };
+};
+
+describe('an appointment found beside an event, and booked since', { timeout: 60_000 }, () => {
+  it.each([
+    ['moved', 'heard', { from: tomorrow(14), to: tomorrow(15) }, ['14-15']],
+    ['longer', 'heard', { to: tomorrow(11) }, ['10-11']],
+    ['moved', 'unheard', { from: tomorrow(14), to: tomorrow(15) }, ['14-15']],
+  ])('stays where it is when the event is %s, whose time is held (%s)', async (_, news, times, held) => {
+    const { lena, event, made, book } = await adoptedAndBooked();
+    if (news === 'heard') await book();
+    else await town.unheard(book);
+    await town.settled();
+    await lena.change(event, times);
+    await town.settled();
+    const hour = (iso: string): number => new Date(iso).getUTCHours();
+    expect((await lena.blockers()).map(({ start, end }) => `${hour(start)}-${hour(end)}`)).toEqual(held);
+    expect((await lena.appointments()).find(({ id }) => id === made.id)).toMatchObject({
+      bookings: [{ startDate: tomorrow(9) }],
+    });
+    await expectCopied(lena);
+    await lena.remove(event);
+    await town.settled();
+    expect((await lena.appointments()).map(({ id }) => id)).toEqual([made.id]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 /** Rule 5 of the design (§4): what customers have booked is moved or cancelled by people alone. */
-import type { Item } from './items.ts';
-import type { Link } from './links.ts';
+import { keptBy } from './departure.ts';
+import type { Instant, Item } from './items.ts';
+import type { Link, Mirror } from './links.ts';
 import type { PlanInput } from './planInput.ts';
 import { everything } from './recover.ts';
 
@@ -8,9 +9,25 @@ import { everything } from './recover.ts';
 export const isBooked = (item: Item): boolean => item.side === 'timify' && item.hasCustomers;
 
 /**
- * A blocker to which somebody gave a customer is a booking from then on: its event's link lets it go, and it is looked
- * at like any other booking. `letGo`: the links that lost one. `beside`: of those that were only met on the way the ids,
- * since they are to be read for themselves.
+ * An event whose blocker was let go. Where that was a person's own, found beside the event, the event stands for itself
+ * from now on: its time is held by what we make, and that goes with it.
+ */
+const withMirrors = (link: Link, mirrors: Mirror[], at: Instant): Link => {
+  const isAdopted = link.decision.kind === 'adopted';
+  return {
+    ...link,
+    mirrors,
+    madeByUs: link.madeByUs || (mirrors.length === 0 && keptBy(link) === null),
+    decision: isAdopted
+      ? { kind: 'mirrored', reason: null, rule: 'new-item', setting: null, at }
+      : link.decision,
+  };
+};
+
+/**
+ * A blocker to which somebody gave a customer is a booking from then on, whoever made it: its event's link lets it go,
+ * and it is looked at like any other booking. `letGo`: the links that lost one. `beside`: of those that were only met on
+ * the way the ids, since they are to be read for themselves.
  */
 export const withoutBooked = (
   input: PlanInput,
@@ -25,14 +42,14 @@ export const withoutBooked = (
   const letGo = new Set<string>();
   const beside: string[] = [];
   const left = links.map((link) => {
-    if (link.origin.side !== 'office' || !link.madeByUs) return link;
+    if (link.origin.side !== 'office') return link;
     const mirrors = link.mirrors.filter(({ id }) => id === null || !booked.has(id));
     if (mirrors.length === link.mirrors.length) return link;
     letGo.add(link.id);
     beside.push(
       ...link.mirrors.flatMap(({ id }) => (id !== null && booked.has(id) && !read.has(id) ? id : [])),
     );
-    return { ...link, mirrors };
+    return withMirrors(link, mirrors, input.now);
   });
   return { links: left, letGo, beside };
 };

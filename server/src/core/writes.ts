@@ -104,7 +104,7 @@ const standsThere =
   (field: Writable): boolean =>
     field !== 'look' && mirror.base.fields[field] === printOf(field, content[field], hash);
 
-/** A blocker as young as that is what we made of it. */
+/** A blocker of ours that is as young as that is what we made of it; what we adopted is not. */
 const YOUNG = MINUTE;
 
 /**
@@ -114,7 +114,7 @@ const YOUNG = MINUTE;
  */
 const versionFor = ({ input, one }: Workshop, mirror: Mirror, keepsItsTime: boolean): string => {
   const isBlocker = one.pair.link.origin.side === 'office';
-  const isYoung = input.now - mirror.intentAt < YOUNG;
+  const isYoung = one.pair.link.madeByUs && input.now - mirror.intentAt < YOUNG;
   return isBlocker && (keepsItsTime || isYoung) ? '' : mirror.base.version;
 };
 
