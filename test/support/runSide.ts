@@ -16,22 +16,28 @@ import { officeOver, timifyOver } from './toySides.ts';
 
 const HOUR = 3_600_000;
 const LEASE = 60_000;
-const CONNECTION = 'connection-1';
+export const CONNECTION = 'connection-1';
 const COMPANY = 'company-1';
 const TENANT = 'tenant-1';
 
-/** The same object, whose calls are written down by name. */
-const counted = <T extends object>(target: T, calls: string[], prefix = ''): T =>
+/** What others do in the moment before the first call of this name. */
+export interface Meanwhile {
+  before: string;
+  act: (store: Store) => Promise<void>;
+}
+
+/** The same object, whose calls are told by name before they are made. */
+const counted = <T extends object>(target: T, tell: (path: string) => Promise<void> | null, prefix = ''): T =>
   new Proxy(target, {
     get: (object, name) => {
       const value: unknown = Reflect.get(object, name);
       const path = `${prefix}${String(name)}`;
       if (typeof value === 'function')
         return (...args: unknown[]): unknown => {
-          calls.push(path);
-          return Reflect.apply(value, object, args) as unknown;
+          const call = (): unknown => Reflect.apply(value, object, args) as unknown;
+          return tell(path)?.then(call) ?? call();
         };
-      return typeof value === 'object' && value !== null ? counted(value, calls, `${path}.`) : value;
+      return typeof value === 'object' && value !== null ? counted(value, tell, `${path}.`) : value;
     },
   });
 
@@ -95,7 +101,7 @@ export interface RunSide {
   /** Ids that the next delta round answers. */
   news: Set<string>;
   /** One run for these hints: the calls it made of the store, the claim and the end of the claim among them. */
-  run(of: 'connection' | 'company', hints: Hint[]): Promise<string[]>;
+  run(of: 'connection' | 'company', hints: Hint[], meanwhile?: Meanwhile): Promise<string[]>;
   /** The run that a company's run has made due. */
   runDue(): Promise<string[]>;
   links(): Promise<Link[]>;
@@ -107,7 +113,14 @@ export const runSide = async (stored: number): Promise<RunSide> => {
   await fill(plain, stored);
   const calls: string[] = [];
   const errors: unknown[] = [];
-  const store = counted(plain, calls);
+  let others: Meanwhile | null = null;
+  const store = counted(plain, (path) => {
+    calls.push(path);
+    if (others?.before !== path) return null;
+    const { act } = others;
+    others = null;
+    return act(plain);
+  });
   const world = toy();
   const news = new Set<string>();
   const timify = timifyOver(world);
@@ -138,7 +151,8 @@ export const runSide = async (stored: number): Promise<RunSide> => {
     world,
     news,
     runDue,
-    run: async (kind, hints) => {
+    run: async (kind, hints, meanwhile) => {
+      others = meanwhile ?? null;
       const id = kind === 'connection' ? CONNECTION : `company:${COMPANY}`;
       await plain.work.signal({ id, kind, tenantId: TENANT, hints, dueAt: NOW });
       return runDue();

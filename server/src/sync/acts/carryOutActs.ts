@@ -1,5 +1,5 @@
 import { Fault, passes } from '../../core/fault.ts';
-import type { Desk } from '../desk.ts';
+import { deskOf, type Desk } from '../desk.ts';
 import type { Act, CalendarCursor } from '../documents.ts';
 import type { Lease, RunDeps } from '../runDeps.ts';
 import { refused, type ActRun, type Result } from './act.ts';
@@ -59,6 +59,17 @@ const answered = async (run: ActRun): Promise<Result | null> => {
 };
 
 /**
+ * The desk as it is by now. Whoever wishes an act has changed settings or calendars before, maybe after this run had
+ * read them: read anew once the acts are known, they are those that the acts are about.
+ */
+const readAnew = async (deps: RunDeps, desk: Desk): Promise<void> => {
+  const connection = await deps.store.connections.get(desk.connection.id);
+  const company = await deps.store.companies.get(desk.company.id);
+  if (connection && company?.tenantId === connection.tenantId)
+    Object.assign(desk, deskOf(deps, company, connection));
+};
+
+/**
  * What people decided, carried out by the run like everything else. An act is answered once: with its result, or with
  * the fault that stopped it. A crash in between leaves it waiting, and it is carried out by the next run. Tells whether
  * some have to wait until the connection is resumed, or the company has agreed.
@@ -70,7 +81,9 @@ export const carryOutActs = async (
   lease: Lease,
 ): Promise<{ waiting: boolean }> => {
   let waiting = false;
-  for (const act of await deps.store.acts.waiting(desk.connection.id)) {
+  const acts = await deps.store.acts.waiting(desk.connection.id);
+  if (acts.length > 0) await readAnew(deps, desk);
+  for (const act of acts) {
     const result = hasToWait(act.request, desk.connection, desk.company)
       ? null
       : await withNotice(deps, desk, () => answered({ deps, desk, rows, act, lease }));
