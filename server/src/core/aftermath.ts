@@ -219,8 +219,10 @@ export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outco
   for (const pair of plan.pairs) settlePair(room, pair);
   const failed = failedVerdicts(room);
   for (const verdict of failed) takeUpAgain(room, verdict);
+  // What a refusal asks about again stays open, and nothing is told of it twice.
+  const asked = new Set(result.conflicts.map((conflict) => conflict.id));
   const closed: Conflict[] = plan.conflicts.close.flatMap(({ id, why }) => {
-    if (failed.some(({ conflictId }) => conflictId === id)) return [];
+    if (asked.has(id) || failed.some(({ conflictId }) => conflictId === id)) return [];
     const conflict = input.conflicts.find((one) => one.id === id);
     return conflict ? { ...conflict, closedAt: input.now, closedBy: why } : [];
   });
@@ -229,14 +231,9 @@ export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outco
       ...noteOf(conflict, 'conflict-closed', conflict.closedBy ?? 'solved'),
       back: wayToAskAgain(input, conflict),
     });
-  for (const conflict of plan.conflicts.open) result.log.push(noteOf(conflict, 'conflict', conflict.rule));
-  for (const conflict of result.conflicts) result.log.push(noteOf(conflict, 'conflict', conflict.rule));
-  // A conflict that a refusal opened again is not closed by the same run.
-  const reopened = new Set(result.conflicts.map((conflict) => conflict.id));
-  result.conflicts = [
-    ...plan.conflicts.open,
-    ...closed.filter((conflict) => !reopened.has(conflict.id)),
-    ...result.conflicts.filter((conflict) => !input.conflicts.some((one) => one.id === conflict.id)),
-  ];
+  const fresh = result.conflicts.filter((conflict) => !input.conflicts.some((one) => one.id === conflict.id));
+  for (const conflict of [...plan.conflicts.open, ...fresh])
+    result.log.push(noteOf(conflict, 'conflict', conflict.rule));
+  result.conflicts = [...plan.conflicts.open, ...closed, ...fresh];
   return result;
 };

@@ -96,6 +96,15 @@ const draftsOf = (findings: Findings, one: Case): ConflictDraft[] => {
   return cutConflicts(findings, link, span, allDay);
 };
 
+/**
+ * A copy of a booking that the calendar did not want is tried again, or stands by now: asked about is only what is refused
+ * still, and then it is opened again.
+ */
+const isTriedAgain = ({ pair, judgement }: Case): boolean =>
+  pair.link.origin.side === 'timify' &&
+  judgement.conflict === null &&
+  (judgement.mirror !== 'leave' || pair.mirrors.length > 0);
+
 /** Whether this run looked closely enough at the link to say that a conflict's cause is gone. */
 const isJudged = (findings: Findings, conflict: Conflict): boolean => {
   const one = findings.cases.find((entry) => entry.pair.link.id === conflict.linkId);
@@ -106,6 +115,7 @@ const isJudged = (findings: Findings, conflict: Conflict): boolean => {
     one.judgement.forget ||
     one.why !== null ||
     one.judgement.mirror === 'delete' ||
+    isTriedAgain(one) ||
     one.verdict !== null
   );
 };

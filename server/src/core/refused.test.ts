@@ -28,6 +28,21 @@ it('a move that the service refuses opens one conflict, and is not tried again w
   }
 });
 
+it('a copy that is refused is asked about once, and no longer than it is refused', () => {
+  const world = toy();
+  booking(world, 'visit', at(60, 120));
+  const copies = (write: Write): boolean => write.side === 'office' && write.op === 'create';
+  run(world, { refusing: copies });
+  const [conflict] = openConflicts(world);
+  expect(conflict).toMatchObject({ kind: 'overlap', rule: 'refused-by-office' });
+  run(world, { refusing: copies });
+  expect(openConflicts(world).map(({ id }) => id)).toEqual([conflict?.id]);
+  run(world);
+  expect(world.office.size).toBe(1);
+  expect(openConflicts(world)).toEqual([]);
+  expect(world.conflicts.get(conflict?.id ?? '')?.closedBy).toBe('cause-gone');
+});
+
 it('nor when settings are applied to what is synced already', () => {
   const world = refused();
   expect(ask(world, { reapply: true }).plan.writes).toEqual([]);

@@ -29,6 +29,11 @@ describe('hints', () => {
     ]);
   });
 
+  it('to look at the window once more stand beside the look that goes on', () => {
+    const [goesOn, wished]: Hint[] = [{ kind: 'window', goesOn: true }, { kind: 'window' }];
+    expect(mergeHints([goesOn, wished], [goesOn, wished])).toEqual([goesOn, wished]);
+  });
+
   it('are never more than the bound, and acts outlast an overflow', () => {
     expect(mergeHints(events(MOST_HINTS))).toHaveLength(MOST_HINTS);
     expect(mergeHints(events(MOST_HINTS + 1))).toEqual([{ kind: 'window' }]);

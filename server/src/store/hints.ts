@@ -15,8 +15,9 @@ const subject = (hint: Hint): string => {
       return `${hint.kind} ${hint.id}`;
     case 'shift':
       return `shift ${hint.id} ${hint.action ?? ''}`;
-    case 'availability':
     case 'window':
+      return hint.goesOn ? 'window goes on' : 'window';
+    case 'availability':
     case 'past':
       return hint.kind;
   }

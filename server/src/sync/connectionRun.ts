@@ -5,10 +5,10 @@ import { lookAtBookableTimes } from './bookableTimes.ts';
 import { deskOf } from './desk.ts';
 import { importRun } from './importRun.ts';
 import { liveRun } from './liveRun.ts';
-import type { Claim, Connection } from './documents.ts';
+import type { Claim, Connection, Hint } from './documents.ts';
 import { rereadPast } from './pastTexts.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
-import { dueAgain, NEVER, type RunEnd } from './runEnd.ts';
+import { dueAgain, NEVER, waitsForEnd, type RunEnd } from './runEnd.ts';
 
 /** Nothing is done in these, but what was named is kept. A resource that comes back is noticed by the company's run. */
 const QUIET: readonly Connection['state'][] = ['paused', 'awaiting-approval', 'resource-gone'];
@@ -20,6 +20,18 @@ const asleep = (connection: Connection, claim: Claim): RunEnd => ({
   lane: 'live',
   summary: { state: connection.state },
 });
+
+const isNewLook = (hint: Hint): boolean => hint.kind === 'window' && !hint.goesOn;
+
+/** What a run has to look at. Where blockers are rows of the shift plan, a changed row is a changed item, not only a bookable time. */
+const heardIn = (hints: readonly Hint[], shiftsAreItems: boolean): Hint[] => {
+  const heard = hints.filter((hint) => hint.kind !== 'availability' && hint.kind !== 'past');
+  return shiftsAreItems && !heard.some(isNewLook) ? [...heard, { kind: 'window' }] : heard;
+};
+
+/** What was named goes before a look at the window that is still to come. */
+const isServedFirst = (hint: Hint): boolean =>
+  (hint.kind === 'calendar' || hint.kind === 'event' || hint.kind === 'appointment') && !waitsForEnd(hint);
 
 /**
  * One run of one connection: acts of people first, then either a part of the window (import, recovery) or what was
@@ -42,34 +54,25 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
     return asleep(desk.connection, { ...claim, hints });
   }
   const hints = claim.hints.filter((hint) => hint.kind !== 'act');
-  const heard = hints.filter((hint) => hint.kind !== 'availability' && hint.kind !== 'past');
   const isAboutShifts = hints.some((hint) => hint.kind === 'availability');
   const isAboutPast = hints.some((hint) => hint.kind === 'past');
+  const heard = heardIn(hints, isAboutShifts && desk.settings.blocker === 'timeshift');
   if (isAboutPast && connection.importedAt !== null) await rereadPast(deps, desk, lease);
-  // Where blockers are rows of the shift plan, a changed row is a changed item and not only another bookable time.
-  const wantsWindow =
-    heard.some((hint) => hint.kind === 'window') || (isAboutShifts && desk.settings.blocker === 'timeshift');
   if (isAboutShifts) {
     desk.timify.forgetAvailability();
-    if (!wantsWindow && connection.importedAt !== null) await lookAtBookableTimes(deps, desk);
+    if (!heard.some(isNewLook)) await lookAtBookableTimes(deps, desk);
   }
-  const named = hints.some(
-    (hint) => hint.kind === 'calendar' || hint.kind === 'event' || hint.kind === 'appointment',
-  );
-  if (connection.importedAt === null || (wantsWindow && !named)) {
+  const looks = heard.filter((hint) => hint.kind === 'window');
+  if (connection.importedAt === null || (looks.length > 0 && !heard.some(isServedFirst))) {
     if (desk.connection.progress.phase === 'done') await restartProgress(deps, desk);
     return importRun(deps, desk, rows, heard, lease);
   }
-  if (heard.length === 0 && !wantsWindow && (acts || isAboutShifts || isAboutPast))
+  if (heard.length === 0 && (acts || isAboutShifts || isAboutPast))
     return { dueAt: dueAgain(deps, desk, rows, true), retain: [], lane: 'live', summary: { acts } };
-  const end = await liveRun(
-    deps,
-    desk,
-    { ...claim, hints: heard.filter((hint) => hint.kind !== 'window') },
-    rows,
-    lease,
-  );
-  return wantsWindow
-    ? { ...end, retain: [...end.retain, { kind: 'window' }], dueAt: deps.clock.now(), lane: 'import' }
+  const later = looks.length > 0 ? [...looks, ...heard.filter(waitsForEnd)] : [];
+  const now = heard.filter((hint) => !later.includes(hint));
+  const end = await liveRun(deps, desk, { ...claim, hints: now }, rows, lease);
+  return looks.length > 0
+    ? { ...end, retain: [...end.retain, ...later], dueAt: deps.clock.now(), lane: 'import' }
     : end;
 };

@@ -163,8 +163,11 @@ export type Hint =
   | { kind: 'named'; id: string }
   /** A customer was erased: the texts of what the window has left behind are read again, too. */
   | { kind: 'past' }
-  /** Too many hints, a settings change, a recovery: read the whole window, slice by slice. */
-  | { kind: 'window' }
+  /**
+   * Too many hints, a settings change, a recovery: read the whole window, slice by slice. `goesOn`: a look that is under
+   * way, as its own runs leave it to the next one; whoever else wishes one meanwhile wishes another.
+   */
+  | { kind: 'window'; goesOn?: true }
   | { kind: 'act'; id: string };
 
 export type Lane = 'live' | 'import';

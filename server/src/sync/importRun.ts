@@ -8,7 +8,7 @@ import { giveNotice, tellOwner } from './notices.ts';
 import type { CalendarCursor, Connection, Hint } from './documents.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
 import type { Lease, RunDeps } from './runDeps.ts';
-import { dueAgain, retryDelay, retryHints, summarise, type RunEnd } from './runEnd.ts';
+import { dueAgain, bounded, retryDelay, retryHints, summarise, waitsForEnd, type RunEnd } from './runEnd.ts';
 import { keepSubscriptions, told } from './subscribe.ts';
 
 /** Bookings that changed while an import goes on: its slices may have passed them already. */
@@ -17,13 +17,14 @@ const serveAppointments = async (
   desk: Desk,
   hints: readonly Hint[],
   lease: Lease,
-): Promise<void> => {
-  const named = hints.filter((hint) => hint.kind === 'appointment');
-  if (named.length === 0) return;
+): Promise<Reconciled[]> => {
+  const named = hints.filter((hint) => hint.kind === 'appointment' && !waitsForEnd(hint));
+  if (named.length === 0) return [];
   const heard = await hear(deps, desk, named, [], false);
   const result = await reconcile(deps, desk, heard, lease);
   if (result.applied.fault) throw result.applied.fault;
   if (desk.connection.importedAt !== null) await giveNotice(deps, desk, result);
+  return [result];
 };
 
 /** Something could not be made equal: this look at the window is no proof, the next round of the audit may be one. */
@@ -67,6 +68,16 @@ const finishImport = async (
   return result;
 };
 
+/** Slices that this look has passed already: somebody who wishes a look now means these, too. */
+const isUnderWay = ({ connection: { progress } }: Desk): boolean =>
+  progress.phase !== 'done' && progress.done > 0;
+
+/** What waits until the look is over: events, which its last round reads, repeats, and the wish for another look. */
+const leftForEnd = (hints: readonly Hint[], wishedAgain: boolean): Hint[] =>
+  hints.filter((hint) =>
+    hint.kind === 'window' ? wishedAgain && !hint.goesOn : hint.kind === 'event' || waitsForEnd(hint),
+  );
+
 /** The whole window, slice by slice; between groups the connection queues again behind everybody's live changes. */
 export const importRun = async (
   deps: RunDeps,
@@ -76,31 +87,34 @@ export const importRun = async (
   lease: Lease,
 ): Promise<RunEnd> => {
   if (desk.connection.importedAt === null) await enter(deps, desk, 'importing');
+  const waiting = leftForEnd(hints, isUnderWay(desk));
   const subscriptions = await keepSubscriptions(deps, desk, told(rows, hints, deps.clock.now()), lease);
-  await serveAppointments(deps, desk, hints, lease);
+  const served = await serveAppointments(deps, desk, hints, lease);
   const step = await readNextSlices(deps, desk, lease, { adopt: true });
   // A first import tells at its end; a recovery as it goes.
   if (desk.connection.importedAt !== null) await giveNotice(deps, desk, ...step.results);
   if (!step.results.every(isEqual)) await noteDifference(deps, desk);
-  const rest = hints.filter((hint) => hint.kind === 'event');
+  const failed = [...served, ...step.results].flatMap((result) => retryHints(result, hints));
+  const rest = bounded([...waiting, ...failed]);
   if (step.done < step.total) {
     return {
       dueAt: deps.clock.now(),
-      retain: [...rest, { kind: 'window' }],
+      retain: [...rest, { kind: 'window', goesOn: true }],
       lane: 'import',
       summary: { slice: step.done, of: step.total, ...summarise(step.results) },
     };
   }
   const last = await finishImport(deps, desk, subscriptions.rows, lease);
-  const retain = [...rest, ...retryHints(last, hints)];
+  const retain = bounded([...rest, ...retryHints(last, hints)]);
+  const isWished = retain.some((hint) => hint.kind === 'window');
   const dueAt =
     retain.length > 0
-      ? deps.clock.now() + Math.min(retryDelay(retain), 1_000)
+      ? deps.clock.now() + (isWished ? 0 : Math.min(retryDelay(retain), 1_000))
       : dueAgain(deps, desk, subscriptions.rows, !subscriptions.failed);
   return {
     dueAt,
     retain,
-    lane: 'live',
+    lane: isWished ? 'import' : 'live',
     summary: { slice: step.done, of: step.total, ...summarise([...step.results, last]) },
   };
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { mergeHints, MOST_HINTS } from '../store/hints.ts';
 import type { Hint } from './documents.ts';
 import type { Reconciled } from './reconcile.ts';
-import { retryDelay, retryHints } from './runEnd.ts';
+import { bounded, retryDelay, retryHints, waitsForEnd } from './runEnd.ts';
 
 type Retry = Reconciled['aftermath']['retry'];
 
@@ -35,5 +36,22 @@ describe('what failed is read again', () => {
     const days = ['2026-12-02', '2026-12-09'].map((day) => ({ side: 'timify' as const, id: `a1/${day}` }));
     const hints = retryHints(after(days), []);
     expect(new Set(hints.map((hint) => ('id' in hint ? hint.id : '')))).toEqual(new Set(['a1']));
+  });
+});
+
+describe('while the window is read slice by slice', () => {
+  const repeat = (id: string, attempt: number): Hint => ({ kind: 'event', id, attempt });
+
+  it('only news and first repeats come in between', () => {
+    const news: Hint = { kind: 'appointment', id: 'a1', version: null };
+    expect([news, repeat('e1', 1), repeat('e2', 2)].map(waitsForEnd)).toEqual([false, false, true]);
+  });
+
+  it('repeats alone never fill a due mark, and each item is told once, by its latest', () => {
+    const many = Array.from({ length: MOST_HINTS * 2 }, (_, at) => repeat(`e${at}`, 1));
+    const kept = bounded([{ kind: 'window', goesOn: true }, ...many, repeat('e0', 3)]);
+    expect(mergeHints(kept)).toEqual(kept);
+    expect(kept).toContainEqual(repeat('e0', 3));
+    expect(kept).not.toContainEqual(repeat('e0', 1));
   });
 });

@@ -38,6 +38,22 @@ export const retryHints = (result: Reconciled, hints: readonly Hint[]): Hint[] =
     .filter((hint) => ('attempt' in hint ? (hint.attempt ?? 0) : 0) <= MOST_ATTEMPTS);
 };
 
+/** A due mark holds fifty hints: repeats alone must never fill it, or a look at the window would beget the next one. */
+const MOST_REPEATS = 20;
+
+type Repeat = Extract<Hint, { attempt?: number }>;
+
+const isRepeat = (hint: Hint): hint is Repeat => 'attempt' in hint && (hint.attempt ?? 0) > 0;
+
+/** Only the first repeat comes at once: between the slices of a look at the window the others would be used up in no time. */
+export const waitsForEnd = (hint: Hint): boolean => isRepeat(hint) && (hint.attempt ?? 0) > 1;
+
+/** Of repeats the latest of each item, and no more than a due mark can hold: what is left out is found by the audit. */
+export const bounded = (hints: readonly Hint[]): Hint[] => {
+  const latest = new Map(hints.filter(isRepeat).map((hint) => [`${hint.kind} ${hint.id}`, hint]));
+  return [...hints.filter((hint) => !isRepeat(hint)), ...[...latest.values()].slice(0, MOST_REPEATS)];
+};
+
 /** The first repeat comes at once (the item may just have moved on), the next ones after 2, 8, 32 … seconds. */
 export const retryDelay = (retain: readonly Hint[]): number =>
   Math.min(
