@@ -4,6 +4,7 @@ import type { Plan, Write } from '../core/planned.ts';
 import type { PlanInput } from '../core/planInput.ts';
 import { apply } from './apply.ts';
 import type { Desk } from './desk.ts';
+import { FenceLost } from './ports/store.ts';
 import type { RunDeps } from './runDeps.ts';
 
 const common = { linkId: 'link', why: 'made', containerId: null };
@@ -80,5 +81,41 @@ describe('a permission that is missing', () => {
     const writes = [create('office', 'one'), create('timify', 'two')];
     const result = await carryOut(writes, { one: 'permission-missing', two: 'unavailable' });
     expect(result).toMatchObject({ states: ['untried', 'untried'], fault: { kind: 'unavailable' } });
+  });
+});
+
+describe('a lease that is lost while writes are under way', () => {
+  it('ends the run when they are answered, and nothing more is sent', async () => {
+    const sent: string[] = [];
+    let answer = (): void => undefined;
+    const answered = new Promise<null>((resolve) => (answer = () => resolve(null)));
+    const office = {
+      create: ({ marker }: { marker: string }) => {
+        sent.push(marker);
+        return answered;
+      },
+    };
+    const lease = {
+      fence: 1,
+      check: () => {
+        if (sent.length === 2) throw new FenceLost('The lease has ended.');
+      },
+    };
+    const writes = ['one', 'two', 'three', 'four', 'five', 'six'].map((name) => create('office', name));
+    const metrics = { write: () => undefined } as unknown as RunDeps['metrics'];
+    let isOver = false;
+    const applied = apply(
+      { metrics },
+      { office } as unknown as Desk,
+      { writes } as unknown as Plan,
+      { links: [] } as unknown as PlanInput,
+      lease,
+    ).finally(() => (isOver = true));
+    const told = expect(applied).rejects.toThrow(FenceLost);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect({ isOver, sent }).toEqual({ isOver: false, sent: ['one', 'two'] });
+    answer();
+    await told;
+    expect(sent).toEqual(['one', 'two']);
   });
 });

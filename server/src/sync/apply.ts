@@ -100,10 +100,20 @@ const refusedSide = (
     return isRefused ? tried : [];
   });
 
+/**
+ * Where one ends in an error nothing more is begun. The error is told once nothing is under way any more: a run that is
+ * left to others writes nothing beside them.
+ */
 const inLanes = async (indexes: readonly number[], one: (index: number) => Promise<void>): Promise<void> => {
   const queue = [...indexes];
   const lane = async (): Promise<void> => {
     for (let index = queue.shift(); index !== undefined; index = queue.shift()) await one(index);
   };
-  await Promise.all(Array.from({ length: Math.min(LANES, queue.length) }, lane));
+  const stopping = (error: unknown): never => {
+    queue.length = 0;
+    throw error;
+  };
+  const lanes = Array.from({ length: Math.min(LANES, queue.length) }, () => lane().catch(stopping));
+  await Promise.allSettled(lanes);
+  await Promise.all(lanes);
 };
