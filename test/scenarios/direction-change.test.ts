@@ -129,3 +129,46 @@ it('S-166 a question about an event whose pair is given up closes with it, also 
   expect(await spans(lena)).toEqual({ office: [BOOKING], timify: [BOOKING] });
   await quiet(lena);
 }, 90_000);
+
+/** The same item, made by people on both sides before they connected. */
+const twins = async (direction: string) => {
+  const lena = await town.person();
+  const event = await lena.event('Consultation', EVENT.start, EVENT.end);
+  const booking = await lena.booking(EVENT.start, 60);
+  await lena.connect({ direction });
+  return { lena, event, booking };
+};
+
+it.each(['connected so', 'keep', 'remove', 'plain'])(
+  'an event found beside a booking has its own time held where bookings are left out (%s)',
+  async (copies) => {
+    const { lena, event } = await twins(copies === 'connected so' ? 'office-to-timify' : 'both');
+    if (copies !== 'connected so') await lena.settings({ direction: 'office-to-timify', copies });
+    await town.settled();
+    await lena.change(event, { from: on(14), to: on(15) });
+    await town.settled();
+    const moved = span(on(14), on(15));
+    expect(await spans(lena)).toEqual({ office: [moved], timify: [EVENT, moved] });
+    expect(await lena.conflicts()).toEqual([]);
+    await quiet(lena);
+  },
+  90_000,
+);
+
+it.each(['keep', 'plain'])(
+  'an event found beside a booking stays the person’s after the direction was another for a time (%s)',
+  async (copies) => {
+    const { lena, event, booking } = await twins('both');
+    await lena.settings({ direction: 'office-to-timify', copies });
+    await town.settled();
+    await lena.settings({ direction: 'both', copies });
+    await town.settled();
+    await lena.action('sync');
+    await town.settled();
+    await lena.cancel(booking);
+    await town.settled();
+    expect((await lena.events()).map(({ id }) => id)).toContain(event.id);
+    await quiet(lena);
+  },
+  90_000,
+);

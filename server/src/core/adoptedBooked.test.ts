@@ -90,3 +90,21 @@ describe('an adopted booking that lost its customer', () => {
     expect(ask(world).plan.writes).toEqual([]);
   });
 });
+
+it.each(['before', 'after'] as const)(
+  'a booking that the direction leaves out holds no other event than it did (given up %s both were found)',
+  (when) => {
+    const world = toy(when === 'before' ? { direction: 'office-to-timify' } : {});
+    event(world, 'lesson', at(60, 120), { title: 'Lesson' });
+    booking(world, 'walk', at(60, 120), { title: 'Lesson' });
+    run(world);
+    world.settings = { ...world.settings, direction: 'office-to-timify' };
+    edit(world, 'timify', 'walk', { title: 'Lesson with a dog' });
+    for (const at of ['told', 'looked at again'])
+      run(world, at === 'told' ? { changes: { timify: ['walk'] } } : {});
+    edit(world, 'office', 'lesson', { span: at(300, 360) });
+    run(world, { changes: { office: ['lesson'] } });
+    expectHeld(world);
+    expect(openConflicts(world)).toEqual([]);
+  },
+);

@@ -139,6 +139,10 @@ export const isReconciled = ({ pair, judgement }: Pick<Case, 'pair' | 'judgement
 const lostItsCustomers = ({ link, origin: { item } }: Pair): boolean =>
   item?.side === 'timify' && link.origin.hasCustomers && !item.hasCustomers;
 
+/** A booking beside which a person's own event was found: left out, it is no reason to look at that as its copy. */
+const isFoundBeside = (link: Link): boolean =>
+  link.origin.side === 'timify' && !link.madeByUs && link.mirrors.length > 0 && keptBy(link) === null;
+
 const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { link } = pair;
   const { item } = pair.origin;
@@ -165,6 +169,8 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   if (left) return { ...base, judgement: left };
   if (pair.origin.state === 'gone') return { ...base, judgement: decide(pair, court) };
   // A verdict reaches what is skipped: a booking can be moved also where the direction leaves it out.
+  if (why && isFoundBeside(link))
+    return { ...base, judgement: judgement(`skip.${why.reason}`, { forget: true, setting: why.setting }) };
   if (why && !(court.verdict && was)) {
     const mirror = link.madeByUs ? 'delete' : 'leave';
     return { ...base, judgement: judgement(`skip.${why.reason}`, { mirror, setting: why.setting }) };

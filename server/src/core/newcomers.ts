@@ -177,9 +177,11 @@ const adopted = (
         (isTwin(event, booking) || isAsWritten(input, event, booking)),
     );
     if (!twin || !overlaps(event.span, input.window)) return [];
+    const isBooking = twin.hasCustomers || twin.service !== null;
+    // Nothing would follow a booking that is left out: the event stands for itself.
+    if (isBooking && ineligible(input, twin)) return [];
     taken.add(event.id).add(twin.id);
-    const [origin, mirror]: [Item, Item] =
-      twin.hasCustomers || twin.service !== null ? [twin, event] : [event, twin];
+    const [origin, mirror]: [Item, Item] = isBooking ? [twin, event] : [event, twin];
     const link = linkFor(input, origin);
     return {
       ...link,

@@ -47,8 +47,12 @@ export const reasonOf = (choice: Choice, link: Link): Reason => {
   return { rule: by === 'calendar' ? 'skip.other-calendar' : 'settings-applied', setting: null };
 };
 
+/** What people made on both sides are no copies: where a pair of these is given up, either end stands for itself. */
+export const isAdopted = ({ decision }: Link): boolean => decision.kind === 'adopted';
+
 /** A link whose copies stay: known as nobody's, so that nothing takes them for items of their own; null forgets it. */
 export const asNobodys = (choice: Choice, link: Link, now: Instant, copies: Copies): Link | null => {
+  if (isAdopted(link)) return null;
   const by = leftOutBy(link, reachOf(choice));
   return by ? kept(link, by, now, copies) : null;
 };
