@@ -65,6 +65,8 @@ export const Resource = z.object({
   invitation: z.object({ invitedBy: z.string(), createdAt: Time, expiresAt: Time }).nullable(),
   /** Who waits for approval. */
   awaiting: z.object({ email: z.string() }).nullable(),
+  /** The kind of the connection's fault, while it has one. */
+  trouble: z.string().nullable(),
   direction: Direction.nullable(),
   conflicts: z.number(),
   held: z.number(),

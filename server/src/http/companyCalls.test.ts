@@ -227,6 +227,21 @@ describe('resources', () => {
     expect((await states())[LENA_RESOURCE]).toBe('deactivated');
   });
 
+  test('tell what their connection stands still for', async () => {
+    const admin = await openCompany(server);
+    const id = await connectLena(server);
+    const trouble = async (): Promise<unknown> => {
+      const { items } = (await must(admin.get('/api/company/resources'))).body as {
+        items: { id: string; trouble: string | null }[];
+      };
+      return items.find((one) => one.id === LENA_RESOURCE)?.trouble;
+    };
+    expect(await trouble()).toBeNull();
+    const gone = { kind: 'owner-gone', requestId: null, at: server.clock.now() };
+    await server.store.connections.set(id, { state: 'needs-sign-in', trouble: gone });
+    expect(await trouble()).toBe('owner-gone');
+  });
+
   test('with a refused secret say so', async () => {
     const admin = await openCompany(server);
     server.outside.accounts.set(COMPANY, anAccount({ appSecret: 'changed' }));

@@ -61,7 +61,7 @@ export function ApplyToAll({
           {t('admin.settings.undo')}
         </BusyButton>
       )}
-      {undoing.fault !== undefined && <FooterNote>{t('fault.undo_impossible')}</FooterNote>}
+      {undoing.fault !== undefined && <FooterNote isFault>{t('fault.undo_impossible')}</FooterNote>}
       <QuestionDialog
         open={open}
         onOpenChange={setOpen}

@@ -42,12 +42,12 @@ export function HealthPage() {
       <Section title={t('admin.health.help')}>
         {awaiting > 0 && <Awaiting count={awaiting} />}
         {needHelp > 0 && <SmallText>{t('admin.health.needHelp', { n: needHelp, total })}</SmallText>}
-        {inTrouble.length > 0 && <HealthRows rows={inTrouble} />}
+        {inTrouble.length > 0 && <HealthRows rows={inTrouble} onChanged={reload} />}
         {needHelp === 0 && awaiting === 0 && <SmallText>{t('admin.health.fine')}</SmallText>}
       </Section>
       {others.length > 0 && (
         <Section title={t(needHelp > 0 ? 'admin.health.others' : 'admin.health.all')}>
-          <HealthRows rows={others} long={items.length > PAGE} />
+          <HealthRows rows={others} long={items.length > PAGE} onChanged={reload} />
         </Section>
       )}
       {total > PAGE && <ListEnd shown={items.length} total={total} more={more} />}

@@ -1,8 +1,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { HealthRow } from '../../../../shared/company.ts';
-import { useNavigation } from '../../app/navigation.tsx';
 import { useWords, type Wording } from '../../app/words.tsx';
 import { useFarRows } from '../../ui/farRows.ts';
+import { SmallText } from '../../ui/Note.tsx';
+import { needOf } from './needs.ts';
+import { useRowActs } from './useRowActs.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none' },
@@ -14,58 +16,87 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalS,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     '@container pane (min-width: 640px)': {
-      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) minmax(0, 2fr) auto',
+      gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) minmax(0, 2fr) 200px',
     },
   },
   name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   below: { gridColumn: 1, '@container pane (min-width: 640px)': { gridColumn: 'auto' } },
-  details: {
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-    overflowWrap: 'anywhere',
+  need: { margin: 0 },
+  acts: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    gridRow: '1 / span 3',
+    gridColumn: 2,
+    '@container pane (min-width: 640px)': { gridArea: 'auto', justifyContent: 'flex-end' },
   },
-  act: { gridRow: '1 / span 3', gridColumn: 2, '@container pane (min-width: 640px)': { gridArea: 'auto' } },
+  // Two of them leave no room beside the words.
+  ownLine: {
+    gridRow: 'auto',
+    gridColumn: '1 / -1',
+    paddingTop: tokens.spacingVerticalXS,
+    '@container pane (min-width: 640px)': { gridArea: 'auto', paddingTop: 0 },
+  },
 });
 
 interface HealthRowsProps {
   readonly rows: readonly HealthRow[];
   /** Of a long list: rows out of sight cost nothing. */
   readonly long?: boolean;
+  /** Must be stable. */
+  readonly onChanged: () => void;
 }
 
 /** Every connection with what is known of it; each opens. */
-export function HealthRows({ rows, long = false }: HealthRowsProps) {
+export function HealthRows({ rows, long = false, onChanged }: HealthRowsProps) {
   const styles = useStyles();
   const far = useFarRows();
-  const wording = useWords();
-  const { t } = wording;
-  const { goRoot } = useNavigation();
   return (
     <ul className={mergeClasses(styles.list, long && far.list)}>
       {rows.map((row) => (
-        <li key={row.connectionId} className={styles.row}>
-          <span className={styles.name}>{row.resourceName}</span>
-          <span className={styles.below}>{stateOf(row, wording)}</span>
-          <span className={`${styles.below} ${styles.details}`}>{detailsOf(row, wording).join(' · ')}</span>
-          <span className={styles.act}>
-            <Button
-              size="small"
-              aria-label={t('admin.health.open', { name: row.resourceName })}
-              onClick={() =>
-                goRoot({
-                  page: 'admin',
-                  section: 'overview',
-                  opened: { connectionId: row.connectionId, page: 'status' },
-                })
-              }
-            >
-              {t('admin.row.open')}
-            </Button>
-          </span>
-        </li>
+        <Row key={row.connectionId} row={row} onChanged={onChanged} />
       ))}
     </ul>
+  );
+}
+
+function Row({ row, onChanged }: { readonly row: HealthRow; readonly onChanged: () => void }) {
+  const styles = useStyles();
+  const wording = useWords();
+  const { t } = wording;
+  const { resourceId, resourceName, connectionId, state } = row;
+  const need = needOf({ state, trouble: row.trouble?.kind ?? null, held: 0, conflicts: 0 });
+  const act = need?.act;
+  const acts = useRowActs({ id: resourceId, connectionId, state }, onChanged);
+  return (
+    <li className={styles.row}>
+      <span className={styles.name}>{resourceName}</span>
+      <span className={styles.below}>{stateOf(row, wording)}</span>
+      <div className={styles.below}>
+        {need?.words !== undefined && <p className={styles.need}>{t(need.words)}</p>}
+        <SmallText>{detailsOf(row, wording).join(' · ')}</SmallText>
+      </div>
+      <span className={mergeClasses(styles.acts, act !== undefined && styles.ownLine)}>
+        {act !== undefined && (
+          <Button
+            size="small"
+            aria-busy={acts.busy}
+            aria-label={t('admin.row.actFor', { act: t(`admin.row.${act}`), name: resourceName })}
+            onClick={() => acts.run(act)}
+          >
+            {t(`admin.row.${act}`)}
+          </Button>
+        )}
+        <Button
+          size="small"
+          appearance={act === undefined ? 'secondary' : 'subtle'}
+          aria-label={t('admin.health.open', { name: resourceName })}
+          onClick={() => acts.run('open')}
+        >
+          {t('admin.row.open')}
+        </Button>
+      </span>
+    </li>
   );
 }
 
@@ -78,7 +109,6 @@ function detailsOf(row: HealthRow, { t, f }: Wording): string[] {
     row.openBookings === null || row.openBookings.count === 0
       ? undefined
       : t('admin.health.openBookings', { n: row.openBookings.count }),
-    row.trouble?.kind === 'owner-gone' ? t('admin.health.ownerGone') : undefined,
     row.lastRunAt === null ? undefined : t('admin.health.lastRun', { time: f.moment(row.lastRunAt) }),
     row.lag === null ? undefined : f.latency(row.lag.theirs + row.lag.ours),
     row.provenEqualAt === null

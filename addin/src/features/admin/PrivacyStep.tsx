@@ -63,7 +63,7 @@ export function PrivacyStep({ onAgreed }: { readonly onAgreed: () => void }) {
           >
             {t('admin.privacy.next')}
           </BusyButton>
-          <FooterNote>
+          <FooterNote isFault={agree.fault !== undefined}>
             {agree.fault === undefined ? t('admin.privacy.without') : t('general.failed')}
           </FooterNote>
         </>

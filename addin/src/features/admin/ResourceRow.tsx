@@ -5,7 +5,8 @@ import type { Resource } from '../../../../shared/company.ts';
 import type { Direction } from '../../../../shared/words.ts';
 import { useWords, type Wording } from '../../app/words.tsx';
 import { BothWaysSign, Way } from '../../ui/sides.tsx';
-import { canInvite, rowAct, type RowAct } from './overview.ts';
+import type { NeedAct } from './needs.ts';
+import { canInvite, rowAct } from './overview.ts';
 import { ResourceState } from './ResourceState.tsx';
 import { RowMenu } from './RowMenu.tsx';
 import { useTableStyles } from './tableStyles.ts';
@@ -22,7 +23,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflowWrap: 'anywhere',
   },
-  act: { justifySelf: 'end' },
+  // In a card the act stands below its reason, where the longest words have room.
+  act: {
+    gridArea: '2 / 2 / auto / -1',
+    '@container pane (min-width: 640px)': { gridArea: 'auto', justifySelf: 'end' },
+  },
+  menu: { gridArea: '1 / 3', '@container pane (min-width: 640px)': { gridArea: 'auto' } },
+  button: { marginTop: tokens.spacingVerticalXS, '@container pane (min-width: 640px)': { marginTop: 0 } },
 });
 
 interface ResourceRowProps {
@@ -80,12 +87,16 @@ function Row({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
       </div>
       <span role="cell" className={styles.act}>
         {act !== undefined && (
-          <Button size="small" aria-busy={acts.busy} onClick={() => acts.run(act)}>
-            {t(`admin.row.${act}`)}
+          <Button size="small" className={styles.button} aria-busy={acts.busy} onClick={() => acts.run(act)}>
+            {t(
+              act === 'invite' && resource.state !== 'not-invited'
+                ? 'admin.row.inviteAgain'
+                : `admin.row.${act}`,
+            )}
           </Button>
         )}
       </span>
-      <span role="cell">
+      <span role="cell" className={styles.menu}>
         <RowMenu resource={resource} onAct={acts.run} />
       </span>
     </div>
@@ -93,7 +104,7 @@ function Row({ resource, chosen, onChoose, onChanged }: ResourceRowProps) {
 }
 
 /** The button goes with what it did: whoever stood on it stands at the others of this row. */
-function useKeptRow(act: RowAct | undefined): RefObject<HTMLDivElement | null> {
+function useKeptRow(act: NeedAct | undefined): RefObject<HTMLDivElement | null> {
   const row = useRef<HTMLDivElement>(null);
   const had = useRef(act);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import {
   CheckmarkCircle16Filled,
   Circle16Regular,
@@ -11,25 +11,33 @@ import {
 import type { ReactElement } from 'react';
 import type { Resource } from '../../../../shared/company.ts';
 import { useWords, type Wording } from '../../app/words.tsx';
+import { SmallText } from '../../ui/Note.tsx';
+import { needOf } from './needs.ts';
 import { pileOf } from './overview.ts';
 
 const useStyles = makeStyles({
-  line: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  good: { flexShrink: 0, color: tokens.colorStatusSuccessForeground1 },
-  decide: { flexShrink: 0, color: tokens.colorStatusWarningForeground1 },
-  bad: { flexShrink: 0, color: tokens.colorStatusDangerForeground1 },
-  quiet: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  line: { display: 'flex', alignItems: 'start', gap: tokens.spacingHorizontalXS },
+  // In the middle of the first line, however many there are.
+  sign: { display: 'flex', alignItems: 'center', flexShrink: 0, height: tokens.lineHeightBase300 },
+  good: { color: tokens.colorStatusSuccessForeground1 },
+  decide: { color: tokens.colorStatusWarningForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground1 },
+  quiet: { color: tokens.colorNeutralForeground3 },
 });
 
-/** An icon never stands without its word. */
+/** An icon never stands without its word; who needs a hand has a line that says what to do. */
 export function ResourceState({ resource }: { readonly resource: Resource }) {
   const styles = useStyles();
   const wording = useWords();
+  const words = needOf(resource)?.words;
   return (
-    <span className={styles.line}>
-      {iconOf(resource, styles)}
-      {stateWords(resource, wording)}
-    </span>
+    <>
+      <span className={styles.line}>
+        <span className={styles.sign}>{iconOf(resource, styles)}</span>
+        {stateWords(resource, wording)}
+      </span>
+      {words !== undefined && <SmallText>{wording.t(words)}</SmallText>}
+    </>
   );
 }
 
@@ -58,7 +66,7 @@ function iconOf(resource: Resource, styles: ReturnType<typeof useStyles>): React
       return state === 'in-step' || state === 'awaiting-approval' ? (
         <Warning16Filled className={styles.decide} aria-hidden />
       ) : (
-        <ErrorCircle16Filled className={mergeClasses(styles.bad)} aria-hidden />
+        <ErrorCircle16Filled className={styles.bad} aria-hidden />
       );
     default:
       return <Circle16Regular className={styles.quiet} aria-hidden />;

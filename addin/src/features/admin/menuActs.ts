@@ -1,8 +1,9 @@
 import type { Resource } from '../../../../shared/company.ts';
-import { canInvite, type RowAct } from './overview.ts';
+import type { NeedAct } from './needs.ts';
+import { canInvite } from './overview.ts';
 
 export type OpenAct = 'open' | 'openSettings' | 'openLog' | 'openDeactivate';
-export type MenuAct = RowAct | OpenAct | 'copyLink' | 'withdraw' | 'refuse' | 'pause' | 'resume' | 'sync';
+export type MenuAct = NeedAct | OpenAct | 'copyLink' | 'withdraw' | 'refuse' | 'pause';
 
 /** Everything that can be done with a resource besides the one obvious thing. */
 export function menuActs({ state, connectionId }: Pick<Resource, 'state' | 'connectionId'>): MenuAct[] {

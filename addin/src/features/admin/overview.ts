@@ -1,5 +1,6 @@
 import type { Resource } from '../../../../shared/company.ts';
 import type { ResourceState } from '../../../../shared/words.ts';
+import { needOf, type NeedAct } from './needs.ts';
 
 /** The piles of the overview, in the order in which they are shown: who can be helped or invited comes first. */
 export type Pile = 'help' | 'work' | 'notInvited' | 'inStep' | 'deactivated' | 'rooms';
@@ -96,12 +97,10 @@ export function found(resources: readonly Resource[], pile: Pile | undefined, se
 export const canInvite = ({ state }: Pick<Resource, 'state'>): boolean =>
   state === 'not-invited' || state === 'invitation-expired' || state === 'deactivated';
 
-export type RowAct = 'invite' | 'remind' | 'solve' | 'approve';
-
 /** The one obvious thing. */
-export function rowAct(resource: Resource): RowAct | undefined {
+export function rowAct(resource: Resource): NeedAct | undefined {
+  const need = needOf(resource);
+  if (need !== undefined) return need.act;
   if (canInvite(resource)) return 'invite';
-  if (resource.state === 'awaiting-approval') return 'approve';
-  if (resource.state === 'invited' || resource.state === 'needs-sign-in') return 'remind';
-  return resource.conflicts > 0 ? 'solve' : undefined;
+  return resource.state === 'invited' ? 'remind' : undefined;
 }

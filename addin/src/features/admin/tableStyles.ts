@@ -4,12 +4,13 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 export const useTableStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '32px minmax(0, 1fr) auto 32px',
+    gridTemplateColumns: '32px minmax(0, 1fr) 32px',
     columnGap: tokens.spacingHorizontalS,
-    alignItems: 'center',
+    alignItems: 'start',
     paddingBlock: tokens.spacingVerticalS,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     '@container pane (min-width: 640px)': {
+      alignItems: 'center',
       gridTemplateColumns: '32px minmax(0, 2fr) minmax(0, 2fr) 120px 32px',
     },
     '@container pane (min-width: 900px)': {

@@ -1,39 +1,93 @@
 import { useCallback } from 'react';
-import type { Invited, Resource } from '../../../../shared/company.ts';
+import type { Resource } from '../../../../shared/company.ts';
 import type { ConnectionAction } from '../../../../shared/words.ts';
-import { useNavigation, type Opened } from '../../app/navigation.tsx';
+import { standing } from '../../api/actFault.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useServices } from '../../app/services.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
-import { standing } from '../../api/actFault.ts';
 import { useAct, type Act } from '../../ui/useAct.ts';
+import { adminConsentUrl } from '../blocked/adminConsent.ts';
 import { useCompany } from './CompanyContext.tsx';
-import type { MenuAct, OpenAct } from './menuActs.ts';
-
-const OPENS: Readonly<Record<OpenAct, Opened['page']>> = {
-  open: 'status',
-  openSettings: 'settings',
-  openLog: 'log',
-  openDeactivate: 'deactivate',
-};
+import type { MenuAct } from './menuActs.ts';
+import { placeOf } from './placeOf.ts';
+import { useInviting } from './useInviting.ts';
 
 const DONE: Partial<Record<ConnectionAction, PlainKey>> = {
   pause: 'admin.row.paused',
   resume: 'admin.row.resumed',
 };
 
-const notInvited = (invited: Invited | undefined): PlainKey =>
-  invited?.refused === 'mail-failed' ? 'admin.invite.mailFailed' : 'admin.invite.refused';
+type Subject = Pick<Resource, 'id' | 'connectionId' | 'state'>;
 
 /** What the buttons of one row do. Every result is told; the list is asked again. */
-export function useRowActs(resource: Resource, onChanged: () => void): Act<[act: MenuAct]> {
-  const { client } = useCompany();
+export function useRowActs(subject: Subject, onChanged: () => void): Act<[act: MenuAct]> {
   const { t } = useWords();
   const toast = useToast();
   const { goRoot } = useNavigation();
-  const { id, connectionId, state } = resource;
+  const { connectionId } = subject;
+  const take = useDeeds(subject);
+  return useAct(
+    useCallback(
+      async (act: MenuAct) => {
+        const place = placeOf(act, connectionId);
+        if (place !== undefined) return goRoot(place);
+        try {
+          await take(act);
+        } catch (fault) {
+          toast(t('general.failed'), { mood: 'error' });
+          throw fault;
+        }
+        onChanged();
+      },
+      [connectionId, goRoot, onChanged, t, take, toast],
+    ),
+  );
+}
 
-  const onConnection = useCallback(
+/** What is done without leaving the list. */
+function useDeeds({ id, connectionId, state }: Subject): (act: MenuAct) => Promise<void> {
+  const { client } = useCompany();
+  const { config } = useServices();
+  const { t } = useWords();
+  const toast = useToast();
+  const { mail, copyLink } = useInviting(id);
+  const onConnection = useOnConnection(connectionId);
+  return useCallback(
+    async (act) => {
+      switch (act) {
+        case 'invite':
+          return mail(t('admin.invite.sent', { n: 1 }));
+        case 'remind':
+          return state === 'invited' ? mail(t('admin.row.reminded')) : onConnection('remind');
+        case 'copyLink':
+          return copyLink();
+        case 'copyConsent':
+          await navigator.clipboard.writeText(adminConsentUrl(config, window.location.origin));
+          return toast(t('admin.row.linkCopied'));
+        case 'approve':
+          await client.call('approve', { params: { resourceId: id } });
+          return toast(t('admin.row.approved'));
+        case 'withdraw':
+        case 'refuse':
+          await client.call('withdraw', { params: { resourceId: id } });
+          return toast(t(act === 'refuse' ? 'admin.row.refused' : 'admin.row.withdrawn'));
+        case 'pause':
+        case 'resume':
+        case 'sync':
+          return onConnection(act);
+      }
+    },
+    [client, config, copyLink, id, mail, onConnection, state, t, toast],
+  );
+}
+
+function useOnConnection(connectionId: string | null) {
+  const { client } = useCompany();
+  const { t } = useWords();
+  const toast = useToast();
+  return useCallback(
     async (action: ConnectionAction) => {
       if (connectionId === null) return;
       const { pending } = standing(
@@ -44,76 +98,5 @@ export function useRowActs(resource: Resource, onChanged: () => void): Act<[act:
       else toast(t(pending ? 'status.pending' : (DONE[action] ?? 'admin.row.done')));
     },
     [client, connectionId, t, toast],
-  );
-  const invite = useCallback(
-    (send: boolean) => client.call('invite', { body: { resourceIds: [id], send } }),
-    [client, id],
-  );
-  /** The server may answer well and yet have sent nothing. */
-  const mail = useCallback(
-    async (sent: string) => {
-      const [invited] = (await invite(true)).items;
-      if (invited?.sent === true) toast(sent);
-      else toast(t(notInvited(invited)), { mood: 'error' });
-    },
-    [invite, t, toast],
-  );
-  const copyLink = useCallback(async () => {
-    const [invited] = (await invite(false)).items;
-    if (typeof invited?.url !== 'string') return toast(t(notInvited(invited)), { mood: 'error' });
-    await navigator.clipboard.writeText(invited.url);
-    toast(t('admin.row.linkCopied'));
-  }, [invite, t, toast]);
-
-  const take = useCallback(
-    async (act: MenuAct) => {
-      switch (act) {
-        case 'solve':
-          return goRoot({ page: 'admin', section: 'conflicts' });
-        case 'open':
-        case 'openSettings':
-        case 'openLog':
-        case 'openDeactivate':
-          if (connectionId !== null)
-            goRoot({ page: 'admin', section: 'overview', opened: { connectionId, page: OPENS[act] } });
-          return;
-        case 'invite':
-          await mail(t('admin.invite.sent', { n: 1 }));
-          break;
-        case 'remind':
-          if (state === 'invited') await mail(t('admin.row.reminded'));
-          else await onConnection('remind');
-          break;
-        case 'copyLink':
-          await copyLink();
-          break;
-        case 'approve':
-          await client.call('approve', { params: { resourceId: id } });
-          toast(t('admin.row.approved'));
-          break;
-        case 'withdraw':
-        case 'refuse':
-          await client.call('withdraw', { params: { resourceId: id } });
-          toast(t(act === 'refuse' ? 'admin.row.refused' : 'admin.row.withdrawn'));
-          break;
-        default:
-          await onConnection(act);
-      }
-      onChanged();
-    },
-    [client, connectionId, copyLink, goRoot, id, mail, onChanged, onConnection, state, t, toast],
-  );
-  return useAct(
-    useCallback(
-      async (act: MenuAct) => {
-        try {
-          await take(act);
-        } catch (fault) {
-          toast(t('general.failed'), { mood: 'error' });
-          throw fault;
-        }
-      },
-      [t, take, toast],
-    ),
   );
 }

@@ -104,7 +104,10 @@ export const admin = {
     'Räume und Geräte haben niemanden, der sich anmelden und zustimmen könnte. Verbinden lassen sie sich erst mit dem Organisationsmodus, den es noch nicht gibt; bis dahin ändert sich an ihnen nichts.',
   'admin.overview.resort': { one: '{n} Änderung, neu sortieren', other: '{n} Änderungen, neu sortieren' },
   'admin.row.invite': 'Einladen',
+  'admin.row.inviteAgain': 'Erneut einladen',
   'admin.row.remind': 'Erinnern',
+  'admin.row.renew': 'Erneuern',
+  'admin.row.copyConsent': 'Link kopieren',
   'admin.row.solve': 'Lösen',
   'admin.row.approve': 'Freigeben',
   'admin.row.copyLink': 'Link kopieren',
@@ -117,6 +120,7 @@ export const admin = {
   'admin.row.openSettings': 'Einstellungen',
   'admin.row.openLog': 'Protokoll',
   'admin.row.openDeactivate': 'Deaktivieren …',
+  'admin.row.actFor': '{act}: {name}',
   'admin.row.linkCopied': 'Der Link wurde kopiert.',
   'admin.row.reminded': 'Die Erinnerung ist gesendet.',
   'admin.row.approved': 'Freigegeben. Der Import beginnt.',
@@ -127,6 +131,27 @@ export const admin = {
   'admin.row.done': 'Erledigt.',
   'admin.row.awaiting': '{email} möchte verbinden',
   'admin.row.conflicts': { one: '{n} Konflikt', other: '{n} Konflikte' },
+  'admin.need.invitation-expired':
+    'Nicht rechtzeitig angenommen. Laden Sie erneut ein; die E-Mail liegt vielleicht im Junk-Ordner.',
+  'admin.need.awaiting-approval':
+    'Geben Sie frei, wenn dieses Konto den Kalender führt; sonst lehnen Sie ab.',
+  'admin.need.needs-sign-in': 'Anmelden kann sich nur die Person selbst. Erinnern Sie sie daran.',
+  'admin.need.owner-gone':
+    'Das Konto besteht nicht mehr oder ist gesperrt. Kümmern Sie sich um die anstehenden Buchungen, und deaktivieren Sie dann.',
+  'admin.need.consent-required':
+    'Die Administration von Microsoft 365 muss die App freigeben. Geben Sie den Link weiter.',
+  'admin.need.permission-missing':
+    'Ein Kalender darf nicht mehr gelesen oder beschrieben werden. Die Person lässt ihn erneut freigeben oder wählt einen anderen.',
+  'admin.need.calendar-gone':
+    'Ein Kalender wurde gelöscht oder nicht mehr freigegeben. Die Person wählt einen anderen.',
+  'admin.need.resource-gone':
+    'In TIMIFY gelöscht oder nicht mehr buchbar. Stellen Sie sie dort wieder her, oder deaktivieren Sie.',
+  'admin.need.timify-refused': 'TIMIFY nimmt App-ID und Geheimnis nicht mehr an. Erneuern Sie die Angaben.',
+  'admin.need.failing':
+    'Wir versuchen es weiter; nichts geht verloren. Sie können es sofort versuchen lassen.',
+  'admin.need.held': 'Ungewöhnlich viele Löschungen. Nichts wird gelöscht, bis jemand entscheidet.',
+  'admin.need.held-paused':
+    'Ungewöhnlich viele Löschungen warten auf eine Entscheidung. Setzen Sie zuerst fort.',
   'admin.settings.title': 'Einstellungen für alle',
   'admin.settings.lead': 'Gelten ab jetzt. Eigene Werte der Ressourcen gehen vor, außer bei Gesperrtem.',
   'admin.settings.bothWays': 'Beide Richtungen',
@@ -183,7 +208,6 @@ export const admin = {
   'admin.health.from': 'Ab',
   'admin.health.open': '{name} öffnen',
   'admin.health.openBookings': { one: '{n} Buchung steht noch an', other: '{n} Buchungen stehen noch an' },
-  'admin.health.ownerGone': 'das Konto besteht nicht mehr oder ist gesperrt',
   'admin.health.seconds': '{n}\u00a0s',
   'admin.health.provenAt': 'als gleich bewiesen {time}',
   'admin.health.title': 'Zustand',

@@ -79,6 +79,7 @@ export const resource = (view: ResourceView, row: Company): Resource => {
       expiresAt: time(invitation.expiresAt),
     },
     awaiting: live && waits ? { email: live.ownerEmail } : null,
+    trouble: live?.trouble?.kind ?? null,
     direction: live ? effective(row, live.settings).settings.direction : null,
     conflicts: live?.counts.conflicts ?? 0,
     held: live?.counts.held ?? 0,
