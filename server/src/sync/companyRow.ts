@@ -6,7 +6,11 @@ import { PRIVACY_VERSION } from './privacyText.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 
-const ATTEMPTS = 8;
+/** So often a change is tried again where somebody else was faster. */
+export const ATTEMPTS = 8;
+
+export const tooManyChanges = (): Refusal =>
+  new Refusal('unavailable', 'Too many changes at the same time; please repeat.');
 
 /**
  * Changes a company's row, again if somebody else was faster. `change` returns null where there is nothing to do.
@@ -25,7 +29,7 @@ export const changeCompany = async (
     if (await store.companies.put({ ...next, revision: present.revision }))
       return { ...next, revision: present.revision + 1 };
   }
-  throw new Refusal('unavailable', 'Too many changes at the same time; please repeat.');
+  throw tooManyChanges();
 };
 
 export const hasAgreed = (company: Pick<Company, 'privacy'>): boolean =>

@@ -3,11 +3,11 @@ import { writesTo, type Direction } from '../core/items.ts';
 import { effective, type OwnSettings } from '../core/settings.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { calendarsFor, writableCalendar } from './draft.ts';
-import { audit, changeCompany, requireAgreement } from './companyRow.ts';
+import { ATTEMPTS, audit, changeCompany, requireAgreement, tooManyChanges } from './companyRow.ts';
 import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
 import type { Caller } from './ports/people.ts';
 import type { Company, Connection } from './documents.ts';
-import { forbidden, invalid, Refusal } from './refusal.ts';
+import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { lastApplied } from './undo.ts';
 import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
@@ -201,12 +201,19 @@ const targetFor = async (
   return present ?? writableCalendar(calendars, ids, null);
 };
 
-export const changeConnectionSettings = async (
+interface ChangedSubject {
+  role: Role;
+  connection: Connection;
+  company: Company;
+}
+
+/** Null: somebody else has changed them meanwhile. */
+const tryChange = async (
   deps: SettingsDeps,
   caller: Caller,
-  subject: { role: Role; connection: Connection; company: Company },
+  subject: ChangedSubject,
   change: ConnectionChange,
-): Promise<Connection> => {
+): Promise<Connection | null> => {
   const { role, connection, company } = subject;
   const own = settingsAfter(role, company, connection.settings, change);
   const was = directionOf(company, connection.settings);
@@ -216,8 +223,11 @@ export const changeConnectionSettings = async (
   const before = shapeOf(connection, was);
   const count = await countUnowned(deps.store, connection.id, before, { ...before, direction: will });
   if (count > 0 && change.copies === null) throw copiesRequired(count);
-  const values = { settings: own, settingsVersion: connection.settingsVersion + 1, writeCalendarId };
-  await deps.store.connections.set(connection.id, values);
+  const values = {
+    ...{ settings: own, settingsVersion: connection.settingsVersion + 1 },
+    ...(writeCalendarId === connection.writeCalendarId ? {} : { writeCalendarId }),
+  };
+  if (!(await deps.store.connections.change(connection.id, values, connection.settingsVersion))) return null;
   const changed = { ...connection, ...values };
   if (count > 0) await deps.releaseCopies(changed, caller.oid, change.copies ?? 'keep');
   if (role === 'admin')
@@ -227,4 +237,22 @@ export const changeConnectionSettings = async (
     });
   tell(deps, changed);
   return changed;
+};
+
+/** Made from the settings as they are at that moment: changes one upon the other, or by two people, all hold. */
+export const changeConnectionSettings = async (
+  deps: SettingsDeps,
+  caller: Caller,
+  subject: ChangedSubject,
+  change: ConnectionChange,
+): Promise<Connection> => {
+  let { connection } = subject;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const changed = await tryChange(deps, caller, { ...subject, connection }, change);
+    if (changed) return changed;
+    const present = await deps.store.connections.get(connection.id);
+    if (!present || !isLive(present)) throw notFound();
+    connection = present;
+  }
+  throw tooManyChanges();
 };

@@ -101,11 +101,15 @@ const connectionsContract = (world: World): void => {
       expect(await connections.set('a', { state: 'syncing' }, ['in-step', 'failing'])).toBe(false);
       expect(await connections.set('a', { settings: { 'template.subject': 'x' } })).toBe(true);
       expect(await connections.set('nobody', { lag: null })).toBe(false);
+      const changed = { settings: { notes: false }, settingsVersion: 2 };
+      expect(await connections.change('a', { settings: {}, settingsVersion: 1 }, 2)).toBe(false);
+      expect(await connections.change('nobody', changed, 1)).toBe(false);
+      expect(await connections.change('a', changed, 1)).toBe(true);
       expect(await connections.get('a')).toEqual(
         connection('a', {
           lag: { theirs: 1, ours: 2 },
           state: 'paused',
-          settings: { 'template.subject': 'x' },
+          ...changed,
         }),
       );
     });

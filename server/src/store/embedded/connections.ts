@@ -86,6 +86,17 @@ const tally = (sql: Sql, companyId: string): Tally => {
 export const connectionsIn = (sql: Sql): Store['connections'] => {
   const connections = documents<Connection>(sql, 'connections');
   const newest = 'order by created_at desc, id desc';
+  const merge = (
+    id: string,
+    values: Partial<Connection>,
+    isAllowed: (present: Connection) => boolean,
+  ): Promise<boolean> =>
+    sql.answer(() =>
+      sql.atomically(() => {
+        const present = connections.one('where id = ?', id);
+        return present !== null && isAllowed(present) && mergeConnection(sql, id, values);
+      }),
+    );
   return {
     get: (id) => sql.answer(() => connections.one('where id = ?', id)),
     ofUser: (tenantId, oid) =>
@@ -98,14 +109,8 @@ export const connectionsIn = (sql: Sql): Store['connections'] => {
         connections.many(`where company_id = ? and resource_id = ? ${newest}`, companyId, resourceId),
       ),
     create: (connection) => sql.answer(() => sql.atomically(() => insert(sql, connection))),
-    set: (id, values, ifState) =>
-      sql.answer(() =>
-        sql.atomically(() => {
-          const present = connections.one('where id = ?', id);
-          if (present === null || (ifState && !ifState.includes(present.state))) return false;
-          return mergeConnection(sql, id, values);
-        }),
-      ),
+    set: (id, values, ifState) => merge(id, values, ({ state }) => !ifState || ifState.includes(state)),
+    change: (id, values, version) => merge(id, values, (present) => present.settingsVersion === version),
     remove: (id) => sql.answer(() => void sql.run('delete from connections where id = ?', id)),
     endedBefore: (before, limit) =>
       sql.answer(() =>

@@ -68,6 +68,8 @@ export const connectionsIn = (all: Collections, inTurn: InTurn): Store['connecti
     const rows = await connections.find(filter).sort({ createdAt: -1, _id: -1 }).toArray();
     return rows.map(({ doc }) => decode(doc));
   };
+  const merge = (id: string, values: Partial<Connection>, allowed: Filter<ConnectionRow>): Promise<boolean> =>
+    inTurn(`connection/${id}`, async () => (await mergeConnection(all, id, values, allowed)) === 'merged');
   return {
     get: async (id) => {
       const row = await connections.findOne({ _id: id });
@@ -79,11 +81,8 @@ export const connectionsIn = (all: Collections, inTurn: InTurn): Store['connecti
     tally: (companyId) => tally(all, companyId),
     ofResource: (companyId, resourceId) => newest({ companyId, resourceId }),
     create: (connection) => unlessTaken(() => connections.insertOne(rowOf(connection))),
-    set: (id, values, ifState) =>
-      inTurn(`connection/${id}`, async () => {
-        const allowed = ifState ? { 'doc.state': { $in: ifState } } : {};
-        return (await mergeConnection(all, id, values, allowed)) === 'merged';
-      }),
+    set: (id, values, ifState) => merge(id, values, ifState ? { 'doc.state': { $in: ifState } } : {}),
+    change: (id, values, settingsVersion) => merge(id, values, { 'doc.settingsVersion': settingsVersion }),
     remove: async (id) => {
       await connections.deleteOne({ _id: id });
     },
