@@ -230,16 +230,12 @@ describe('resources', () => {
   test('tell what their connection stands still for', async () => {
     const admin = await openCompany(server);
     const id = await connectLena(server);
-    const trouble = async (): Promise<unknown> => {
-      const { items } = (await must(admin.get('/api/company/resources'))).body as {
-        items: { id: string; trouble: string | null }[];
-      };
-      return items.find((one) => one.id === LENA_RESOURCE)?.trouble;
-    };
-    expect(await trouble()).toBeNull();
+    const lena = async (): Promise<unknown> =>
+      (await must(admin.get('/api/company/resources'))).body.items.find((one) => one.id === LENA_RESOURCE);
+    expect(await lena()).toMatchObject({ trouble: null });
     const gone = { kind: 'owner-gone', requestId: null, at: server.clock.now() };
     await server.store.connections.set(id, { state: 'needs-sign-in', trouble: gone });
-    expect(await trouble()).toBe('owner-gone');
+    expect(await lena()).toMatchObject({ trouble: 'owner-gone' });
   });
 
   test('with a refused secret say so', async () => {
