@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { link } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { startTestServer, type TestServer } from './testing/server.ts';
 import { connectLena, must, settle } from './testing/town.ts';
@@ -27,6 +28,7 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const path = (): string => `/api/connections/${id}/settings`;
+const span = { start: Date.parse('2026-11-24T10:00:00Z'), end: Date.parse('2026-11-24T11:00:00Z') };
 const change = (who: string, body: object) => server.as(who).send('PATCH', path(), body);
 const present = async () => {
   const row = await server.store.connections.get(id);
@@ -47,4 +49,40 @@ test('what is changed meanwhile is asked about like anything else', async () => 
   const { body } = await change('admin', { anonymous: { toTimify: false } });
   expect(body.error).toMatchObject({ id: 'forbidden', field: 'anonymous.toTimify' });
   expect(await present()).toMatchObject({ 'anonymous.toTimify': true });
+});
+
+describe('a direction that leaves no copies yet', () => {
+  const away = { direction: 'office-to-timify' };
+  const claim = async () => {
+    const { store, clock } = server;
+    const claimed = await store.work.claimOne(id, { owner: 'run', now: clock.now(), leaseMs: 60_000 });
+    if (!claimed) throw new Error('the row is taken');
+    return claimed;
+  };
+  const released = { request: { kind: 'release-copies', copies: 'remove' }, by: 'lena' };
+
+  test('is followed by a run that takes away what one under way still makes', async () => {
+    await claim();
+    await must(change('lena', away));
+    expect(server.outside.acts).toMatchObject([released]);
+  });
+
+  test('and so is what was made in the moment of the change', async () => {
+    meanwhile = async () => {
+      const { fence, sequence, lane } = await claim();
+      const made = link('booking', { connectionId: id, side: 'timify', mirrors: [{ id: 'copy', span }] });
+      await server.store.commit({ connectionId: id, fence, links: [made] });
+      const end = { sequence, lane, dueAt: server.clock.now(), retain: [], failures: 0 };
+      await server.store.work.done(id, fence, end);
+    };
+    await must(change('lena', away));
+    expect(server.outside.acts).toMatchObject([released]);
+  });
+
+  test('is nothing to do where nothing is under way, nor where it only adds a side', async () => {
+    await must(change('lena', away));
+    await claim();
+    await must(change('lena', { direction: 'both' }));
+    expect(server.outside.acts).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import type { RequestDeps } from './requestDeps.ts';
 import { READ_SCOPES } from '../core/scopes.ts';
 import type { Copies } from './settings.ts';
 import { asking, signInFor } from './signIn.ts';
-import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
+import { copiesRequired, countUnowned, releaseLeft, shapeOf } from './unowned.ts';
 
 export const listCalendars = async (
   deps: Pick<RequestDeps, 'tokens' | 'sides' | 'background'>,
@@ -60,12 +60,8 @@ export const changeCalendars = async (
   const { connection, company } = subject;
   const { direction } = effective(company, connection.settings).settings;
   const changed = await withCalendars(deps, caller, subject, change);
-  const count = await countUnowned(
-    deps.store,
-    connection.id,
-    shapeOf(connection, direction),
-    shapeOf(changed, direction),
-  );
+  const [before, after] = [shapeOf(connection, direction), shapeOf(changed, direction)];
+  const count = await countUnowned(deps.store, connection.id, before, after);
   if (count > 0 && change.copies === null) throw copiesRequired(count);
   const { id, tenantId, companyId } = connection;
   const wasGone = connection.state === 'calendar-gone';
@@ -77,7 +73,7 @@ export const changeCalendars = async (
   };
   await deps.store.connections.set(id, values);
   const saved = { ...connection, ...values };
-  if (count > 0) await deps.releaseCopies(saved, caller.oid, change.copies ?? 'keep');
+  await releaseLeft(deps, saved, caller.oid, { before, after, count, copies: change.copies });
   await deps.store.work.signal({ id, kind: 'connection', tenantId, hints: [{ kind: 'window' }], dueAt: now });
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
   return saved;

@@ -10,7 +10,7 @@ import type { Company, Connection } from './documents.ts';
 import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { lastApplied } from './undo.ts';
-import { copiesRequired, countUnowned, shapeOf } from './unowned.ts';
+import { copiesRequired, countUnowned, releaseLeft, shapeOf } from './unowned.ts';
 
 /** All connections apply within this time of each other; an older one was another act of the company. */
 const ONE_ACT = 3_600_000;
@@ -44,17 +44,16 @@ const liveOf = async (deps: SettingsDeps, company: Company): Promise<Connection[
     (connection) => isLive(connection) && isApproved(connection),
   );
 
-/** Live connections whose direction would change with the company's, with the copies that each would leave. */
-const abandoned = async (deps: SettingsDeps, before: Company, after: Company) => {
-  const rows = await Promise.all(
-    (await liveOf(deps, before)).map(async (connection) => {
-      const was = shapeOf(connection, directionOf(before, connection.settings));
-      const will = shapeOf(connection, directionOf(after, connection.settings));
-      return { connection, count: await countUnowned(deps.store, connection.id, was, will) };
+/** Live connections, with the copies that each would leave by the company's change. */
+const abandoned = async (deps: SettingsDeps, company: Company, changed: Company) =>
+  Promise.all(
+    (await liveOf(deps, company)).map(async (connection) => {
+      const before = shapeOf(connection, directionOf(company, connection.settings));
+      const after = shapeOf(connection, directionOf(changed, connection.settings));
+      const count = await countUnowned(deps.store, connection.id, before, after);
+      return { connection, before, after, count };
     }),
   );
-  return rows.filter(({ count }) => count > 0);
-};
 
 const apply = (company: Company, change: CompanyChange): Company => ({
   ...company,
@@ -75,14 +74,14 @@ export const changeCompanySettings = async (
   company: Company,
   change: CompanyChange,
 ): Promise<Company> => {
-  const leaves = await abandoned(deps, company, apply(company, change));
-  if (leaves.length > 0 && change.copies === null)
-    throw copiesRequired(leaves.reduce((sum, { count }) => sum + count, 0));
+  const live = await abandoned(deps, company, apply(company, change));
+  const left = live.reduce((sum, { count }) => sum + count, 0);
+  if (left > 0 && change.copies === null) throw copiesRequired(left);
   const changed = await changeCompany(deps.store, company.id, (present) => apply(present, change));
   const { names } = changedSettings({}, change);
   await audit(deps, caller, company.id, 'change-settings', { names, ...locksBetween(company, changed) });
-  for (const { connection } of leaves)
-    await deps.releaseCopies(connection, caller.oid, change.copies ?? 'keep');
+  for (const { connection, ...left } of live)
+    await releaseLeft(deps, connection, caller.oid, { ...left, copies: change.copies });
   for (const connection of await liveOf(deps, company)) tell(deps, connection);
   return changed;
 };
@@ -221,7 +220,8 @@ const tryChange = async (
   const writeCalendarId =
     was === will ? connection.writeCalendarId : await targetFor(deps, caller, role, connection, will);
   const before = shapeOf(connection, was);
-  const count = await countUnowned(deps.store, connection.id, before, { ...before, direction: will });
+  const after = { ...before, direction: will };
+  const count = await countUnowned(deps.store, connection.id, before, after);
   if (count > 0 && change.copies === null) throw copiesRequired(count);
   const values = {
     ...{ settings: own, settingsVersion: connection.settingsVersion + 1 },
@@ -229,7 +229,7 @@ const tryChange = async (
   };
   if (!(await deps.store.connections.change(connection.id, values, connection.settingsVersion))) return null;
   const changed = { ...connection, ...values };
-  if (count > 0) await deps.releaseCopies(changed, caller.oid, change.copies ?? 'keep');
+  await releaseLeft(deps, changed, caller.oid, { before, after, count, copies: change.copies });
   if (role === 'admin')
     await audit(deps, caller, company.id, 'change-resource-settings', {
       resource: connection.resourceId,

@@ -1,9 +1,11 @@
 /** Copies that a change would leave without a rule that owns them (design §4, rule 3; scenario S-166). */
-import { writesTo, type Direction } from '../core/items.ts';
+import { writesTo, type Direction, type SideName } from '../core/items.ts';
 import { type Link } from '../core/links.ts';
 import type { Connection } from './documents.ts';
 import type { Store } from './ports/store.ts';
 import { Refusal } from './refusal.ts';
+import type { RequestDeps } from './requestDeps.ts';
+import type { Copies } from '../core/departure.ts';
 
 export interface Shape {
   direction: Direction;
@@ -12,6 +14,7 @@ export interface Shape {
 }
 
 const PAGE = 500;
+const SIDES: readonly SideName[] = ['office', 'timify'];
 
 /** Whether this link's copies had a rule before and have none after. */
 const loses = (link: Link, before: Shape, after: Shape): boolean => {
@@ -29,7 +32,7 @@ const loses = (link: Link, before: Shape, after: Shape): boolean => {
 };
 
 const mayLose = (before: Shape, after: Shape): boolean =>
-  before.direction !== after.direction ||
+  SIDES.some((side) => writesTo(before.direction, side) && !writesTo(after.direction, side)) ||
   before.writeCalendarId !== after.writeCalendarId ||
   before.calendars.some((id) => !after.calendars.includes(id));
 
@@ -48,6 +51,37 @@ export const countUnowned = async (
     last = page.at(-1)?.id ?? null;
     if (page.length < PAGE) return count;
   }
+};
+
+/**
+ * Whether a run has made such copies after they were counted, or may still make some: one that is under way has read the
+ * shape as it was. Asked once the change is stored.
+ */
+const areLeftMeanwhile = async (
+  { store, clock }: Pick<RequestDeps, 'store' | 'clock'>,
+  connectionId: string,
+  before: Shape,
+  after: Shape,
+): Promise<boolean> => {
+  if (!mayLose(before, after)) return false;
+  const work = await store.work.get(connectionId);
+  const isUnderWay = (work?.lease?.until ?? 0) > clock.now();
+  return isUnderWay || (await countUnowned(store, connectionId, before, after)) > 0;
+};
+
+/**
+ * Releases the copies that a change leaves, once it is stored. Nobody was asked about those that came into being
+ * meanwhile: they go, as if they had never been made.
+ */
+export const releaseLeft = async (
+  deps: Pick<RequestDeps, 'store' | 'clock' | 'releaseCopies'>,
+  connection: Connection,
+  by: string,
+  left: { before: Shape; after: Shape; count: number; copies: Copies | null },
+): Promise<void> => {
+  const { before, after, count, copies } = left;
+  if (count > 0 || (await areLeftMeanwhile(deps, connection.id, before, after)))
+    await deps.releaseCopies(connection, by, copies ?? 'remove');
 };
 
 export const shapeOf = (connection: Connection, direction: Direction): Shape => ({
