@@ -9,6 +9,7 @@ import {
   type OriginState,
   type Pair,
 } from './pairs.ts';
+import { hasGaps, isClockBound } from './fingerprint.ts';
 import { partOf } from './recover.ts';
 import { sameSpan } from './spans.ts';
 import { judgement, carriedSpan, movedTo, originGuard, type Judgement, type Court } from './judgement.ts';
@@ -79,7 +80,9 @@ const groupEdited = (pair: Pair, court: Court): Judgement | null => {
 
 /** A time shift that another zone moved: nobody moved it, so it is made anew where its event stands. */
 const zoneMoved = (pair: Pair): Judgement | null => {
-  const isMoved = pair.mirrors.some(({ end }) => end.difference.time && end.difference.meaning);
+  const isMoved = pair.mirrors.some(
+    ({ mirror, end }) => isClockBound(mirror.base) && end.difference.time && end.difference.meaning,
+  );
   if (pair.link.origin.side !== 'office' || !isMoved) return null;
   if (pair.origin.state === 'gone' || mirrorState(pair) === 'gone') return null;
   return judgement('zone-changed', { mirror: 'write' });
@@ -93,6 +96,23 @@ const adoptedAlone = (pair: Pair): Judgement | null =>
   pair.link.decision.kind === 'adopted' && pair.link.origin.side === 'office' && isWhollyGone(pair)
     ? judgement('adopted-unlinked', { forget: true })
     : null;
+
+/**
+ * A person cut one of an event's blockers apart. An event has no gaps, so the blocker is made whole again where it stands;
+ * where it stands elsewhere by now, the table says whose time counts. What we adopted is the person's to cut.
+ */
+const cutApart = (pair: Pair, court: Court): Judgement | null => {
+  const { link, origin, mirrors } = pair;
+  const isCut = mirrors.some(({ end: { item } }) => item && hasGaps(item));
+  if (link.origin.side !== 'office' || !isCut || origin.state === 'gone' || mirrorState(pair) === 'gone')
+    return null;
+  if (!link.madeByUs) return judgement('adopted-unlinked', { forget: true });
+  if (mirrors.some(({ mirror, end: { item } }) => item && !sameSpan(item.span, mirror.base.span)))
+    return null;
+  return origin.difference.time
+    ? judgement('origin-changed', { mirror: 'write' })
+    : putBack(pair, court, 'blocker-made-whole', null);
+};
 
 const mirrorGone = (pair: Pair, court: Court): Judgement => {
   const setting = `onMirrorDeleted.${mirrorSide(pair)}`;
@@ -173,5 +193,6 @@ export const decide = (pair: Pair, court: Court): Judgement =>
   verdictOn(pair, court) ??
   groupEdited(pair, court) ??
   zoneMoved(pair) ??
+  cutApart(pair, court) ??
   becameSeries(pair) ??
   settledBySeries(pair, court, tabled(pair, court));

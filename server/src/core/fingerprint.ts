@@ -2,7 +2,7 @@ import type { Appointment, Item, Span } from './items.ts';
 import type { Base, Link, TextGroup } from './links.ts';
 import { FIELDS } from './links.ts';
 import { normaliseText } from './normalise.ts';
-import { sameSpan } from './spans.ts';
+import { sameSpan, subtract } from './spans.ts';
 
 /** Keyed hash, injected: the core knows no cryptography. */
 export type Hash = (text: string) => string;
@@ -61,6 +61,14 @@ const cutOf = ({ kind, slices, span }: Appointment): string[] => {
   const ofSpan = ({ start, end }: Span): string => `${start - span.start}-${end - span.start}`;
   return slices.map(({ service, busy }) => `${ofSpan(service)}/${ofSpan(busy)}`);
 };
+
+/** Between its parts somebody else can book. */
+export const hasGaps = (item: Item): boolean =>
+  item.side === 'timify' &&
+  subtract(
+    [item.span],
+    item.slices.map(({ busy }) => busy),
+  ).length > 0;
 
 /** A time shift: kept as clock times of a zone, and made anew instead of moved. */
 export const isClockBound = (base: Pick<Base, 'meaning'>): boolean =>
@@ -124,9 +132,13 @@ export const differenceOf = (
 ): Difference => {
   // Bases of 0.1.0 have no group for the service: they are compared by version until they are renewed.
   const isBooking = how.role === 'origin' && item.side === 'timify' && base.fields.service !== undefined;
-  if (item.version === base.version && !isBooking) return { time: false, meaning: false, fields: [] };
+  // We make none with gaps: one that has some is not as we left it, whatever its version.
+  const isCut = how.role === 'mirror' && hasGaps(item);
+  if (item.version === base.version && !isBooking && !isCut)
+    return { time: false, meaning: false, fields: [] };
   const allDay = item.side === 'office' ? item.allDay : null;
   const time =
+    isCut ||
     item.span.start !== base.span.start ||
     item.span.end !== base.span.end ||
     allDay?.start !== base.allDay?.start ||

@@ -5,13 +5,14 @@ import { keptBy } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, Span } from './items.ts';
 import type { Part } from './links.ts';
+import { hasGaps } from './fingerprint.ts';
 import { touchedIn } from './neighbours.ts';
 import { mayBeCopy, withoutCopied, type Foreign } from './sharedBookings.ts';
 import { byDay } from './normalise.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { bookingSpans } from './project.ts';
-import { byStart, coveredBy, DAY, inside, outward, overlaps, shifted, subtract } from './spans.ts';
+import { byStart, coveredBy, DAY, inside, outward, overlaps, sameSpan, shifted, subtract } from './spans.ts';
 import { busyAt, eventSpan, takenSpan } from './takenTimes.ts';
 
 /** Where the mirrors of each link are to be. A link that is not in it keeps its mirrors where they are. */
@@ -27,24 +28,28 @@ export interface Layout {
   rings: Set<string>;
 }
 
+/** What of its time nobody else can take: one that a person cut apart leaves the gaps to others. */
+const heldBy = (item: Item): Span[] =>
+  item.side === 'timify' && hasGaps(item) ? item.slices.map(({ busy }) => busy) : [item.span];
+
 /**
  * Where the blockers of an event really stand. One that was not looked at is believed only where TIMIFY's answer does not
  * reach: a copy that somebody took away, and that a person is still asked about, holds no time.
  */
 const seatsIn = ({ known, timify }: PlanInput): ((pair: Pair) => Span[]) => {
-  const seen = new Map([...known.appointments, ...timify.items].map((item) => [item.id, item.span]));
+  const seen = new Map([...known.appointments, ...timify.items].map((item) => [item.id, item]));
   return (pair) =>
     pair.mirrors.flatMap(({ mirror, end }) => {
       if (end.state === 'gone') return [];
-      const span = end.item?.span ?? (mirror.id === null ? undefined : seen.get(mirror.id));
-      if (span) return [span];
+      const item = end.item ?? (mirror.id === null ? undefined : seen.get(mirror.id));
+      if (item) return heldBy(item);
       const isMissing = mirror.id !== null && known.spans.some((one) => overlaps(one, mirror.base.span));
       return isMissing ? [] : [mirror.base.span];
     });
 };
 
 /**
- * A blocker that stands elsewhere than we left it, or nowhere: somebody has just moved it or taken it away, and word of
+ * A blocker that stands elsewhere than we left it, or cut apart, or nowhere: somebody has just moved it or taken it away, and word of
  * that is still on its way. What they did is looked at before anything is written over it.
  */
 const strayed = ({ known }: PlanInput, pair: Pair): string[] =>
@@ -52,7 +57,7 @@ const strayed = ({ known }: PlanInput, pair: Pair): string[] =>
     const { id, base } = mirror;
     if (id === null || end.state !== 'unseen' || !coveredBy(base.span, known.spans)) return [];
     const item = known.appointments.find((one) => one.id === id);
-    return item?.span.start === base.span.start && item.span.end === base.span.end ? [] : [id];
+    return item && sameSpan(item.span, base.span) && !hasGaps(item) ? [] : [id];
   });
 
 /** What is read before an event's blockers move: where they stand, too, where that is near. */

@@ -1,6 +1,6 @@
 import { isBooked } from './booked.ts';
 import { eligibleBooking, eligibleEvent, type Ineligible } from './eligible.ts';
-import { baseOf } from './fingerprint.ts';
+import { baseOf, hasGaps } from './fingerprint.ts';
 import type { Appointment, Item, OfficeEvent, Span } from './items.ts';
 import type { Decision, Link, Mirror, Shape } from './links.ts';
 import type { PlanInput } from './planInput.ts';
@@ -174,6 +174,7 @@ const adopted = (
       (booking) =>
         !taken.has(booking.id) &&
         !booking.isHeld &&
+        !hasGaps(booking) &&
         (isTwin(event, booking) || isAsWritten(input, event, booking)),
     );
     if (!twin || !overlaps(event.span, input.window)) return [];

@@ -73,7 +73,9 @@ const spanBefore = ({ pair, judgement }: Case): Span | null => {
 const eventOf = (one: Case, writes: readonly Write[], decision: Decision | null): string | null => {
   if (one.isNew && decision?.kind === 'skipped') return 'skipped';
   if (one.judgement.origin?.op === 'delete') return 'delete-original';
-  return writes[0]?.op ?? null;
+  // A copy that was made anew has been changed, not deleted.
+  const isRemade = writes[0]?.op === 'delete' && writes.some(({ op }) => op === 'create');
+  return isRemade ? 'update' : (writes[0]?.op ?? null);
 };
 
 /** A line for the log, where something happened that a person would care about. */

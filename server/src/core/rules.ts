@@ -34,8 +34,8 @@ export const RULES = {
     de: 'Derselbe Eintrag war auf beiden Seiten vorhanden und wurde verknüpft.',
   },
   'adopted-unlinked': {
-    en: 'The other entry was deleted; yours stays, because it was not made by the sync.',
-    de: 'Der andere Eintrag wurde gelöscht; Ihrer bleibt, weil er nicht vom Abgleich stammt.',
+    en: 'The other entry was deleted, or has gaps by now; yours stays, because it was not made by the sync.',
+    de: 'Der andere Eintrag wurde gelöscht oder hat inzwischen Lücken; Ihrer bleibt, weil er nicht vom Abgleich stammt.',
   },
   covered: {
     en: 'Its time is already blocked by another of your events.',
@@ -57,6 +57,10 @@ export const RULES = {
   'mirror-put-back': {
     en: 'The copy was moved and put back: this direction does not change the original.',
     de: 'Die Kopie wurde verschoben und zurückgestellt: In dieser Richtung ändert sich das Original nicht.',
+  },
+  'blocker-made-whole': {
+    en: 'The blocked time was cut apart in TIMIFY and made whole again, because its event takes all of it.',
+    de: 'Die blockierte Zeit wurde in TIMIFY zerteilt und wieder geschlossen, weil ihr Termin sie ganz belegt.',
   },
   'booking-put-back': {
     en: 'The copy was put back, because bookings are not moved from Outlook.',

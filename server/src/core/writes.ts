@@ -1,6 +1,6 @@
 import type { Case } from './judge.ts';
 import { matchPieces } from './cover.ts';
-import { baseOf, isClockBound, printOf, type Hash } from './fingerprint.ts';
+import { baseOf, hasGaps, isClockBound, printOf, type Hash } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
 import type { Appointment, OfficeEvent, Span } from './items.ts';
 import type { Base, Field, Mirror, Part } from './links.ts';
@@ -250,9 +250,13 @@ interface PartWork {
 const writePart = (shop: Workshop, { part, there, pending, wanted, fields }: PartWork): void => {
   const matching = matchPieces(there, wanted);
   matching.remove.forEach((mirror) => removeMirror(shop, mirror));
-  matching.keep.forEach((mirror) => updateMirror(shop, mirror, mirror.base.span, fields));
+  for (const mirror of matching.keep) {
+    if (isCutApart(shop, mirror)) remake(shop, mirror, mirror.base.span);
+    else updateMirror(shop, mirror, mirror.base.span, fields);
+  }
   for (const { mirror, span } of matching.move) {
-    if (isClockBound(mirror.base) || shop.rings.has(mirror.marker)) remake(shop, mirror, span);
+    const isFixed = isClockBound(mirror.base) || shop.rings.has(mirror.marker) || isCutApart(shop, mirror);
+    if (isFixed) remake(shop, mirror, span);
     else updateMirror(shop, mirror, span, fields);
   }
   for (const span of matching.create) {
@@ -260,6 +264,12 @@ const writePart = (shop: Workshop, { part, there, pending, wanted, fields }: Par
     createMirror(shop, { span, part, pending: pending.splice(at < 0 ? 0 : at, 1)[0] });
   }
 };
+
+/** TIMIFY neither closes the gaps of an appointment nor changes its length where it has some. */
+const isCutApart = ({ one }: Workshop, { marker }: Mirror): boolean =>
+  one.pair.mirrors.some(
+    ({ mirror, end: { item } }) => mirror.marker === marker && item !== null && hasGaps(item),
+  );
 
 /** What can't be moved is made anew, as an intent that a crash leaves behind like any other. */
 const remake = (shop: Workshop, mirror: Mirror, span: Span): void => {

@@ -74,6 +74,12 @@ const ACTS: Act[] = [
     act: blocked(({ lena, blocker }) => lena.rebook(blocker, { datetime: at(on(14)) })),
   },
   {
+    rule: 'blocker-made-whole',
+    act: blocked(({ lena, blocker }) =>
+      lena.rebook(blocker, { duration: 60, duration_pattern: [15, 15, 30] }),
+    ),
+  },
+  {
     rule: 'mirror-put-back',
     setting: 'direction',
     act: blocked(({ lena, blocker }) => lena.rebook(blocker, { datetime: at(on(14)) }), {
