@@ -1,6 +1,6 @@
 import * as account from '../fixtures/account.ts';
 import { at } from '../fixtures/clock.ts';
-import { CONFLICT_KINDS, conflicts } from '../fixtures/conflicts.ts';
+import { CONFLICT_KINDS, conflicts, justSolved, someConflicts } from '../fixtures/conflicts.ts';
 import { log } from '../fixtures/items.ts';
 import { deactivation, proof, reapplied } from '../fixtures/previews.ts';
 import type { FixtureAnswers, GalleryState, Say, Step } from '../model.ts';
@@ -19,6 +19,19 @@ const selfTest = (name: keyof typeof account.SELF_TESTS): FixtureAnswers => ({
   [CALLS.selfTest]: ok(account.SELF_TESTS[name]),
 });
 const DEACTIVATE: Step[] = [...SETTINGS, { testId: 'deactivate' }];
+
+/** One that is decided and taken back. */
+const SOLVED = 'outside-working-hours';
+const UNDO = 'POST /api/connections/{id}/log/{entry}/undo';
+const SOLVE: Step[] = [{ testId: 'resolve-primary' }, { shown: '[data-testid=resolve-result]' }];
+const TAKE_BACK: Step[] = [{ button: '^(Rückgängig machen|Undo)$' }];
+const solved = (say: Say): FixtureAnswers => ({
+  [CALLS.conflicts]: {
+    ...{ query: 'state', value: 'all' },
+    then: items([justSolved(SOLVED, say)]),
+    otherwise: items(someConflicts(say)),
+  },
+});
 
 const list = statesOf('conflicts', [
   {
@@ -91,8 +104,33 @@ const single = statesOf('conflict', [
     id: 'conflict-result',
     title: both('Ergebnis', 'Result'),
     shows: both('Was getan wurde, und rückgängig', 'What was done, and undo'),
-    deepLink: 'conflict-outside-working-hours',
-    steps: [{ testId: 'resolve-primary' }],
+    own: solved,
+    deepLink: `conflict-${SOLVED}`,
+    steps: SOLVE,
+  },
+  {
+    id: 'conflict-undone',
+    title: both('Rückgängig gemacht', 'Undone'),
+    shows: both('Der Konflikt ist wieder offen', 'The conflict is open again'),
+    own: (say) => ({ ...solved(say), [UNDO]: account.acted({ writes: 1, mails: 0, opened: [SOLVED] }) }),
+    deepLink: `conflict-${SOLVED}`,
+    steps: [...SOLVE, ...TAKE_BACK, { said: 'wieder offen|open again' }],
+  },
+  {
+    id: 'conflict-undone-closed',
+    title: both('Rückgängig gemacht, nichts offen', 'Undone, nothing open'),
+    shows: both('Beide Seiten sind wie zuvor', 'Both sides are as before'),
+    own: (say) => ({ ...solved(say), [UNDO]: account.acted({ writes: 1, mails: 0, opened: [] }) }),
+    deepLink: `conflict-${SOLVED}`,
+    steps: [...SOLVE, ...TAKE_BACK, { said: 'Rückgängig gemacht|Undone' }],
+  },
+  {
+    id: 'conflict-undo-refused',
+    title: both('Rückgängig machen ging nicht', 'Undoing did not work'),
+    shows: both('Warum, unter dem Knopf', 'Why, below the button'),
+    own: (say) => ({ ...solved(say), [UNDO]: refuse('undo_impossible', 409) }),
+    deepLink: `conflict-${SOLVED}`,
+    steps: [...SOLVE, ...TAKE_BACK, { said: 'nicht mehr|no longer' }],
   },
 ]);
 

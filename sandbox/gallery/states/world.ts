@@ -94,7 +94,7 @@ function adminAnswers(say: Say): FixtureAnswers {
     [CALLS.companyConflicts]: items(someConflicts(say)),
     [`GET ${COMPANY}/log`]: items(log(say)),
     [CALLS.health]: ok(admin.health),
-    [CALLS.audit]: items(admin.audit),
+    [CALLS.audit]: items(admin.audit(say)),
     [`POST ${COMPANY}/sync`]: acted(),
   };
 }
