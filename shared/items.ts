@@ -113,12 +113,17 @@ export const Explanation = z.object({
   setting: z.string().nullable(),
   /** The value in force of that setting. */
   value: z.unknown(),
+  /** What it said when this was decided, where that is something else than today. */
+  earlier: z.object({ value: z.unknown() }).nullable(),
   source: SettingSource.nullable(),
   /** The company has locked that setting. */
   locked: z.boolean(),
-  /** The call that would change that setting; null where the rule is fixed. */
+  /**
+   * The call that would change that setting, or, where it was changed since, apply it to what is there; null where the
+   * rule is fixed.
+   */
   change: z
-    .object({ method: z.literal('PATCH'), path: z.string(), body: z.record(z.string(), z.unknown()) })
+    .object({ method: z.enum(['PATCH', 'POST']), path: z.string(), body: z.record(z.string(), z.unknown()) })
     .nullable(),
   /** `gone`: it was there and is not any more. `unseen`: no run has looked at it. */
   decision: z.enum([...DecisionKind.options, 'gone', 'unseen']),

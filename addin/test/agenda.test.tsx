@@ -25,6 +25,7 @@ describe('an event that no run has looked at', () => {
         rule: 'skip.other-calendar',
         setting: null,
         value: null,
+        earlier: null,
         source: null,
         locked: false,
         change: null,

@@ -12,6 +12,7 @@ export interface Why {
   rule: string;
   setting: string | null;
   value: unknown;
+  earlier: { value: unknown } | null;
   source: string | null;
   locked: boolean;
   change: { method: string; path: string; body: Record<string, unknown> } | null;

@@ -44,6 +44,8 @@ export interface Conflict {
   timify: { id: string; span: Span; hasCustomers: boolean } | null;
   rule: string;
   setting: string | null;
+  /** Under which settings it was opened, where one says to ask. */
+  settingsVersion?: number;
   actions: ConflictAction[];
   slots: Span[];
   /** Times that lost, kept for "use the other one". */

@@ -19,6 +19,8 @@ export interface SettingInForce {
   value: unknown;
   source: SettingSource;
   locked: boolean;
+  /** What it said when the decision was made, where that is something else. */
+  earlier: { value: unknown } | null;
 }
 
 interface Told {
@@ -36,8 +38,19 @@ const SOURCE: Record<Language, Record<SettingSource, string>> = {
   },
 };
 
+const shownValue = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The decision is older than what the setting says today. */
+const sinceThen = (setting: SettingInForce | null, language: Language): string[] => {
+  if (!setting?.earlier) return [];
+  const value = shownValue(setting.earlier.value);
+  return language === 'de'
+    ? [`entschieden wurde es, als die Einstellung „${value}“ lautete, die seither geändert wurde`]
+    : [`it was decided when the setting said “${value}”, which has been changed since`];
+};
+
 const settingWords = ({ name, value, source, locked }: SettingInForce, language: Language): string => {
-  const shown = `${name} = ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  const shown = `${name} = ${shownValue(value)}`;
   const from = SOURCE[language][source];
   if (language === 'de') return `Einstellung ${shown}, ${from}${locked ? ' und gesperrt' : ''}`;
   return `setting ${shown}, ${from}${locked ? ' and locked' : ''}`;
@@ -64,7 +77,7 @@ export interface Explained {
   /** It is the copy of what the rule is about. */
   isCopy: boolean;
   anonymousBy: Link['anonymousBy'];
-  /** The call that would change the setting. */
+  /** The call that would change the setting, or have it decided anew under what it says by now. */
   change: SettingChange | null;
 }
 
@@ -74,11 +87,20 @@ const reasons = (about: Explained, language: Language): string[] => [
   ...(about.anonymousBy === null
     ? []
     : [withoutStop(RULES[`anonymous.${about.anonymousBy}` as const][language])]),
+  ...sinceThen(about.setting, language),
 ];
 
 /** Why this item is where it is, in one short sentence. No texts of items. */
 export const explain = (about: Explained, language: Language): string =>
   `${reasons(about, language).join('; ')}.`;
+
+const changeWords = ({ method, path, body }: SettingChange, language: Language): string => {
+  const verb =
+    method === 'POST'
+      ? { en: 'to be decided anew by', de: 'neu zu entscheiden mit' }
+      : { en: 'to be changed by', de: 'zu ändern mit' };
+  return `${verb[language]} ${method} ${path} ${JSON.stringify(body)}`;
+};
 
 /** As `explain`, with the setting and whether it is inherited, since when, and the call that would change it. */
 export const explainInFull = (about: Explained, told: Told): string => {
@@ -89,8 +111,7 @@ export const explainInFull = (about: Explained, told: Told): string => {
   const rule = de ? `Regel ${about.rule}` : `rule ${about.rule}`;
   parts.push(`${de ? 'entschieden am' : 'decided on'} ${moment(about.at, told)} (${rule})`);
   if (about.change) {
-    const { method, path, body } = about.change;
-    parts.push(`${de ? 'zu ändern mit' : 'to be changed by'} ${method} ${path} ${JSON.stringify(body)}`);
+    parts.push(changeWords(about.change, language));
   }
   return `${parts.join('; ')}.`;
 };
@@ -140,6 +161,7 @@ export const explainConflict = (
     ...(timify ? [itemWords(word, about.titles.timify, timify.span, about)] : []),
     `${words.about} ${time(span, about)}`,
     `${words.since} ${moment(openedAt, about)}`,
+    ...sinceThen(about.setting, about.language),
     ...(about.setting ? [settingWords(about.setting, about.language)] : []),
   ];
   return `${parts.join('; ')}.`;

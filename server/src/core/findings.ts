@@ -177,7 +177,8 @@ const opened = (findings: Findings, draft: ConflictDraft, wants: Wants): Conflic
   );
   const { id: connectionId } = input.connection;
   const actions = waysOf(input, draft, { event, booking, eventFits });
-  return openConflict(draft, { connectionId, now: input.now, hash: input.hash, slots, actions });
+  const conflict = openConflict(draft, { connectionId, now: input.now, hash: input.hash, slots, actions });
+  return draft.setting === null ? conflict : { ...conflict, settingsVersion: input.settingsVersion };
 };
 
 /** The same conflict with times that are free now. */

@@ -98,6 +98,8 @@ export interface Decision {
   /** Dotted name of the setting that decided, or null where a rule is fixed. */
   setting: string | null;
   at: Instant;
+  /** Under which settings, where one decided; not known of what was decided by older versions, or by an act of a person. */
+  settingsVersion?: number;
 }
 
 /** The stored pair. A skipped origin has a link too, with no mirror: so nothing is ever silently absent. */

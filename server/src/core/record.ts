@@ -52,6 +52,16 @@ const decide = (input: PlanInput, one: Case, layout: Layout, outcome: Outcome): 
   return { kind: 'covered', reason: null, rule: 'covered', setting: null, at };
 };
 
+/** Whether the settings in force had a say: else an old answer stands as it was given. */
+const isDecidedAnew = ({ reapply }: PlanInput, { isNew, pair, judgement }: Case): boolean =>
+  reapply || isNew || pair.origin.state === 'changed' || judgement.mirror !== 'leave';
+
+/** Told beside the setting that decided: what it said then, and not only what it says today. */
+const under = (decision: Decision, { settingsVersion }: PlanInput): Decision =>
+  decision.setting === null || decision.settingsVersion === settingsVersion
+    ? decision
+    : { ...decision, settingsVersion };
+
 /** Why the item is where it is; the old answer, with its time, where it is still the same. */
 export const decisionOf = (input: PlanInput, one: Case, layout: Layout, outcome: Outcome): Decision => {
   const old = one.pair.link.decision;
@@ -61,7 +71,8 @@ export const decisionOf = (input: PlanInput, one: Case, layout: Layout, outcome:
     now.reason === old.reason &&
     now.rule === old.rule &&
     now.setting === old.setting;
-  return same && !one.isNew ? old : now;
+  if (now === old && !isDecidedAnew(input, one)) return old;
+  return under(same && !one.isNew ? old : now, input);
 };
 
 const spanBefore = ({ pair, judgement }: Case): Span | null => {

@@ -1,8 +1,8 @@
 import type { SettingInForce } from './explain.ts';
 
-/** The call that would change a setting. */
+/** The call that would change a setting, or apply to what is there what it says by now. */
 export interface SettingChange {
-  method: 'PATCH';
+  method: 'PATCH' | 'POST';
   path: string;
   body: Record<string, unknown>;
 }
@@ -36,8 +36,13 @@ const nested = (name: string, value: unknown): Record<string, unknown> => {
   return { [first]: second === undefined ? value : { [second]: value } };
 };
 
-/** A locked setting is changed for the whole company, any other for the connection. Null where nothing else is left. */
+/**
+ * A locked setting is changed for the whole company, any other for the connection. Null where nothing else is left. What
+ * was changed since the decision need not be changed again, but applied.
+ */
 export const changeOf = (connectionId: string, setting: SettingInForce): SettingChange | null => {
+  if (setting.earlier)
+    return { method: 'POST', path: `/api/connections/${connectionId}/actions/apply-settings`, body: {} };
   const value = otherValue(setting.name, setting.value);
   if (value === undefined || value === setting.value) return null;
   const path = setting.locked ? '/api/company/settings' : `/api/connections/${connectionId}/settings`;

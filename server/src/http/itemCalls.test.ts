@@ -111,6 +111,7 @@ describe('why', () => {
       rule: 'skip.show-as',
       setting: 'showAs.free',
       value: 'ignore',
+      earlier: null,
       source: 'company',
       locked: true,
       change: { method: 'PATCH', path: '/api/company/settings', body: { showAs: { free: 'block' } } },

@@ -81,7 +81,7 @@ export const showConflicts = async (
         language,
         zone: subject.connection.timeZone,
         titles: { office: event?.title ?? null, timify: seen?.title ?? null },
-        setting: settingInForce(subject, conflict.setting),
+        setting: settingInForce(subject, conflict.setting, conflict.settingsVersion ?? null),
       }),
       reason: deps.sentences.log(conflict, language),
       office: event,

@@ -204,6 +204,8 @@ export interface LogEntry extends LogDraft {
   outcome: 'done' | 'failed' | 'refused' | 'skipped' | 'noted';
   /** The person's act that caused it; null: it came by itself. */
   act: string | null;
+  /** Under which settings, where one decided. */
+  settingsVersion?: number;
 }
 
 export interface Invitation {

@@ -5,6 +5,7 @@ import type { Decision, Link } from '../core/links.ts';
 import type { Instant, Item, SideName } from '../core/items.ts';
 import { flatten, effective, type SettingSource } from '../core/settings.ts';
 import { windowOf } from '../core/window.ts';
+import { settingThen } from './pastSettings.ts';
 import { isLive } from './policy.ts';
 import { notFound } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
@@ -22,13 +23,17 @@ interface Finding {
   at: Instant;
   isCopy: boolean;
   anonymousBy: Link['anonymousBy'];
+  /** Settings that it was decided under; null: not known, or those in force. */
+  version: number | null;
 }
 
-export interface ItemExplanation extends Omit<Finding, 'isCopy' | 'anonymousBy'> {
+export interface ItemExplanation extends Omit<Finding, 'isCopy' | 'anonymousBy' | 'version'> {
   sentence: string;
   /** With the setting, its source, the time and the call that would change it. */
   inFull: string;
   value: unknown;
+  /** What the setting said when it was decided, where that is something else. */
+  earlier: SettingInForce['earlier'];
   source: SettingSource | null;
   locked: boolean;
   change: SettingChange | null;
@@ -42,22 +47,26 @@ interface About {
 
 type ExplainDeps = ShowDeps & Pick<RequestDeps, 'store' | 'sentences' | 'clock'>;
 
-/** The setting by its name with what it says today; null where the rule is fixed. */
+/** The setting by its name with what it says today, and said under `version`; null where the rule is fixed. */
 export const settingInForce = (
   { company, connection }: Subject,
   name: string | null,
+  version: number | null,
 ): SettingInForce | null => {
   if (name === null) return null;
   const { settings, sources } = effective(company, connection.settings);
+  const value = flatten(settings)[name] ?? null;
+  const earlier = settingThen(connection, name, version);
   return {
     name,
-    value: flatten(settings)[name] ?? null,
+    value,
     source: sources[name] ?? 'default',
     locked: company.locked.includes(name),
+    earlier: earlier && JSON.stringify(earlier.value) !== JSON.stringify(value) ? earlier : null,
   };
 };
 
-const anyNull = { reason: null, setting: null, isCopy: false, anonymousBy: null };
+const anyNull = { reason: null, setting: null, isCopy: false, anonymousBy: null, version: null };
 
 /** An open question, or what the brake holds, comes before what was decided earlier. */
 const fromLink = async (
@@ -74,8 +83,8 @@ const fromLink = async (
   const open = await deps.store.conflicts.open(connection.id);
   const conflict = open.find((one) => one.linkId === link.id || one[about.side]?.id === about.item);
   if (conflict) {
-    const { rule, setting, openedAt } = conflict;
-    return { ...common, kind: 'conflict', rule, reason: null, setting, at: openedAt };
+    const { rule, setting, openedAt, settingsVersion: version = null } = conflict;
+    return { ...common, kind: 'conflict', rule, reason: null, setting, at: openedAt, version };
   }
   if (connection.hold?.linkIds.includes(link.id))
     return {
@@ -85,8 +94,10 @@ const fromLink = async (
       reason: null,
       setting: null,
       at: connection.hold.since,
+      version: null,
     };
-  return { ...common, ...decision };
+  const { settingsVersion: version = null, ...decided } = decision;
+  return { ...common, ...decided, version };
 };
 
 /** What happened to an item that no link knows any more. */
@@ -97,8 +108,8 @@ const fromLog = async (
 ): Promise<Finding | null> => {
   const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, { item });
   if (!last) return null;
-  const { rule, setting, at, outcome } = last;
-  return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at };
+  const { rule, setting, at, outcome, settingsVersion: version = null } = last;
+  return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at, version };
 };
 
 /** The links of a connection that has ended tell how it was; what became of an item since is in the log. */
@@ -153,15 +164,18 @@ export const explainItem = async (
   const found = (await fromRecords(deps, subject, about)) ?? (await fromItself(deps, subject, about));
   if (!found) throw notFound();
   const { connection } = subject;
-  const inForce = settingInForce(subject, found.setting);
-  const change = inForce && changeOf(connection.id, inForce);
-  const { isCopy, anonymousBy, ...rest } = found;
+  const { isCopy, anonymousBy, version, ...rest } = found;
+  const inForce = settingInForce(subject, found.setting, version);
+  // What is gone comes back by no setting that has been changed since.
+  const isPast = inForce?.earlier !== null && found.kind === 'gone';
+  const change = inForce && !isPast ? changeOf(connection.id, inForce) : null;
   const told = { rule: rest.rule, at: rest.at, setting: inForce, isCopy, anonymousBy, change };
   return {
     ...rest,
     sentence: deps.sentences.explain(told, about.language),
     inFull: deps.sentences.inFull(told, { language: about.language, zone: connection.timeZone }),
     value: inForce?.value ?? null,
+    earlier: inForce?.earlier ?? null,
     source: inForce?.source ?? null,
     locked: inForce?.locked ?? false,
     change,

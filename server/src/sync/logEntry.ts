@@ -1,5 +1,6 @@
 import type { Desk } from './desk.ts';
 import type { LogEntry } from './documents.ts';
+import { settingsVersionOf } from './pastSettings.ts';
 import type { RunDeps } from './runDeps.ts';
 import { newId } from './secrets.ts';
 
@@ -16,4 +17,5 @@ export const entryOf = (
   companyId: desk.company.id,
   at: deps.clock.now(),
   act,
+  ...(draft.setting === null ? {} : { settingsVersion: settingsVersionOf(desk) }),
 });

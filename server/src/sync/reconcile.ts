@@ -111,8 +111,9 @@ export const reconcile = async (
   const after = aftermath(input, answer, applied.outcomes);
   const counts = countsAfter(desk, input, after, answer);
   const { connection: given, log: more = [], ...rest } = extra({ ...planned, applied });
-  const members = { ...given, ...rememberSettings(desk, after.links) };
   const lines = after.log.map((draft) => entryOf(deps, desk, draft, matter.act ?? null));
+  const decided = { links: after.links, conflicts: after.conflicts, log: lines };
+  const members = { ...given, ...rememberSettings(desk, decided) };
   await deps.store.commit({
     ...key,
     links: after.links,

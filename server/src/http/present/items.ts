@@ -74,6 +74,7 @@ export const explanation = (why: ItemExplanation): Explanation => ({
   rule: why.rule,
   setting: why.setting,
   value: why.value,
+  earlier: why.earlier,
   source: why.source,
   locked: why.locked,
   change: why.change,
