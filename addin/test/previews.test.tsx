@@ -123,7 +123,8 @@ describe('the example before connecting', () => {
     await press('Weiter');
     fireEvent.click(await screen.findByRole('switch', { name: 'Namen der Termine' }));
     const shown = await example();
-    expect(shown.match(/Röntgenbild mitbringen/g)).toHaveLength(2);
+    // On both sides of what is drawn, and in the sentence for whoever listens.
+    expect(shown.match(/Röntgenbild mitbringen/g)).toHaveLength(3);
     expect(shown).toContain('Kalenderblocker');
     expect(shown).not.toContain('Sprache Ihrer Firma');
   });

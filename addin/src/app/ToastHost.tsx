@@ -48,7 +48,7 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
       );
       dispatchToast(
         <Toast>
-          <ToastTitle className={styles.title}>{sentence}</ToastTitle>
+          <ToastTitle className={styles.title}>{action ? `${sentence} ` : sentence}</ToastTitle>
           {action && <ToastFooter>{action}</ToastFooter>}
         </Toast>,
         { intent: mood, pauseOnHover: true, onStatusChange },

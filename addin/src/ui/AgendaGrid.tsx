@@ -69,15 +69,21 @@ interface AgendaLineProps {
   readonly office: ReactNode;
   readonly timify: ReactNode;
   readonly copyIn: Side | undefined;
+  /** What stands in the line says time and way itself. */
+  readonly saidWithin?: boolean;
 }
 
-export function AgendaLine({ time, office, timify, copyIn }: AgendaLineProps) {
+export function AgendaLine({ time, office, timify, copyIn, saidWithin = false }: AgendaLineProps) {
   const styles = useStyles();
   return (
     <li className={styles.line}>
-      <span className={styles.time}>{time}</span>
+      <span className={styles.time} aria-hidden={saidWithin || undefined}>
+        {time}
+      </span>
       <div className={styles.cell}>{office}</div>
-      <span className={styles.arrow}>{copyIn !== undefined && <WayArrow to={copyIn} />}</span>
+      <span className={styles.arrow}>
+        {copyIn !== undefined && <WayArrow to={copyIn} hidden={saidWithin} />}
+      </span>
       <div className={styles.cell}>{timify}</div>
     </li>
   );

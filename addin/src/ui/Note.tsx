@@ -27,8 +27,18 @@ const useStyles = makeStyles({
   },
 });
 
-export function SmallText({ children }: { readonly children: ReactNode }) {
-  return <p className={useStyles().small}>{children}</p>;
+interface SmallTextProps {
+  readonly children: ReactNode;
+  /** Something did not work: spoken at once. */
+  readonly isFault?: boolean;
+}
+
+export function SmallText({ children, isFault = false }: SmallTextProps) {
+  return (
+    <p className={useStyles().small} role={isFault ? 'alert' : undefined}>
+      {children}
+    </p>
+  );
 }
 
 /** Grey fill: examples and explanations only. */

@@ -91,14 +91,15 @@ interface PageProps {
   readonly beside?: boolean;
 }
 
+/** The buttons at the foot belong to the page: outside of it they would be a landmark about the whole window. */
 export function Page({ children, footer, wide = false, beside = false }: PageProps) {
   const styles = useStyles();
-  const Body = beside ? 'aside' : 'main';
+  const Whole = beside ? 'aside' : 'main';
   return (
-    <div className={styles.page}>
-      <Body className={mergeClasses(styles.body, wide && styles.wide)}>{children}</Body>
+    <Whole className={styles.page}>
+      <div className={mergeClasses(styles.body, wide && styles.wide)}>{children}</div>
       {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
-    </div>
+    </Whole>
   );
 }
 
@@ -156,8 +157,19 @@ export function PageTitle({
   );
 }
 
-export function FooterNote({ children }: { readonly children: ReactNode }) {
-  return <p className={useStyles().note}>{children}</p>;
+interface NoteProps {
+  readonly children: ReactNode;
+  /** What was pressed did not work: spoken at once. */
+  readonly isFault?: boolean;
+}
+
+export function FooterNote({ children, isFault = false }: NoteProps) {
+  // Another element, not another role: only what comes is heard.
+  return (
+    <p key={String(isFault)} className={useStyles().note} role={isFault ? 'alert' : undefined}>
+      {children}
+    </p>
+  );
 }
 
 interface SectionProps {

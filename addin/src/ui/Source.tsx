@@ -52,8 +52,8 @@ export function Source({ source, locked, id, onReset }: SourceProps) {
     );
   }
   return (
-    <span className={styles.line} id={id}>
-      <Badge appearance="tint" color="brand">
+    <span className={styles.line}>
+      <Badge appearance="tint" color="brand" id={id}>
         {t('source.connection')}
       </Badge>
       {onReset !== undefined && (

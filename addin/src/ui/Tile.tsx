@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Side } from '../../../shared/words.ts';
+import { hint } from './hint.ts';
 import { SIDE_COLOUR } from './sides.tsx';
 
 /** `origin`: a person made it here. `copy`: we made it. `proposed`: not yet there. */
@@ -115,7 +116,7 @@ export function Tile({ side, look, title, note, icon, struck = false, small = fa
       <div className={styles.text}>
         <div
           className={mergeClasses(styles.title, small && styles.oneLine, struck && styles.struck)}
-          title={title}
+          {...hint(title)}
         >
           {title}
         </div>

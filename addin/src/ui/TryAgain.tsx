@@ -12,7 +12,7 @@ interface TryAgainProps {
 export function TryAgain({ text, onRetry }: TryAgainProps) {
   const { t } = useWords();
   return (
-    <SmallText>
+    <SmallText isFault>
       {text ?? t('general.failed')}{' '}
       <Link as="button" inline onClick={onRetry}>
         {t('general.retry')}

@@ -7,6 +7,7 @@ import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { SmallText } from '../../ui/Note.tsx';
 import { Page, PageHead } from '../../ui/Page.tsx';
+import { SpokenFound } from '../../ui/SpokenFound.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { useCompany } from './CompanyContext.tsx';
@@ -95,6 +96,7 @@ export function OverviewPage() {
           placeholder={t('admin.overview.search')}
           aria-label={t('admin.overview.search')}
           value={search}
+          dismiss={{ 'aria-label': t('list.clear') }}
           onChange={(_, { value: next }) => setSearch(next)}
         />
         <ToggleButton
@@ -122,6 +124,7 @@ export function OverviewPage() {
           );
         })}
       </div>
+      <SpokenFound found={shown.length} asked={`${pile ?? ''} ${search.trim()}`} />
       {value.length === 0 && <SmallText>{t('admin.overview.none')}</SmallText>}
       {value.length > 0 && shown.length === 0 && <SmallText>{t('admin.overview.nothing')}</SmallText>}
       {moved > 0 && (

@@ -71,7 +71,7 @@ export function ConflictPage({
             >
               {primaryLabel(primary, conflict, slot, wording)}
             </BusyButton>
-            {resolve.fault !== undefined && <FooterNote>{t(faultWords(resolve.fault))}</FooterNote>}
+            {resolve.fault !== undefined && <FooterNote isFault>{t(faultWords(resolve.fault))}</FooterNote>}
           </>
         )
       }

@@ -1,10 +1,12 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { Open16Regular } from '@fluentui/react-icons';
 import type { Conflict, ShownItem } from '../../../../shared/items.ts';
+import type { Side } from '../../../../shared/words.ts';
 import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
 import { fullTitle, itemTime } from '../../ui/itemWords.ts';
 import { SIDE_NAME } from '../../ui/sides.tsx';
+import { useUnseen } from '../../ui/unseen.ts';
 
 const useStyles = makeStyles({
   pair: {
@@ -41,7 +43,7 @@ export function ItemFacts({ conflict, mine }: ItemFactsProps) {
   return (
     <div className={styles.pair}>
       <div className={styles.item}>
-        {office === undefined ? <Gone side={SIDE_NAME.office} /> : <Facts item={office} />}
+        {office === undefined ? <Gone side={SIDE_NAME.office} /> : <Facts item={office} side="office" />}
         {office !== undefined && mine && (
           <Link
             as="button"
@@ -54,18 +56,21 @@ export function ItemFacts({ conflict, mine }: ItemFactsProps) {
         )}
       </div>
       <div className={styles.item}>
-        {timify === undefined ? <Gone side={SIDE_NAME.timify} /> : <Facts item={timify} />}
+        {timify === undefined ? <Gone side={SIDE_NAME.timify} /> : <Facts item={timify} side="timify" />}
       </div>
     </div>
   );
 }
 
-function Facts({ item }: { readonly item: ShownItem }) {
+function Facts({ item, side }: { readonly item: ShownItem; readonly side: Side }) {
+  const { unseen } = useUnseen();
   const styles = useStyles();
   const wording = useWords();
   const { t } = wording;
   return (
     <>
+      {/* The column says it to the eye. */}
+      <span className={unseen}>{SIDE_NAME[side]}:</span>
       <span className={styles.title}>{fullTitle(item, wording)}</span>
       <span>{itemTime(item, wording)}</span>
       {item.hasGuests && (

@@ -64,7 +64,8 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
   const sentence = taken === undefined ? sentenceOf(solved, wording) : t(takenWords(taken));
   const title = t(titleOf(taken ?? solved, taken !== undefined));
   const mails = t('result.mails', { n: (taken ?? solved).mails });
-  const spoken = `${title}. ${sentence} ${mails}.`;
+  // The title takes the focus, and is spoken by that.
+  const spoken = `${sentence} ${mails}.`;
   useEffect(() => announce(spoken), [announce, spoken]);
   const top = useFocusOn(taken);
 
@@ -102,7 +103,7 @@ export function ResultPage({ connection, solved, left, onNext, onBack }: ResultP
           >
             {t('general.undo')}
           </BusyButton>
-          <FooterNote>
+          <FooterNote isFault={undo.act.fault !== undefined}>
             {undo.act.fault === undefined ? t('result.limit') : undoFaultText(undo.act.fault, wording)}
           </FooterNote>
         </div>

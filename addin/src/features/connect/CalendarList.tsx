@@ -1,5 +1,5 @@
 import { Badge, Checkbox, Link, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Calendar } from '../../../../shared/me.ts';
 import { useWords } from '../../app/words.tsx';
 import { calendarColour } from './calendarColour.ts';
@@ -69,6 +69,7 @@ interface RowProps {
 
 function CalendarRow({ calendar, index, checked, onToggle }: RowProps) {
   const styles = useStyles();
+  const noteId = useId();
   const { t } = useWords();
   return (
     <div className={styles.row}>
@@ -76,6 +77,7 @@ function CalendarRow({ calendar, index, checked, onToggle }: RowProps) {
         className={styles.box}
         checked={checked}
         data-testid={`calendar-${index}`}
+        aria-describedby={calendar.canEdit ? undefined : noteId}
         onChange={(_, { checked: on }) => onToggle(calendar.id, on === true)}
         label={
           <span className={styles.label}>
@@ -92,7 +94,7 @@ function CalendarRow({ calendar, index, checked, onToggle }: RowProps) {
         }
       />
       {!calendar.canEdit && (
-        <Badge className={styles.badge} appearance="outline" color="informative">
+        <Badge id={noteId} className={styles.badge} appearance="outline" color="informative">
           {t('choose.readOnly')}
         </Badge>
       )}

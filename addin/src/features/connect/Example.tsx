@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { EyeOff16Regular } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import { SideName, WayArrow } from '../../ui/sides.tsx';
+import { useUnseen } from '../../ui/unseen.ts';
 
 const useStyles = makeStyles({
   grid: {
@@ -27,8 +28,24 @@ export interface ExampleRow {
   readonly copyIn: 'office' | 'timify' | undefined;
 }
 
-/** Both sides next to each other, Outlook always left. Decorative: the words beside it say the same. */
-export function Example({ rows }: { readonly rows: readonly ExampleRow[] }) {
+interface ExampleProps {
+  readonly rows: readonly ExampleRow[];
+  /** The same for whoever listens, where no words beside it say so. */
+  readonly spoken?: string;
+}
+
+/** Both sides next to each other, Outlook always left. */
+export function Example({ rows, spoken }: ExampleProps) {
+  const { unseen } = useUnseen();
+  return (
+    <>
+      <Drawn rows={rows} />
+      {spoken !== undefined && <p className={unseen}>{spoken}</p>}
+    </>
+  );
+}
+
+function Drawn({ rows }: Pick<ExampleProps, 'rows'>) {
   const styles = useStyles();
   return (
     <div className={styles.grid} aria-hidden>

@@ -6,7 +6,13 @@ import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords } from '../../app/words.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { exampleOf, inOneLine, sampleIn, type ShownCopy } from '../settings/settingsExample.ts';
+import {
+  exampleOf,
+  inOneLine,
+  sampleIn,
+  spokenExample,
+  type ShownCopy,
+} from '../settings/settingsExample.ts';
 import { WordNote } from '../settings/WordNote.tsx';
 import { exampleSettings, type Choices } from './draft.ts';
 import { CrossedEye, Example, type ExampleRow } from './Example.tsx';
@@ -30,12 +36,8 @@ export function LiveExample({ choices, company, language }: LiveExampleProps) {
   const sample = sampleIn(t);
   const settings = exampleSettings(choices, company);
   const { timify, office } = exampleOf(settings, sample, language);
-  useSpoken(
-    t('choose.spoken', {
-      timify: spokenOf(timify) ?? t('general.none'),
-      office: spokenOf(office) ?? t('general.none'),
-    }),
-  );
+  const spoken = spokenExample(t, { timify, office });
+  useSpoken(spoken);
 
   const evening = f.range('2026-11-24T18:00:00', '2026-11-24T19:00:00');
   const afternoon = f.range('2026-11-24T16:00:00', '2026-11-24T16:30:00');
@@ -65,14 +67,11 @@ export function LiveExample({ choices, company, language }: LiveExampleProps) {
         <h2 className={styles.title}>{t('choose.looks')}</h2>
         <span className={styles.note}>{t('general.example')}</span>
       </div>
-      <Example rows={rows} />
+      <Example rows={rows} spoken={spoken} />
       <WordNote language={language} copies={[timify, office]} />
     </NoteBox>
   );
 }
-
-const spokenOf = (copy: ShownCopy | undefined): string | undefined =>
-  copy && [copy.title, inOneLine(copy.notes)].filter((text) => text !== '').join(', ');
 
 function useSpoken(spoken: string): void {
   const announce = useAnnounce();

@@ -11,6 +11,7 @@ import { otherSide } from '../../ui/itemWords.ts';
 import { Section } from '../../ui/Page.tsx';
 import { SIDE_NAME } from '../../ui/sides.tsx';
 import { Tile } from '../../ui/Tile.tsx';
+import { useUnseen } from '../../ui/unseen.ts';
 
 type Sample = Preview['samples'][number];
 
@@ -66,9 +67,16 @@ function SampleLine({ sample }: { readonly sample: Sample }) {
 
 /** As it is; one that is gone has nothing to show but that. */
 function Original({ sample: { side, title, what, rule } }: { readonly sample: Sample }) {
+  const { unseen } = useUnseen();
   const { t } = useWords();
   if (what === 'delete' && rule === 'origin-gone') return <Note>{t('preview.originGone')}</Note>;
-  return <Tile side={side} look="origin" title={title ?? t('item.untitled')} />;
+  return (
+    <>
+      {/* The column says it to the eye. */}
+      <span className={unseen}>{SIDE_NAME[side]}:</span>
+      <Tile side={side} look="origin" title={title ?? t('item.untitled')} />
+    </>
+  );
 }
 
 /** What the server would write, never the original's own text: that may be just what must not cross. */

@@ -77,7 +77,7 @@ export function HeldPage({ connection, hold }: HeldPageProps) {
             {t('held.refuse')}
           </BusyButton>
           <ConfirmDialog count={count} side={side} busy={confirm.busy} onConfirm={confirm.run} />
-          {failed && <FooterNote>{t('general.failed')}</FooterNote>}
+          {failed && <FooterNote isFault>{t('general.failed')}</FooterNote>}
         </>
       }
     >

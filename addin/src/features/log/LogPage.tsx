@@ -13,6 +13,7 @@ import { ListEnd } from '../../ui/ListEnd.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { logHeadline } from '../../ui/logWords.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
+import { SpokenFound } from '../../ui/SpokenFound.tsx';
 import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
@@ -85,6 +86,7 @@ export function LogPage({ connection, item }: LogPageProps) {
           placeholder={t('log.search')}
           aria-label={t('log.search')}
           value={search}
+          dismiss={{ 'aria-label': t('list.clear') }}
           onChange={(_, { value }) => setSearch(value)}
         />
         <LogExport rest={rest} choose={chosen} />
@@ -111,6 +113,7 @@ export function LogPage({ connection, item }: LogPageProps) {
           </ToggleButton>
         ))}
       </div>
+      <SpokenFound found={entries && shown.length} asked={`${filter} ${search.trim()} ${day}`} />
       {entries === undefined && <LinesSkeleton />}
       {entries !== undefined && shown.length === 0 && (
         <Nothing

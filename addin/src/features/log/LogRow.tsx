@@ -5,7 +5,7 @@ import {
   Prohibited16Regular,
   ShieldCheckmark16Regular,
 } from '@fluentui/react-icons';
-import { memo, useCallback } from 'react';
+import { memo, useCallback, useId } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import type { Span } from '../../../../shared/words.ts';
@@ -16,6 +16,7 @@ import { useWords } from '../../app/words.tsx';
 import type { Formats } from '../../format/formats.ts';
 import { standing } from '../../api/actFault.ts';
 import { logHeadline, whenWords, writtenSide } from '../../ui/logWords.ts';
+import { hint } from '../../ui/hint.ts';
 import { Way } from '../../ui/sides.tsx';
 import { undoFaultText } from '../../ui/undoWords.ts';
 import { useAct } from '../../ui/useAct.ts';
@@ -71,14 +72,15 @@ export const LogRow = memo(function LogRow({ entry, connection, onUndone }: LogR
   const wording = useWords();
   const { t, f } = wording;
   const headline = logHeadline(entry, wording);
+  const headlineId = useId();
   const undo = useUndo(connection, entry, onUndone);
   return (
     <li className={styles.row}>
-      <time className={styles.time} dateTime={entry.at} title={f.exact(entry.at)}>
+      <time className={styles.time} dateTime={entry.at} {...hint(f.exact(entry.at))}>
         {f.time(entry.at)}
       </time>
       <div>
-        {headline}
+        <span id={headlineId}>{headline}</span>
         {entry.item !== '' && <span className={styles.when}>{whenWords(entry.span, wording)}</span>}
         {entry.sentence !== headline && <span className={styles.was}>{entry.sentence}</span>}
         {entry.was !== null && (
@@ -87,7 +89,13 @@ export const LogRow = memo(function LogRow({ entry, connection, onUndone }: LogR
         <div className={styles.under}>
           <Sign entry={entry} />
           {entry.item !== '' && (
-            <Why connection={connection} side={entry.side} item={entry.item} question={t('why.whySo')} />
+            <Why
+              connection={connection}
+              side={entry.side}
+              item={entry.item}
+              question={t('why.whySo')}
+              aboutId={headlineId}
+            />
           )}
           {entry.undoable &&
             waysToUndo(entry).map(({ key, notify }) => (
@@ -96,6 +104,7 @@ export const LogRow = memo(function LogRow({ entry, connection, onUndone }: LogR
                 as="button"
                 className={styles.undo}
                 aria-busy={undo.busy}
+                aria-describedby={headlineId}
                 onClick={() => undo.run(notify)}
               >
                 <ArrowUndo16Regular aria-hidden />

@@ -87,7 +87,7 @@ function Form({ calendars, connection }: FormProps) {
           >
             {t('calendars.save')}
           </BusyButton>
-          {note !== undefined && <FooterNote>{note}</FooterNote>}
+          {note !== undefined && <FooterNote isFault>{note}</FooterNote>}
         </>
       }
     >

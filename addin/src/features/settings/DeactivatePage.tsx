@@ -61,7 +61,7 @@ export function DeactivatePage({ connection }: { readonly connection: Connection
           <BusyButton busy={pause.busy} appearance="subtle" onPress={pause.run}>
             {t('deactivate.pause')}
           </BusyButton>
-          {failed && <FooterNote>{t('general.failed')}</FooterNote>}
+          {failed && <FooterNote isFault>{t('general.failed')}</FooterNote>}
         </>
       }
     >

@@ -6,7 +6,14 @@ import { LanguageChoice } from '../../ui/LanguageChoice.tsx';
 import { NoteBox } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { CrossedEye, Example, type ExampleRow } from '../connect/Example.tsx';
-import { exampleOf, inOneLine, sampleIn, type ExampleSettings, type ShownCopy } from './settingsExample.ts';
+import {
+  exampleOf,
+  inOneLine,
+  sampleIn,
+  spokenExample,
+  type ExampleSettings,
+  type ShownCopy,
+} from './settingsExample.ts';
 import { WordNote } from './WordNote.tsx';
 
 const useStyles = makeStyles({
@@ -57,7 +64,7 @@ export function ExampleBox({ settings, language, canChoose = false }: ExampleBox
           <LanguageChoice label={t('admin.settings.language')} chosen={chosen} onChoose={setChosen} />
         )}
       </div>
-      <Example rows={rows} />
+      <Example rows={rows} spoken={spokenExample(t, { timify, office })} />
       {!canChoose && <WordNote language={language} copies={[timify, office]} />}
     </NoteBox>
   );

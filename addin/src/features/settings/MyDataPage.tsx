@@ -30,7 +30,7 @@ export function MyDataPage({ connection }: { readonly connection: Connection }) 
           <BusyButton busy={exporting.busy} onPress={exporting.run}>
             {t('data.export')}
           </BusyButton>
-          {exporting.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
+          {exporting.fault !== undefined && <FooterNote isFault>{t('general.failed')}</FooterNote>}
           <EraseDialog connection={connection} onErased={setProof} />
         </>
       }

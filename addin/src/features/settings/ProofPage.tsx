@@ -1,9 +1,7 @@
 import { Link, makeStyles, MessageBar, MessageBarBody, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle48Filled } from '@fluentui/react-icons';
-import { useEffect } from 'react';
 import type { ActResult, Connection } from '../../../../shared/connection.ts';
 import type { Copies, Side } from '../../../../shared/words.ts';
-import { useAnnounce } from '../../app/announcer.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { Formats } from '../../format/formats.ts';
@@ -50,9 +48,7 @@ export function ProofPage({ connection, result, copies, at }: ProofPageProps) {
   const styles = useStyles();
   const { t, f } = useWords();
   const { go } = useNavigation();
-  const announce = useAnnounce();
   const proof = proofOf(result.facts);
-  useEffect(() => announce(t('proof.title')), [announce, t]);
   const now = result.connection ?? connection;
   const facts: Fact[] = [
     ...fact(t('proof.removedTimify'), proof.removed.timify, f.number),

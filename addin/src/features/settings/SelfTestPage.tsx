@@ -32,7 +32,7 @@ export function SelfTestPage({ connection: { id } }: { readonly connection: Conn
           <BusyButton busy={test.busy} onPress={test.run}>
             {t('selfTest.start')}
           </BusyButton>
-          {test.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
+          {test.fault !== undefined && <FooterNote isFault>{t('general.failed')}</FooterNote>}
         </>
       }
     >

@@ -51,6 +51,19 @@ export const inOneLine = (notes: string): string =>
     .filter((line) => line.trim() !== '')
     .join(' · ');
 
+const spokenCopy = (copy: ShownCopy | undefined): string | undefined =>
+  copy && [copy.title, inOneLine(copy.notes)].filter((text) => text !== '').join(', ');
+
+/** What the example shows, in one sentence. */
+export const spokenExample = (
+  t: Translate,
+  { timify, office }: { readonly timify: ShownCopy | undefined; readonly office: ShownCopy | undefined },
+): string =>
+  t('choose.spoken', {
+    timify: spokenCopy(timify) ?? t('general.none'),
+    office: spokenCopy(office) ?? t('general.none'),
+  });
+
 /** How the sample would look on the other side under these settings. */
 export function exampleOf(settings: ExampleSettings, sample: Sample, language: Language): SettingsExample {
   const { direction } = settings;

@@ -1,6 +1,6 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { LockClosed16Regular, Warning16Filled } from '@fluentui/react-icons';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { AgendaRow, ShownItem } from '../../../../shared/items.ts';
 import type { Side } from '../../../../shared/words.ts';
@@ -46,19 +46,20 @@ export function AgendaItem({ row, connection }: AgendaItemProps) {
   const wording = useWords();
   const styles = useStyles();
   const { t, f } = wording;
+  const aboutId = useId();
   const origin = row[row.origin];
   if (origin === null) return null;
   const copySide = otherSide(row.origin);
   const copy = row[copySide];
   const cells: Readonly<Record<Side, ReactNode>> = {
-    [row.origin]: <Origin row={row} origin={origin} copy={copy} connection={connection} />,
+    [row.origin]: <Origin row={row} origin={origin} copy={copy} connection={connection} id={aboutId} />,
     [copySide]:
       copy === null ? (
-        <Beside row={row} origin={origin} connection={connection} />
+        <Beside row={row} origin={origin} connection={connection} aboutId={aboutId} />
       ) : (
         <div className={styles.stack}>
           <Copy copy={copy} row={row} connection={connection} />
-          {row.conflictId !== null && <ConflictLink id={row.conflictId} />}
+          {row.conflictId !== null && <ConflictLink id={row.conflictId} aboutId={aboutId} />}
         </div>
       ),
   } as Record<Side, ReactNode>;
@@ -68,6 +69,7 @@ export function AgendaItem({ row, connection }: AgendaItemProps) {
       office={cells.office}
       timify={cells.timify}
       copyIn={copy === null ? undefined : copySide}
+      saidWithin
     />
   );
 }
@@ -75,10 +77,11 @@ export function AgendaItem({ row, connection }: AgendaItemProps) {
 interface OriginProps extends AgendaItemProps {
   readonly origin: ShownItem;
   readonly copy: ShownItem | null;
+  readonly id: string;
 }
 
 /** The row's one stop: it says both ends, and answers why. */
-function Origin({ row, origin, copy, connection }: OriginProps) {
+function Origin({ row, origin, copy, connection, id }: OriginProps) {
   const styles = useStyles();
   const wording = useWords();
   const { t } = wording;
@@ -100,6 +103,7 @@ function Origin({ row, origin, copy, connection }: OriginProps) {
       trigger={
         <button
           type="button"
+          id={id}
           className={styles.press}
           aria-label={accessibleName({ row, origin, copy, connection }, wording)}
         >
@@ -110,7 +114,10 @@ function Origin({ row, origin, copy, connection }: OriginProps) {
   );
 }
 
-function accessibleName({ row, origin, copy, connection }: OriginProps, wording: Wording): string {
+function accessibleName(
+  { row, origin, copy, connection }: Omit<OriginProps, 'id'>,
+  wording: Wording,
+): string {
   const { t } = wording;
   const own = t('status.item', {
     title: itemTitle(origin, wording),
@@ -146,14 +153,14 @@ function Copy({ copy, ...about }: AgendaItemProps & { readonly copy: ShownItem }
   );
 }
 
-function ConflictLink({ id }: { readonly id: string }) {
+function ConflictLink({ id, aboutId }: { readonly id: string; readonly aboutId: string }) {
   const styles = useStyles();
   const { t } = useWords();
   const { go } = useNavigation();
   return (
     <span className={styles.beside}>
       <Warning16Filled className={styles.conflict} aria-hidden />
-      <Link as="button" inline onClick={() => go({ page: 'conflict', id })}>
+      <Link as="button" inline aria-describedby={aboutId} onClick={() => go({ page: 'conflict', id })}>
         {t('status.conflict')}
       </Link>
     </span>
@@ -168,11 +175,16 @@ const hasReceivingCalendar = ({ calendars, writeCalendar }: Connection): boolean
   writeCalendar !== null && !calendars.includes(writeCalendar);
 
 /** What stands where a copy would be: the conflict, or why there is none. */
-function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin: ShownItem }) {
+interface BesideProps extends AgendaItemProps {
+  readonly origin: ShownItem;
+  readonly aboutId: string;
+}
+
+function Beside({ row, origin, connection, aboutId }: BesideProps) {
   const styles = useStyles();
   const { t } = useWords();
   const { conflictId, decision } = row;
-  if (conflictId !== null) return <ConflictLink id={conflictId} />;
+  if (conflictId !== null) return <ConflictLink id={conflictId} aboutId={aboutId} />;
   if (decision === null && !(row.origin === 'office' && hasReceivingCalendar(connection)))
     return (
       <span className={styles.beside}>
@@ -188,6 +200,7 @@ function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin
           item={origin.id}
           question={t('why.whySo')}
           label={t('status.covered')}
+          aboutId={aboutId}
         />
       </span>
     );
@@ -200,6 +213,7 @@ function Beside({ row, origin, connection }: AgendaItemProps & { readonly origin
         item={origin.id}
         question={t('why.notIn', { side: SIDE_NAME[otherSide(row.origin)] })}
         label={decision === null ? t('preview.notTransferred') : t('why.whyNot')}
+        aboutId={aboutId}
       />
     </span>
   );

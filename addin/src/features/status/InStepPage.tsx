@@ -87,7 +87,7 @@ function Resume({ connection }: { readonly connection: Connection }) {
       <BusyButton busy={resume.busy} onPress={resume.run}>
         {t('status.resume')}
       </BusyButton>
-      {resume.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
+      {resume.fault !== undefined && <FooterNote isFault>{t('general.failed')}</FooterNote>}
     </>
   );
 }

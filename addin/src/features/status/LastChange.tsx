@@ -5,6 +5,7 @@ import type { LogEntry } from '../../../../shared/items.ts';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useWords } from '../../app/words.tsx';
+import { hint } from '../../ui/hint.ts';
 import { logHeadline, writtenSide } from '../../ui/logWords.ts';
 import { OutlineCard } from '../../ui/Note.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
@@ -33,7 +34,7 @@ export function LastChange({ connection }: { readonly connection: Connection }) 
     <OutlineCard>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('status.lastChange')}</h2>
-        <time className={styles.when} dateTime={entry.at} title={f.exact(entry.at)}>
+        <time className={styles.when} dateTime={entry.at} {...hint(f.exact(entry.at))}>
           {f.since(entry.at)}
         </time>
       </div>

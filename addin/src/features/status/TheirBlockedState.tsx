@@ -45,7 +45,7 @@ export function TheirBlockedState({ id, connection }: TheirBlockedStateProps) {
           <Button appearance="subtle" onClick={() => go({ page: 'deactivate' })}>
             {t('deactivate.title')}
           </Button>
-          {remind.fault !== undefined && <FooterNote>{t('general.failed')}</FooterNote>}
+          {remind.fault !== undefined && <FooterNote isFault>{t('general.failed')}</FooterNote>}
         </>
       }
     >

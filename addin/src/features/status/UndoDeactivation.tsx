@@ -68,7 +68,7 @@ function Undo({ connection, until }: UndoProps) {
       <BusyButton busy={undo.busy} icon={<ArrowUndo20Regular />} onPress={() => undo.run(undo.fault)}>
         {t('general.undo')}
       </BusyButton>
-      <FooterNote>{note}</FooterNote>
+      <FooterNote isFault={undo.fault !== undefined}>{note}</FooterNote>
       <FooterNote>{t('status.undoMayOpen')}</FooterNote>
     </>
   );

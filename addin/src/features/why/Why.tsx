@@ -16,16 +16,18 @@ interface WhyProps extends WhySubject {
   /** What is pressed; by default a link with `label`. */
   readonly trigger?: ReactElement<object>;
   readonly label?: string;
+  /** The id of what says which item it is about: the link's own words are the same for all. */
+  readonly aboutId?: string;
 }
 
 const load = async () => (await import('./WhyPopover.tsx')).WhyPopover;
 
 /** The reason for what became of an item, beside the item. Loaded and asked only when it is opened. */
-export function Why({ trigger, label, ...subject }: WhyProps) {
+export function Why({ trigger, label, aboutId, ...subject }: WhyProps) {
   const { t } = useWords();
   const [Popover, press] = useAtFirstPress(load);
   const pressed = trigger ?? (
-    <Link as="button" inline>
+    <Link as="button" inline aria-describedby={aboutId}>
       {label ?? t('why.why')}
     </Link>
   );

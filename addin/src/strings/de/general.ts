@@ -34,6 +34,8 @@ export const general = {
   'list.some': '{n} gezeigt, es gibt weitere',
   'list.all': { one: '{n} gezeigt, das ist alles', other: 'Alle {n} gezeigt' },
   'list.more': 'Weitere anzeigen',
+  'list.found': '{n} gefunden',
+  'list.clear': 'Suche leeren',
   'tab.status': 'Status',
   'tab.conflicts': 'Konflikte',
   'tab.log': 'Protokoll',

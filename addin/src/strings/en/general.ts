@@ -31,6 +31,8 @@ export const general = {
   'list.some': '{n} shown, there are more',
   'list.all': { one: '{n} shown, that is all', other: 'All {n} shown' },
   'list.more': 'Show more',
+  'list.found': '{n} found',
+  'list.clear': 'Clear the search',
   'tab.status': 'Status',
   'tab.conflicts': 'Conflicts',
   'tab.log': 'Log',
