@@ -234,7 +234,7 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
   const { publicUrl } = config;
   const mail = mailOf(config, log);
   const run: RunDeps = {
-    ...{ store, clock, log, hash, vault, metrics, mail, publicUrl },
+    ...{ store, clock, log, hash, vault, metrics, mail, publicUrl, startedAt: clock.now() },
     ...services,
     bus: createBus(),
   };

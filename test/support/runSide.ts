@@ -129,6 +129,7 @@ export const runSide = async (stored: number): Promise<RunSide> => {
   const deps: RunDeps = {
     store,
     clock,
+    startedAt: NOW,
     log: { info: () => undefined, warn: note, error: note },
     hash: (text) => createHmac('sha256', 'test').update(text).digest('base64url'),
     vault: { seal: (text) => text, open: (text) => text },

@@ -1,3 +1,4 @@
+import type { Instant } from '../core/items.ts';
 import type { Bus, Clock, Hash, Log, Vault } from './ports/process.ts';
 import type { Mail, Tokens } from './ports/people.ts';
 import type { Sides } from './ports/sides.ts';
@@ -8,6 +9,8 @@ import type { Metrics } from './metrics.ts';
 export interface RunDeps {
   store: Store;
   clock: Clock;
+  /** When this process began. */
+  startedAt: Instant;
   log: Log;
   hash: Hash;
   vault: Vault;
