@@ -1,6 +1,6 @@
 import type { Availability, Span } from './items.ts';
 import type { Mirror } from './links.ts';
-import { byStart, inside, outward, overlaps, sameSpan, subtract } from './spans.ts';
+import { byStart, inside, outward, overlaps, sameSpan, subtract, union } from './spans.ts';
 
 /** What one event needs of TIMIFY's time, and why it gets no more. */
 export interface Pieces {
@@ -27,12 +27,14 @@ export const piecesFor = (
   },
 ): Pieces => {
   const wanted = outward(event);
-  const bookable =
-    world.availability.bookable === 'always' ? [wanted] : inside([wanted], world.availability.bookable);
-  const collisions = world.foreign.filter(
+  const { bookable: times, blocked = [] } = world.availability;
+  const open = times === 'always' ? [wanted] : union([...times, ...blocked.map(({ span }) => span)]);
+  const bookable = inside([wanted], open);
+  const foreign = [...world.foreign, ...blocked];
+  const collisions = foreign.filter(
     (item) => overlaps(item.span, event) && bookable.some((part) => overlaps(part, item.span)),
   );
-  const free = subtract(bookable, [...world.foreign.map((item) => item.span), ...world.ours]);
+  const free = subtract(bookable, [...foreign.map((item) => item.span), ...world.ours]);
   return { pieces: free.map(outward), wanted, unbookable: subtract([wanted], bookable), collisions };
 };
 

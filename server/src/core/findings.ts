@@ -133,6 +133,10 @@ const haveParted = ({ input, cases }: Findings, conflict: Conflict, wants: Wants
   const event = one?.pair.origin.item ?? null;
   const { timeZone } = input.connection;
   const span = event ? trueSpan(event, timeZone) : spanOf(link.origin.base, timeZone);
+  const isBlocked = input.availability.blocked?.some(
+    (one) => one.id === bookingId && overlaps(one.span, span),
+  );
+  if (isBlocked) return false;
   const isGone = input.timify.removed.includes(bookingId);
   const booking = isGone ? null : bookingOf(input, bookingId);
   if (!booking && !isGone && !coveredBy(span, input.known.spans)) return false;

@@ -129,6 +129,11 @@ export interface Snapshot<T extends Item> {
 /** What may be booked. `always` where TIMIFY tells no working time at all for the resource. */
 export interface Availability {
   bookable: Span[] | 'always';
+  /**
+   * What foreign rows of the shift plan block, and nothing else closes: no item of the calendar, and not bookable, but time
+   * that somebody took like any other blocker.
+   */
+  blocked?: { id: string; span: Span }[];
 }
 
 /** A named calendar of a connection. */

@@ -25,7 +25,8 @@ export const roomIn =
       .filter((one) => !apart.has(one.id))
       .flatMap((one) => one.slices.map((slice) => slice.busy));
     if (held.some((one) => needed.some((part) => overlaps(one, part)))) return 'taken';
-    const { bookable } = input.availability;
+    const { bookable, blocked = [] } = input.availability;
+    if (blocked.some((one) => needed.some((part) => overlaps(one.span, part)))) return 'taken';
     const open = bookable === 'always' || subtract([span], inside([span], bookable)).length === 0;
     return open ? 'free' : 'outside';
   };

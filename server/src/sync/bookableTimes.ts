@@ -10,8 +10,10 @@ const monthsAround = ({ start, end }: Span): Span => ({
   end: DateTime.fromMillis(end, { zone: 'utc' }).endOf('month').toMillis(),
 });
 
-const digestOf = ({ bookable }: Availability): string =>
-  createHash('sha256').update(JSON.stringify(bookable)).digest('hex');
+const digestOf = ({ bookable, blocked }: Availability): string =>
+  createHash('sha256')
+    .update(JSON.stringify(blocked ? [bookable, blocked] : bookable))
+    .digest('hex');
 
 /**
  * A shift plan was changed in the company, whose we aren't told (timify §1.10). One list of the resource's plan says

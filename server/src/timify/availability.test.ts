@@ -73,6 +73,19 @@ describe('bookable times', () => {
         span('2026-12-10T07:00:00Z', '2026-12-10T08:00:00Z'),
         span('2026-12-10T09:00:00Z', '2026-12-10T17:00:00Z'),
       ],
+      blocked: [{ id: 'd-BLOCKER-2026-12-10', span: span('2026-12-10T08:00:00Z', '2026-12-10T09:00:00Z') }],
+    });
+  });
+
+  it('tell what a blocker of others takes of them: nothing where nobody works anyway', async () => {
+    shifts(
+      work('2026-12-07', '2026-12-08'),
+      absence('VACATION', '2026-12-08', '2026-12-08'),
+      absence('BLOCKER', '2026-12-07', '2026-12-08', [{ begin: '16:00', end: '20:00' }]),
+    );
+    expect(await sideOf().availability(WEEK)).toEqual({
+      bookable: [span('2026-12-07T07:00:00Z', '2026-12-07T15:00:00Z')],
+      blocked: [{ id: 'd-BLOCKER-2026-12-07', span: span('2026-12-07T15:00:00Z', '2026-12-07T17:00:00Z') }],
     });
   });
 

@@ -18,7 +18,10 @@ interface MonthPlan {
 interface MonthTimes {
   /** Working times, or the whole month where none are told. */
   open: Span[];
-  denied: Span[];
+  /** Holidays, illness and the like. */
+  absent: Span[];
+  /** Blockers of others. */
+  blockers: { id: string; span: Span }[];
   /** TIMIFY tells nothing at all about this month. */
   isOpen: boolean;
 }
@@ -93,12 +96,28 @@ const monthTimes = (
   of: Bookable,
   ours: ReadonlySet<string>,
 ): MonthTimes => {
-  const denied = absences.flatMap(({ shift, spans }) => (takesTime(shift, of, ours) ? spans : []));
+  const taken = absences.filter(({ shift }) => takesTime(shift, of, ours));
+  const rows = (isBlocker: boolean): { id: string; span: Span }[] =>
+    taken
+      .filter(({ shift }) => (shift.denial === 'BLOCKER') === isBlocker)
+      .flatMap(({ shift: { id }, spans }) => spans.map((span) => ({ id, span })));
   return {
     open: working.length > 0 ? working : [whole],
-    denied,
-    isOpen: working.length + denied.length === 0,
+    absent: rows(false).map(({ span }) => span),
+    blockers: rows(true),
+    isOpen: working.length + taken.length === 0,
   };
+};
+
+/** What only a blocker closes: where nobody works anyway it takes nothing. */
+const blockedIn = (
+  blockers: MonthTimes['blockers'],
+  present: readonly Span[],
+): Pick<Availability, 'blocked'> => {
+  const blocked = blockers.flatMap(({ id, span }) =>
+    inside([span], present).map((part) => ({ id, span: part })),
+  );
+  return blocked.length > 0 ? { blocked } : {};
 };
 
 /** Sees to it that every month of `months` is in the cache, or on its way. */
@@ -139,6 +158,12 @@ export const bookableTimes = async (
   const parts = await Promise.all(load(of, months).map(async (plan) => monthTimes(await plan, of, rows)));
   if (parts.every((part) => part.isOpen)) return { bookable: 'always' };
   const open = parts.flatMap((part) => part.open);
-  const denied = parts.flatMap((part) => part.denied);
-  return { bookable: inside(subtract(open, denied), [window]) };
+  const absent = parts.flatMap((part) => part.absent);
+  const blockers = parts.flatMap((part) => part.blockers);
+  const present = inside(subtract(open, absent), [window]);
+  const bookable = subtract(
+    present,
+    blockers.map(({ span }) => span),
+  );
+  return { bookable, ...blockedIn(blockers, present) };
 };

@@ -101,8 +101,11 @@ const causeOf = (seen: Seen, conflict: ToldConflict): string[] => {
   if (!seen.told.links.some(({ id }) => id === conflict.linkId)) return [`${name} is about no pair`];
   if (conflict.kind !== 'overlap' || !conflict.office || !conflict.timify) return [];
   const event = seen.events.find(({ id }) => id === conflict.office?.id);
-  const booking = seen.appointments.find(({ id }) => id === conflict.timify?.id);
-  const meet = event && booking?.busy.some((time) => touches(time, event.span));
+  const busy = [
+    ...seen.appointments.flatMap((one) => (one.id === conflict.timify?.id ? one.busy : [])),
+    ...seen.rows.flatMap(({ id, span }) => (id === conflict.timify?.id ? span : [])),
+  ];
+  const meet = event && busy.some((time) => touches(time, event.span));
   return meet ? [] : [`${name} is open, though event and booking do not meet`];
 };
 

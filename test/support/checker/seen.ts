@@ -111,6 +111,8 @@ export interface Seen {
   shifts: Time[];
   /** Where TIMIFY takes no bookings at all. */
   closed: Time[];
+  /** Of that, what blockers of others in the shift plan take. */
+  rows: { id: string; span: Time }[];
   /** The span that is looked at: well inside what the product keeps in step. */
   within: Time;
 }
@@ -154,6 +156,7 @@ interface AppointmentPicture {
 }
 
 interface ShiftPicture {
+  id: string;
   resourceId: string;
   from: string;
   to: string;
@@ -261,7 +264,11 @@ const clock = (day: DateTime, text: string): number => {
 };
 
 /** Of each local day the youngest work shift counts; days without one are closed once a resource has any (timify §1.8). */
-const hoursOf = (world: WorldPicture, resourceId: string, within: Time): Pick<Seen, 'closed' | 'shifts'> => {
+const hoursOf = (
+  world: WorldPicture,
+  resourceId: string,
+  within: Time,
+): Pick<Seen, 'closed' | 'shifts' | 'rows'> => {
   const { company, resources, timeshifts } = world.timify;
   const zone = resources.find(({ id }) => id === resourceId)?.timezone ?? company.timezone;
   const own = timeshifts.filter((shift) => shift.resourceId === resourceId);
@@ -271,6 +278,7 @@ const hoursOf = (world: WorldPicture, resourceId: string, within: Time): Pick<Se
   const open: Time[] = works.length === 0 ? [within] : [];
   const denied: Time[] = [];
   const shifts: Time[] = [];
+  const rows: Seen['rows'] = [];
   let day = DateTime.fromMillis(within.start, { zone }).startOf('day');
   for (; day.toMillis() < within.end; day = day.plus({ days: 1 })) {
     const name = day.toISODate() ?? '';
@@ -279,10 +287,13 @@ const hoursOf = (world: WorldPicture, resourceId: string, within: Time): Pick<Se
       all.map(({ begin, end }) => ({ start: clock(day, begin), end: clock(day, end) }));
     const [work] = works.filter(today).sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
     open.push(...times(work?.workingTimes ?? []));
-    for (const shift of own.filter((one) => one.denialReason !== null && today(one)))
+    for (const shift of own.filter((one) => one.denialReason !== null && today(one))) {
       (isOurs(shift) ? shifts : denied).push(...times(shift.denialTimes));
+      if (!isOurs(shift) && shift.denialReason === 'BLOCKER')
+        rows.push(...times(shift.denialTimes).map((span) => ({ id: shift.id, span })));
+    }
   }
-  return { closed: union([...less([within], open), ...denied]), shifts: union(shifts) };
+  return { closed: union([...less([within], open), ...denied]), shifts: union(shifts), rows };
 };
 
 /** One person's two calendars, and what the product tells about them; null for who may not see it (yet). */

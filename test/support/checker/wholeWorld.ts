@@ -85,7 +85,7 @@ export const wholeWorld = (): Seen => {
     },
     events: [meeting, doctor, lunch, copy],
     appointments: [visit, ofMeeting, ofDoctor, ofLunch],
-    ...{ shifts: [], closed: [] },
+    ...{ shifts: [], closed: [], rows: [] },
     within: { start: MIDNIGHT - 24 * HOUR, end: MIDNIGHT + 48 * HOUR },
   };
 };
