@@ -96,6 +96,23 @@ describeInChromium('every day, for somebody who is connected', () => {
     await see(page.getByRole('heading', { level: 1 })).toBeFocused();
   });
 
+  it('what stands stays until the code of the next page has come, with a bar on the way', async () => {
+    const shown = await open('teams');
+    await inStep(shown).waitFor();
+    let come = (): void => undefined;
+    const held = new Promise<void>((resolve) => (come = resolve));
+    await visit.page.route(/\/assets\/LogPage/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await tab(shown, 'Log').click();
+    await see(shown.getByRole('progressbar', { name: 'Loading' })).toBeVisible();
+    await see(inStep(shown)).toBeVisible();
+    come();
+    await see(shown.getByRole('heading', { level: 1, name: 'Log' })).toBeVisible();
+    await see(shown.getByRole('progressbar')).toHaveCount(0);
+  });
+
   it('settings: where each value comes from, a value of one’s own, and back', async () => {
     const shown = await open('m365');
     await openSettings(shown);

@@ -1,8 +1,10 @@
+import { Suspense } from 'react';
 import { AnnouncerProvider } from './announcer.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ServicesProvider, type Services } from './services.tsx';
 import { SessionProvider } from './SessionProvider.tsx';
 import { Shell } from './Shell.tsx';
+import { StartSkeleton } from './StartSkeleton.tsx';
 import type { Themes } from './theme.ts';
 import { ThemedRoot } from './ThemedRoot.tsx';
 import { ToastProvider } from './useToast.tsx';
@@ -21,7 +23,11 @@ export function App({ services, themes, linkToken }: AppProps) {
           <ErrorBoundary>
             <SessionProvider linkToken={linkToken}>
               <ToastProvider>
-                <Shell cameByLink={linkToken !== undefined} />
+                {/* The one place where code that is not here yet is waited for. Whoever changes what is shown does so in a
+                    transition: what stands stays until the next is there. A fallback once shown is held by React for 300 ms. */}
+                <Suspense fallback={<StartSkeleton />}>
+                  <Shell cameByLink={linkToken !== undefined} />
+                </Suspense>
               </ToastProvider>
             </SessionProvider>
           </ErrorBoundary>

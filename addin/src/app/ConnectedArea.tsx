@@ -1,10 +1,9 @@
-import { lazy, Suspense, type ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
 import { StatusPage } from '../features/status/StatusPage.tsx';
 import { Banners } from './Banners.tsx';
 import { useNavigation, type Place } from './navigation.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
-import { StartSkeleton } from './StartSkeleton.tsx';
 import { Tabs } from './Tabs.tsx';
 import { InZone } from './WordsRoot.tsx';
 
@@ -29,9 +28,7 @@ export function ConnectedArea({ connection, withAdmin }: ConnectedAreaProps) {
     <InZone timeZone={connection.timeZone}>
       <Tabs withAdmin={withAdmin} connection={connection} />
       <Banners />
-      <PageBoundary>
-        <Suspense fallback={<StartSkeleton />}>{pageOf(place, connection)}</Suspense>
-      </PageBoundary>
+      <PageBoundary>{pageOf(place, connection)}</PageBoundary>
     </InZone>
   );
 }

@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { ConnectFlow } from '../features/connect/ConnectFlow.tsx';
 import { useNavigation } from './navigation.tsx';
 import { useServices } from './services.tsx';
 import { ownConnection, type Ready } from './session.ts';
 import { isAdmin } from './startPlace.ts';
-import { StartSkeleton } from './StartSkeleton.tsx';
 
 const ConnectedArea = lazy(async () => ({ default: (await import('./ConnectedArea.tsx')).ConnectedArea }));
 const AdminArea = lazy(async () => ({
@@ -22,20 +21,10 @@ const CONNECT_PAGES: readonly string[] = ['first', 'choose', 'preview'];
 export function ReadyShell({ session, pressed, onPressed }: ReadyShellProps) {
   const { canAdminister } = useServices();
   const { place } = useNavigation();
-  if (place.page === 'admin') {
-    return (
-      <Suspense fallback={<StartSkeleton />}>
-        <AdminArea place={place} session={session} />
-      </Suspense>
-    );
-  }
+  if (place.page === 'admin') return <AdminArea place={place} session={session} />;
   const connection = ownConnection(session.me);
   if (connection === undefined || CONNECT_PAGES.includes(place.page)) {
     return <ConnectFlow session={session} offer={session.offer} pressed={pressed} onPressed={onPressed} />;
   }
-  return (
-    <Suspense fallback={<StartSkeleton />}>
-      <ConnectedArea connection={connection} withAdmin={canAdminister && isAdmin(session)} />
-    </Suspense>
-  );
+  return <ConnectedArea connection={connection} withAdmin={canAdminister && isAdmin(session)} />;
 }

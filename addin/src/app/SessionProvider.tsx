@@ -1,5 +1,6 @@
 import {
   createContext,
+  startTransition,
   use,
   useCallback,
   useEffect,
@@ -64,7 +65,7 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
     async (signal: AbortSignal) => {
       try {
         const ready = await loadSession(client, token.current, signal);
-        if (!signal.aborted) dispatch({ type: 'loaded', session: ready });
+        if (!signal.aborted) startTransition(() => dispatch({ type: 'loaded', session: ready }));
       } catch (fault) {
         if (!signal.aborted) dispatch({ type: 'failed', fault });
       }
@@ -90,7 +91,7 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
         onEvent: ({ kind, connectionId, connection }) => {
           if (connection === null) {
             if (!kept.current.has(connectionId)) dispatch({ type: 'gone', connectionId });
-          } else dispatch({ type: 'connection', connection });
+          } else startTransition(() => dispatch({ type: 'connection', connection }));
           tell({ kind, connectionId });
         },
         onLine: (line) => {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { CallFault } from '../features/blocked/CallFault.tsx';
 import { SignedOut } from '../features/connect/SignedOut.tsx';
+import { MovingBar } from './MovingBar.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { ReadyShell } from './ReadyShell.tsx';
 import { useServices } from './services.tsx';
@@ -22,6 +23,7 @@ export function Shell({ cameByLink }: { readonly cameByLink: boolean }) {
         start={startPlace({ session, canAdminister, cameByLink, deepLink: host.deepLink })}
         moves={pressed ? 1 : 0}
       >
+        <MovingBar />
         <ReadyShell session={session} pressed={pressed} onPressed={setPressed} />
       </NavigationProvider>
     );

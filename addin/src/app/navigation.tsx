@@ -1,4 +1,4 @@
-import { createContext, use, useMemo, useReducer, type ReactNode } from 'react';
+import { createContext, use, useMemo, useReducer, useTransition, type ReactNode } from 'react';
 
 /** Every place in the pane. Office.js takes the browser's history away, so places live here and in no address bar. */
 export type Place =
@@ -54,6 +54,8 @@ export interface Navigation {
   readonly place: Place;
   readonly moves: number;
   readonly canGoBack: boolean;
+  /** The person went somewhere; what is to be shown there is still being fetched. */
+  readonly isMoving: boolean;
   /** One level deeper. */
   readonly go: (place: Place) => void;
   /** To a top level place, e.g. by a tab. */
@@ -74,16 +76,18 @@ export function NavigationProvider({
   readonly children: ReactNode;
 }) {
   const [trail, dispatch] = useReducer(moveAlong, { places: [start], moves });
+  const [isMoving, startMove] = useTransition();
   const navigation = useMemo<Navigation>(
     () => ({
+      isMoving,
       place: trail.places.at(-1) ?? trail.places[0],
       moves: trail.moves,
       canGoBack: trail.places.length > 1,
-      go: (to) => dispatch({ to }),
-      goRoot: (root) => dispatch({ root }),
-      back: () => dispatch({ back: true }),
+      go: (to) => startMove(() => dispatch({ to })),
+      goRoot: (root) => startMove(() => dispatch({ root })),
+      back: () => startMove(() => dispatch({ back: true })),
     }),
-    [trail],
+    [trail, isMoving],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

@@ -1,9 +1,8 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, useCallback, useState } from 'react';
 import type { Offer, Ready } from '../../app/session.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
 import { useWords } from '../../app/words.tsx';
 import { isApiError } from '../../api/apiError.ts';
 import { useAct } from '../../ui/useAct.ts';
@@ -25,7 +24,7 @@ interface ConnectFlowProps {
 export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowProps) {
   const { client, host } = useServices();
   const { t } = useWords();
-  const { place, go, back, goRoot } = useNavigation();
+  const { place, isMoving, go, back, goRoot } = useNavigation();
   const { updated, forgetLink, reload } = useSession();
   const [draft, setDraft] = useState<Draft>();
   const email = session.me.user.email ?? host.accountHint;
@@ -79,35 +78,31 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
     // Somebody else's invitation shows nothing of the resource before it is approved.
     const skipsPreview = offer.match === 'different';
     return (
-      <Suspense fallback={<StartSkeleton />}>
-        <ChooseStep
-          draft={draft}
-          company={offer.settings}
-          language={offer.language}
-          email={email}
-          busy={connect.busy}
-          primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
-          onChange={setDraft}
-          onPrimary={(chosen) => {
-            setDraft(chosen);
-            if (skipsPreview) connect.run(chosen);
-            else go({ page: 'preview' });
-          }}
-          onBack={back}
-        />
-      </Suspense>
+      <ChooseStep
+        draft={draft}
+        company={offer.settings}
+        language={offer.language}
+        email={email}
+        busy={connect.busy || isMoving}
+        primary={skipsPreview ? t('preview.connect') : t('choose.preview')}
+        onChange={setDraft}
+        onPrimary={(chosen) => {
+          setDraft(chosen);
+          if (skipsPreview) connect.run(chosen);
+          else go({ page: 'preview' });
+        }}
+        onBack={back}
+      />
     );
   }
   return (
-    <Suspense fallback={<StartSkeleton />}>
-      <PreviewStep
-        draft={draft}
-        offer={offer}
-        email={email}
-        busy={connect.busy}
-        onConnect={connectNow}
-        onBack={back}
-      />
-    </Suspense>
+    <PreviewStep
+      draft={draft}
+      offer={offer}
+      email={email}
+      busy={connect.busy || isMoving}
+      onConnect={connectNow}
+      onBack={back}
+    />
   );
 }

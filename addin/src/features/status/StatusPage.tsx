@@ -4,8 +4,7 @@ import { blockedIdOfState } from '../blocked/blockedId.ts';
 import { ImportPage } from './ImportPage.tsx';
 import { InStepPage } from './InStepPage.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
-import { lazy, Suspense, useState } from 'react';
-import { StartSkeleton } from '../../app/StartSkeleton.tsx';
+import { lazy, useState } from 'react';
 
 const TheirBlockedState = lazy(async () => ({
   default: (await import('./TheirBlockedState.tsx')).TheirBlockedState,
@@ -19,21 +18,13 @@ export function StatusPage({ connection }: { readonly connection: Connection }) 
   const blocked = blockedIdOfState(connection.state);
   if (blocked !== undefined) {
     if (connection.mine) return <BlockedState id={blocked} connection={connection} />;
-    return (
-      <Suspense fallback={<StartSkeleton />}>
-        <TheirBlockedState id={blocked} connection={connection} />
-      </Suspense>
-    );
+    return <TheirBlockedState id={blocked} connection={connection} />;
   }
   if (connection.state === 'importing' && !sawImport) {
     return <ImportPage connection={connection} onSee={() => setSawImport(true)} />;
   }
   if (connection.hold !== null && place.page === 'held') {
-    return (
-      <Suspense fallback={<StartSkeleton />}>
-        <HeldPage connection={connection} hold={connection.hold} />
-      </Suspense>
-    );
+    return <HeldPage connection={connection} hold={connection.hold} />;
   }
   return <InStepPage connection={connection} />;
 }
