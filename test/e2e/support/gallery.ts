@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Frame, Page } from '@playwright/test';
+import axe from 'axe-core';
 import express from 'express';
 import { STATES } from '../../../sandbox/gallery/states.ts';
 import { mountPages } from '../../../sandbox/pages/mount.ts';
@@ -103,6 +103,9 @@ const openInColours = async (page: Page, origin: string, dress: Dress): Promise<
 
 const TAKES_A_THEME_WITHIN_MS = 10_000;
 
+/** Half-way between two themes no text has the contrast that it will have. */
+const COLOURS_REST = 'document.getAnimations().every((one) => !(one instanceof CSSTransition))';
+
 /**
  * Another theme and width without a new visit, as when somebody changes them in the host; in both hosts' words. False where
  * the page did not follow.
@@ -125,6 +128,7 @@ const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promis
     .then(() => true)
     .catch(() => false);
   await pane.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await pane.waitForFunction(COLOURS_REST, undefined, { timeout });
   return follows;
 };
 
@@ -139,19 +143,24 @@ const sidewaysOf = async (pane: Frame): Promise<number> => {
   return pane.evaluate<number>(SIDEWAYS);
 };
 
+type Violations = Pick<axe.Result, 'id' | 'impact' | 'nodes'>[];
+
+const RUN = `axe.run(${JSON.stringify({ exclude: FOCUS_KEEPERS })}, { resultTypes: ['violations'] })`;
+
+/** Asked in the pane's own frame, where axe stays for the whole visit: bringing it anew takes longer than its work. */
+const violationsIn = async (pane: Frame): Promise<Violations> => {
+  if (!(await pane.evaluate("'axe' in window"))) await pane.evaluate(axe.source);
+  return pane.evaluate<Violations>(`${RUN}.then(({ violations }) => violations)`);
+};
+
 /** What is wrong with what is shown: it scrolls sideways, or a finding of axe. */
-const findings = async (page: Page, pane: Frame): Promise<string[]> => {
+const findings = async (pane: Frame): Promise<string[]> => {
   const sideways = await sidewaysOf(pane);
-  // All frames are of one origin, so no page of its own is needed to put results together: that takes half the time.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude(FOCUS_KEEPERS);
-  const { violations } = await axe.analyze();
+  const violations = await violationsIn(pane);
   return [
     ...(sideways > 0 ? [`scrolls sideways by ${String(sideways)} px`] : []),
     ...violations.flatMap(({ id, impact, nodes }) =>
-      nodes
-        // What is found in the page around the pane is the sandbox's.
-        .filter(({ target }) => target.length > 1)
-        .map(({ html }) => `${id} (${impact ?? 'unknown'}) ${html.slice(0, 160)}`),
+      nodes.map(({ html }) => `${id} (${impact ?? 'unknown'}) ${html.slice(0, 160)}`),
     ),
   ];
 };
@@ -195,7 +204,7 @@ export const lookAtAll = async (
           const follows = isBefore
             ? await openInColours(page, gallery.origin, dress)
             : await dressAs(page, pane, dress);
-          const wrong = await findings(page, isBefore ? (paneIn(page) ?? pane) : pane);
+          const wrong = await findings(isBefore ? (paneIn(page) ?? pane) : pane);
           note(dress, follows ? wrong : ['does not follow the theme of its host', ...wrong]);
         }
       }
