@@ -30,6 +30,8 @@ interface Options {
   /** What that window comes to. */
   readonly windowFault?: SignInFault;
   readonly deepLink?: string;
+  /** What the answer to a path waits for. */
+  readonly wait?: (path: string) => Promise<void> | undefined;
 }
 
 export interface Running {
@@ -59,14 +61,15 @@ export function renderApp(options: Options): Running {
   const sent: Sent[] = [];
   const stream = openStream();
   const { host, windows, openedEvents } = fakeHost(options);
-  const fetch = (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+  const fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const url = new URL(input as string, 'http://localhost');
-    if (url.pathname === STREAM_PATH) return Promise.resolve(new Response(stream.body));
+    if (url.pathname === STREAM_PATH) return new Response(stream.body);
     const method = init.method ?? 'GET';
     const asked: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     sent.push({ method, path: url.pathname, body: asked });
+    await options.wait?.(url.pathname);
     const { status, body } = answerTo(method, url.pathname, answers, asked, url.searchParams);
-    return Promise.resolve(new Response(status === 204 ? null : body, { status }));
+    return new Response(status === 204 ? null : body, { status });
   };
   const now = () => NOW;
   const locale = language === 'de' ? 'de-DE' : 'en-US';

@@ -1,8 +1,8 @@
 import { Button, Spinner, makeStyles, tokens, type ButtonProps } from '@fluentui/react-components';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, type ReactElement } from 'react';
+import { useAnnounce } from '../app/announcer.tsx';
 import { useWords } from '../app/words.tsx';
-
-const SLOW_MS = 3000;
+import { useSlow } from './useSlow.ts';
 
 const useStyles = makeStyles({
   button: { width: '100%', minHeight: '32px', '@media (pointer: coarse)': { minHeight: '44px' } },
@@ -26,15 +26,21 @@ interface BusyButtonProps {
   readonly testId?: string;
   /** Busy until the person has done something elsewhere, e.g. in Microsoft's window: nothing is slow then. */
   readonly waitsForPerson?: boolean;
+  /** The page itself says what takes so long. */
+  readonly isExplained?: boolean;
 }
 
 /** A button that calls the server: the label stays, a second press is ignored, and after three seconds it says so. */
 export function BusyButton(props: BusyButtonProps) {
   const { children, busy, onPress, appearance = 'primary', icon, disabled = false, reason, testId } = props;
-  const { waitsForPerson = false } = props;
+  const { waitsForPerson = false, isExplained = false } = props;
   const styles = useStyles();
   const { t } = useWords();
-  const slow = useSlow(busy && !waitsForPerson);
+  const slow = useSlow(busy && !waitsForPerson && !isExplained);
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (slow) announce(t('general.slow'));
+  }, [announce, slow, t]);
   return (
     <>
       <Button
@@ -54,17 +60,4 @@ export function BusyButton(props: BusyButtonProps) {
       {slow && <p className={styles.slow}>{t('general.slow')}</p>}
     </>
   );
-}
-
-function useSlow(busy: boolean): boolean {
-  const [slow, setSlow] = useState(false);
-  useEffect(() => {
-    if (!busy) return undefined;
-    const timer = setTimeout(() => setSlow(true), SLOW_MS);
-    return () => {
-      clearTimeout(timer);
-      setSlow(false);
-    };
-  }, [busy]);
-  return slow;
 }

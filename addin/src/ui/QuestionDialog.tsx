@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactElement, ReactNode } from 'react';
 import { useWords } from '../app/words.tsx';
+import { LongWait } from './LongWait.tsx';
 import type { Act } from './useAct.ts';
 
 interface QuestionDialogProps {
@@ -29,12 +30,27 @@ interface QuestionDialogProps {
   readonly onOpenChange?: (open: boolean) => void;
   /** There may be more to read than fits: the keyboard must be able to scroll it. */
   readonly isLong?: boolean;
+  /** For an act that may take long, and goes on when this is closed: what it is about. */
+  readonly slow?: string;
 }
 
 /** The second step of an act that can't be missed: the question, what it means, the deed, and the way out. */
 export function QuestionDialog(props: QuestionDialogProps) {
-  const { trigger, title, children, act, yes, yesTestId, no, open, onOpenChange, isLong = false } = props;
+  const {
+    trigger,
+    title,
+    children,
+    act,
+    yes,
+    yesTestId,
+    no,
+    open,
+    onOpenChange,
+    isLong = false,
+    slow,
+  } = props;
   const { t } = useWords();
+  const wayOut = no ?? t(act.busy && slow !== undefined ? 'general.close' : 'general.cancel');
   return (
     <Dialog
       {...(open === undefined ? {} : { open })}
@@ -46,6 +62,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
           <DialogTitle>{title}</DialogTitle>
           <DialogContent {...(isLong ? { tabIndex: 0 } : {})}>
             {children}
+            {slow !== undefined && <LongWait busy={act.busy} text={slow} />}
             {act.fault !== undefined && <p role="alert">{t('general.failed')}</p>}
           </DialogContent>
           <DialogActions fluid>
@@ -59,7 +76,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
               {yes}
             </Button>
             <DialogTrigger disableButtonEnhancement>
-              <Button appearance="secondary">{no ?? t('general.cancel')}</Button>
+              <Button appearance="secondary">{wayOut}</Button>
             </DialogTrigger>
           </DialogActions>
         </DialogBody>

@@ -9,6 +9,7 @@ import { useAct, type Act } from './useAct.ts';
 interface Options {
   readonly copies?: Copies;
   readonly onDone?: (result: ActResult) => void;
+  readonly onFault?: () => void;
 }
 
 /** One of the connection's acts, with the state it leaves behind taken over at once. */
@@ -19,15 +20,20 @@ export function useConnectionAct(
 ): Act<[]> {
   const { client } = useServices();
   const { updated } = useSession();
-  const { copies, onDone } = options;
+  const { copies, onDone, onFault } = options;
   return useAct(
     useCallback(async () => {
-      const result = await client.call('act', {
-        params: { id, action },
-        body: copies === undefined ? {} : { copies },
-      });
-      if (result.connection !== null) updated(result.connection);
-      onDone?.(standing(result));
-    }, [action, client, copies, id, onDone, updated]),
+      try {
+        const result = await client.call('act', {
+          params: { id, action },
+          body: copies === undefined ? {} : { copies },
+        });
+        if (result.connection !== null) updated(result.connection);
+        onDone?.(standing(result));
+      } catch (fault) {
+        onFault?.();
+        throw fault;
+      }
+    }, [action, client, copies, id, onDone, onFault, updated]),
   );
 }

@@ -198,6 +198,13 @@ const settings = seen('admin-settings', [
     steps: [...APPLY, YES, { shown: '.fui-Toast' }],
   },
   {
+    id: 'admin-settings-applying',
+    title: both('Auf alle anwenden dauert', 'Applying to all takes long'),
+    shows: both('Was geschieht; man kann schließen', 'What is being done; one can close it'),
+    own: { [APPLY_ALL]: 'never' },
+    steps: [...APPLY, YES, { said: 'Sie können das Fenster|You can close this' }],
+  },
+  {
     id: 'admin-apply-failed',
     title: both('Anwenden ging nicht', 'Applying did not work'),
     shows: both('Der Dialog bleibt', 'The dialog stays'),

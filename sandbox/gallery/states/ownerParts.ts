@@ -139,6 +139,24 @@ const settings = statesOf('settings', [
     steps: APPLY,
   },
   {
+    id: 'settings-apply-slow',
+    title: both('Vorschau dauert', 'The preview takes long'),
+    shows: both('Was gelesen wird, und seit wann', 'What is being read, and since when'),
+    own: { [CALLS.preview]: 'never' },
+    steps: [...APPLY, { said: 'gelesen und verglichen|read and compared' }],
+  },
+  {
+    id: 'settings-applying',
+    title: both('Anwenden dauert', 'Applying takes long'),
+    shows: both('Was geschieht; man kann gehen', 'What is being done; one can leave'),
+    own: { [CALLS.act]: 'never' },
+    steps: [
+      ...APPLY,
+      { button: '^(Auf 300 anwenden|Apply to 300)$' },
+      { said: 'neu entschieden|decided anew' },
+    ],
+  },
+  {
     id: 'settings-apply-error',
     title: both('Vorschau nicht möglich', 'No preview possible'),
     shows: both('Erneut versuchen', 'Try again'),

@@ -85,7 +85,7 @@ function Form({ first }: { readonly first: CompanySettings }) {
     <AdminRule key={rule.name} rule={rule} settings={settings} failed={failed} onChange={change} />
   );
   return (
-    <Page wide footer={<ApplyToAll existing={settings.existing} />}>
+    <Page wide footer={<ApplyToAll settings={settings} />}>
       <PageHead title={t('admin.settings.title')} lead={t('admin.settings.lead')} />
       <div className={styles.columns}>
         <div className={styles.rules}>

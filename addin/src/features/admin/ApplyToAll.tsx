@@ -9,8 +9,10 @@ import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote } from '../../ui/Page.tsx';
 import { QuestionDialog } from '../../ui/QuestionDialog.tsx';
 import { useAct } from '../../ui/useAct.ts';
+import { useIsHere } from '../../ui/useIsHere.ts';
 import { useCompany } from './CompanyContext.tsx';
 import { CompanyPreview } from './CompanyPreview.tsx';
+import { usePlanOfAll } from './usePlanOfAll.ts';
 
 /** What it came to, and how many it did not reach: those that failed, and those that rest. */
 function told(t: Translate, news: string, { failed, skipped }: Answer<'applyCompanySettings'>): string {
@@ -24,16 +26,14 @@ function told(t: Translate, news: string, { failed, skipped }: Answer<'applyComp
 /** Those that rest are left alone on purpose. */
 const moodOf = ({ failed }: Answer<'applyCompanySettings'>): Mood => (failed === 0 ? 'success' : 'warning');
 
-export function ApplyToAll({
-  existing: { connections, linked },
-}: {
-  readonly existing: CompanySettings['existing'];
-}) {
+export function ApplyToAll({ settings }: { readonly settings: CompanySettings }) {
+  const { connections, linked } = settings.existing;
   const { t } = useWords();
   const { client } = useCompany();
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const [applied, setApplied] = useState(false);
+  const plan = usePlanOfAll(settings, open);
   const undoing = useAct(
     useCallback(async () => {
       const result = await client.call('undoCompanySettings');
@@ -43,15 +43,19 @@ export function ApplyToAll({
     }, [client, t, toast]),
   );
   const undo = undoing.run;
+  const isHere = useIsHere(open);
   const apply = useAct(
     useCallback(async () => {
-      const result = await client.call('applyCompanySettings');
+      const result = await client.call('applyCompanySettings').catch((fault: unknown) => {
+        if (!isHere.current) toast(t('settings.notApplied'), { mood: 'error' });
+        throw fault;
+      });
       const reached = result.done + result.pending;
       const news = told(t, t('admin.settings.applied', { n: reached }), result);
       toast(news, { mood: moodOf(result), onUndo: reached === 0 ? undefined : undo });
       setApplied(reached > 0);
       setOpen(false);
-    }, [client, t, toast, undo]),
+    }, [client, isHere, t, toast, undo]),
   );
   if (linked === 0) return null;
   return (
@@ -65,6 +69,7 @@ export function ApplyToAll({
       <QuestionDialog
         open={open}
         onOpenChange={setOpen}
+        slow={t('admin.settings.applying', { n: connections })}
         isLong
         trigger={<Button appearance="secondary">{t('admin.settings.apply', { n: linked })}</Button>}
         title={t('admin.settings.applyQuestion', { n: linked })}
@@ -72,7 +77,7 @@ export function ApplyToAll({
         yes={t('settings.applyNow', { n: linked })}
       >
         <p>{t('admin.settings.applyText', { n: connections })}</p>
-        <CompanyPreview />
+        <CompanyPreview {...plan} />
       </QuestionDialog>
     </>
   );

@@ -1,8 +1,11 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { useEffect } from 'react';
 import type { Preview } from '../../../../shared/preview.ts';
+import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
+import { LongWait } from '../../ui/LongWait.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { PreviewCounts } from './PreviewCounts.tsx';
@@ -71,6 +74,7 @@ export function PreviewBody({
 }) {
   const { t } = useWords();
   const { create, update, delete: gone, conflict } = preview.counts;
+  useSpokenPreview(preview);
   return (
     <>
       <ZoneNote />
@@ -90,4 +94,25 @@ export function PreviewBody({
   );
 }
 
-export const PreviewSkeleton = () => <LinesSkeleton lines={5} />;
+/** Whoever waited hears that it is there: the focus stands on the title above it. */
+function useSpokenPreview({ counts, sides }: Preview): void {
+  const { t, f } = useWords();
+  const announce = useAnnounce();
+  const sentence = t('preview.ready', {
+    blockers: f.number(sides?.timify.create ?? counts.create),
+    events: f.number(sides?.office.create ?? 0),
+    conflicts: f.number(counts.conflict),
+  });
+  useEffect(() => announce(sentence), [announce, sentence]);
+}
+
+/** What is being read is told once it takes long. */
+export function PreviewSkeleton() {
+  const { t } = useWords();
+  return (
+    <>
+      <LongWait busy text={t('preview.slow')} />
+      <LinesSkeleton lines={5} />
+    </>
+  );
+}

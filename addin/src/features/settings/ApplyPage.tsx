@@ -8,8 +8,10 @@ import { useServices } from '../../app/services.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { BusyButton } from '../../ui/BusyButton.tsx';
+import { LongWait } from '../../ui/LongWait.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
+import { useIsHere } from '../../ui/useIsHere.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { PreviewBody, PreviewSkeleton } from '../connect/PreviewPage.tsx';
@@ -30,6 +32,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   const { t } = useWords();
   const toast = useToast();
   const { back } = useNavigation();
+  const isHere = useIsHere();
   const { id } = connection;
   const preview = useLoaded(
     useCallback(
@@ -41,7 +44,11 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   const apply = useConnectionAct(connection, 'apply-settings', {
     onDone: ({ pending }) => {
       toast(pending ? t('status.pending') : t('settings.applied'), { onUndo: undo.run });
-      back();
+      // Whoever has left in the meantime stays where they are.
+      if (isHere.current) back();
+    },
+    onFault: () => {
+      if (!isHere.current) toast(t('settings.notApplied'), { mood: 'error' });
     },
   });
   const { clearFault } = apply;
@@ -71,6 +78,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
           ) : (
             <BusyButton
               busy={apply.busy}
+              isExplained
               disabled={preview.value === undefined}
               reason={t('preview.computing')}
               onPress={apply.run}
@@ -78,7 +86,8 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
               {t('settings.applyNow', { n: connection.counts.linked })}
             </BusyButton>
           )}
-          {note !== undefined && <FooterNote>{note}</FooterNote>}
+          <LongWait busy={apply.busy} text={t('settings.applying', { n: connection.counts.linked })} />
+          {note !== undefined && <FooterNote isFault={failed}>{note}</FooterNote>}
         </>
       }
     >

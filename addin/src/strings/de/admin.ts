@@ -179,6 +179,13 @@ export const admin = {
     one: '{n} ist zurzeit nicht lesbar und nicht mitgezählt.',
     other: '{n} sind zurzeit nicht lesbar und nicht mitgezählt.',
   },
+  'admin.settings.applying': {
+    one: '{n} Ressource wird neu entschieden. Sie können das Fenster schließen: Es läuft weiter, und das Ergebnis wird Ihnen gemeldet.',
+    other:
+      '{n} Ressourcen werden neu entschieden. Sie können das Fenster schließen: Es läuft weiter, und das Ergebnis wird Ihnen gemeldet.',
+  },
+  'admin.settings.planning':
+    'Sie können das Fenster schließen und wiederkommen: Die Berechnung läuft weiter.',
   'admin.settings.applied': { one: 'Auf {n} Ressource angewendet.', other: 'Auf {n} Ressourcen angewendet.' },
   'admin.settings.notApplied': {
     one: 'Bei {n} hat es nicht geklappt; siehe „Zustand“.',

@@ -78,6 +78,10 @@ export const connect = {
   'preview.samples': 'Stichproben',
   'preview.nothing': 'Beide Kalender stimmen schon überein.',
   'preview.many': 'Es gibt viele Konflikte. Sie können fortfahren und sie später einzeln entscheiden.',
+  'preview.ready':
+    'Die Vorschau ist da: {blockers} neu in TIMIFY, {events} neu in Outlook, Konflikte: {conflicts}.',
+  'preview.slow':
+    'Beide Kalender werden gelesen und verglichen. Je mehr Einträge, desto länger dauert es. Dabei wird nichts geändert; Sie können zurückgehen.',
   'preview.computing': 'Wird berechnet …',
   'preview.overlaps': 'überschneidet',
   'preview.notTransferred': 'nicht übertragen',

@@ -91,6 +91,13 @@ export const settings = {
   'settings.applyTitle': 'Auf Bestehendes anwenden',
   'settings.applyPaused':
     'Solange der Abgleich angehalten ist, wird nichts geändert. Setzen Sie ihn fort, dann wenden Sie die Einstellungen an.',
+  'settings.applying': {
+    one: '{n} Eintrag wird neu entschieden und, wo er abweicht, neu geschrieben. Sie können diese Seite verlassen: Es läuft weiter, das Ergebnis wird Ihnen gemeldet, und jede Änderung steht im Protokoll.',
+    other:
+      '{n} Einträge werden neu entschieden und, wo sie abweichen, neu geschrieben. Sie können diese Seite verlassen: Es läuft weiter, das Ergebnis wird Ihnen gemeldet, und jede Änderung steht im Protokoll.',
+  },
+  'settings.notApplied':
+    'Die Einstellungen ließen sich nicht auf Bestehendes anwenden. Bitte versuchen Sie es erneut.',
   'settings.applyNow': { one: 'Auf {n} anwenden', other: 'Auf {n} anwenden' },
   'settings.applied': 'Die Einstellungen gelten jetzt für alles.',
   'settings.failed': 'Das ließ sich nicht speichern. Der bisherige Wert bleibt.',

@@ -168,6 +168,12 @@ export const admin = {
     one: '{n} cannot be read now and is not counted.',
     other: '{n} cannot be read now and are not counted.',
   },
+  'admin.settings.applying': {
+    one: '{n} resource is being decided anew. You can close this: it goes on, and you are told the result.',
+    other:
+      '{n} resources are being decided anew. You can close this: it goes on, and you are told the result.',
+  },
+  'admin.settings.planning': 'You can close this and come back: the calculation goes on meanwhile.',
   'admin.settings.applied': { one: 'Applied to {n} resource.', other: 'Applied to {n} resources.' },
   'admin.settings.notApplied': {
     one: '{n} did not work; see Health.',

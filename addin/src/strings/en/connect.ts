@@ -72,6 +72,10 @@ export const connect = {
   'preview.samples': 'Samples',
   'preview.nothing': 'Both calendars are already in step.',
   'preview.many': 'There are many conflicts. You can go on and decide them one by one later.',
+  'preview.ready':
+    'The preview is ready: {blockers} new in TIMIFY, {events} new in Outlook, conflicts: {conflicts}.',
+  'preview.slow':
+    'Both calendars are read and compared. The more entries there are, the longer it takes. Nothing is changed meanwhile; you can go back.',
   'preview.computing': 'Calculating …',
   'preview.overlaps': 'overlaps',
   'preview.notTransferred': 'not transferred',

@@ -84,6 +84,12 @@ export const settings = {
   'settings.apply': { one: 'Also apply to {n} existing …', other: 'Also apply to {n} existing …' },
   'settings.applyTitle': 'Apply to what is already synced',
   'settings.applyPaused': 'Nothing is changed while the sync is paused. Resume it, then apply the settings.',
+  'settings.applying': {
+    one: '{n} entry is decided anew and written where it differs. You can leave this page: it goes on, you are told the result, and the log has each change.',
+    other:
+      '{n} entries are decided anew and written where they differ. You can leave this page: it goes on, you are told the result, and the log has each change.',
+  },
+  'settings.notApplied': 'The settings could not be applied to what exists. Please try again.',
   'settings.applyNow': { one: 'Apply to {n}', other: 'Apply to {n}' },
   'settings.applied': 'The settings now apply to everything.',
   'settings.failed': 'This could not be saved. The former value stays.',

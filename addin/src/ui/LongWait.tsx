@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { useAnnounce } from '../app/announcer.tsx';
+import { useWords } from '../app/words.tsx';
+import { SmallText } from './Note.tsx';
+import { useSlow } from './useSlow.ts';
+
+interface LongWaitProps {
+  readonly busy: boolean;
+  /** What is being done, and that nobody has to stay for it. */
+  readonly text: string;
+}
+
+/** What takes more than a moment says what it is about and since when; spoken once. */
+export function LongWait({ busy, text }: LongWaitProps) {
+  const slow = useSlow(busy);
+  return slow ? <Waiting text={text} /> : null;
+}
+
+function Waiting({ text }: { readonly text: string }) {
+  const { t, f } = useWords();
+  const announce = useAnnounce();
+  const seconds = useSeconds();
+  useEffect(() => announce(text), [announce, text]);
+  return (
+    <div>
+      <SmallText>{text}</SmallText>
+      <div aria-hidden>
+        <SmallText>{t('general.waiting', { time: f.latency(seconds * 1000) })}</SmallText>
+      </div>
+    </div>
+  );
+}
+
+/** Since it was first slow, and before that. */
+const ALREADY = 3;
+
+function useSeconds(): number {
+  const [seconds, setSeconds] = useState(ALREADY);
+  useEffect(() => {
+    const clock = setInterval(() => setSeconds((before) => before + 1), 1000);
+    return () => clearInterval(clock);
+  }, []);
+  return seconds;
+}
