@@ -7,7 +7,7 @@ import { company, connection, link } from '../../server/src/store/contract/build
 import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { noMetrics } from '../../server/src/sync/metrics.ts';
 import type { Clock } from '../../server/src/sync/ports/process.ts';
-import type { Hint } from '../../server/src/sync/documents.ts';
+import type { Connection, Hint } from '../../server/src/sync/documents.ts';
 import type { Store } from '../../server/src/sync/ports/store.ts';
 import { PRIVACY_VERSION } from '../../server/src/sync/privacyText.ts';
 import type { RunDeps } from '../../server/src/sync/runDeps.ts';
@@ -105,6 +105,7 @@ export interface RunSide {
   /** The run that a company's run has made due. */
   runDue(): Promise<string[]>;
   links(): Promise<Link[]>;
+  connection(): Promise<Connection | null>;
 }
 
 /** A connection in step with that many links in its store. */
@@ -158,6 +159,7 @@ export const runSide = async (stored: number): Promise<RunSide> => {
       await plain.work.signal({ id, kind, tenantId: TENANT, hints, dueAt: NOW });
       return runDue();
     },
+    connection: () => plain.connections.get(CONNECTION),
     links: async () =>
       plain.links.about(CONNECTION, { office: [...world.office.keys()], timify: [...world.timify.keys()] }),
   };

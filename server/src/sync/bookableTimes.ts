@@ -16,6 +16,17 @@ const digestOf = ({ bookable, blocked }: Availability): string =>
     .digest('hex');
 
 /**
+ * The bookable times may be others by now: what this process keeps of them is forgotten at once, and what others keep
+ * before their next run.
+ */
+export const forgetPlans = async (deps: RunDeps, desk: Desk): Promise<void> => {
+  const plansToldAt = deps.clock.now();
+  desk.timify.forgetAvailability();
+  await deps.store.connections.set(desk.connection.id, { plansToldAt });
+  desk.connection = { ...desk.connection, plansToldAt };
+};
+
+/**
  * A shift plan was changed in the company, whose we aren't told (timify §1.10). One list of the resource's plan says
  * whether its bookable times are others than before; only then is the window read, by the run that follows. The wish is
  * kept before the times are, so that a crash in between repeats it. Rejects with a `Fault` of TIMIFY.

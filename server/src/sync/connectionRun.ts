@@ -1,7 +1,7 @@
 import { carryOutActs } from './acts/carryOutActs.ts';
 import { hasAgreed } from './companyRow.ts';
 import { restartProgress } from './connectionState.ts';
-import { lookAtBookableTimes } from './bookableTimes.ts';
+import { forgetPlans, lookAtBookableTimes } from './bookableTimes.ts';
 import { deskOf } from './desk.ts';
 import { importRun } from './importRun.ts';
 import { liveRun } from './liveRun.ts';
@@ -59,7 +59,7 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
   const heard = heardIn(hints, isAboutShifts && desk.settings.blocker === 'timeshift');
   if (isAboutPast && connection.importedAt !== null) await rereadPast(deps, desk, lease);
   if (isAboutShifts) {
-    desk.timify.forgetAvailability();
+    await forgetPlans(deps, desk);
     if (!heard.some(isNewLook)) await lookAtBookableTimes(deps, desk);
   }
   const looks = heard.filter((hint) => hint.kind === 'window');

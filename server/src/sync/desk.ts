@@ -62,13 +62,16 @@ export const deskOf = (
 ): Desk => {
   const { settings } = effective(company, connection.settings);
   const timifyCompany = timifyCompanyOf(deps, company, settings.blocker);
+  const timify = timifyCompany.side(connection.resourceId, connection.timeZone);
+  // Another process may have been told, and this one keeps what was true before.
+  if (connection.plansToldAt !== undefined) timify.forgetAvailability(connection.plansToldAt);
   return {
     connection,
     company,
     settings,
     window: windowOf(deps.clock.now(), settings),
     office: deps.sides.office(connection, scopesFor(settings.direction, connection.calendars)),
-    timify: timifyCompany.side(connection.resourceId, connection.timeZone),
+    timify,
     timifyCompany,
   };
 };

@@ -117,6 +117,8 @@ export interface Connection {
   failureTold?: string;
   /** Digest of what can be booked, as last looked at: a shift plan that stays the same is no reason to read. */
   bookable?: string;
+  /** When the bookable times were last told to be others, maybe: what any process kept from before is read anew. */
+  plansToldAt?: Instant;
   /** When the next digest of open conflicts goes out; absent while none is open. */
   digestAt?: Instant | null;
   /** Kinds of conflicts that the owner left as they are for whole series; see `seriesToken`. */

@@ -40,8 +40,9 @@ export interface Bookable {
 
 const prefixOf = (of: Bookable): string => `${of.api.credentials.companyId}/${of.resourceId}/`;
 
-export const forgetMonths = (of: Bookable): void => {
-  for (const key of of.cache.keys()) if (key.startsWith(prefixOf(of))) of.cache.delete(key);
+/** What was asked for before an instant, or at all. */
+export const forgetMonths = (of: Bookable, before: Instant = Infinity): void => {
+  for (const [key, { at }] of of.cache) if (key.startsWith(prefixOf(of)) && at < before) of.cache.delete(key);
 };
 
 /** First and last local day of each month that `window` touches. */

@@ -1,5 +1,5 @@
 import { Fault, isFault } from '../core/fault.ts';
-import type { Appointment, Availability, Snapshot, Span } from '../core/items.ts';
+import type { Appointment, Availability, Instant, Snapshot, Span } from '../core/items.ts';
 import { DAY, overlaps } from '../core/spans.ts';
 import type { TimifySide } from '../sync/ports/sides.ts';
 import {
@@ -276,7 +276,7 @@ export class ResourceSide implements TimifySide {
     return this.#context.explain(this.#resourceId, () => bookableTimes(this.#bookable, window, ours));
   }
 
-  forgetAvailability(): void {
-    forgetMonths(this.#bookable);
+  forgetAvailability(before?: Instant): void {
+    forgetMonths(this.#bookable, before);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, booking, event } from '../../../server/src/core/toyWorld.ts';
+import { at, booking, event, NOW } from '../../../server/src/core/toyWorld.ts';
 import type { Act } from '../../../server/src/sync/documents.ts';
 import type { Store } from '../../../server/src/sync/ports/store.ts';
 import { CONNECTION, runSide, type Meanwhile } from '../../support/runSide.ts';
@@ -40,4 +40,12 @@ describe('an act that a run finds', () => {
     await side.run('connection', [{ kind: 'act', id: wish(earlier).id }], act);
     expect([...side.world.office.values()]).toMatchObject([{ title: 'Busy' }]);
   });
+});
+
+it('that bookable times may be others is kept for all processes', async () => {
+  const side = await runSide(0);
+  await side.run('connection', [{ kind: 'event', id: 'none' }]);
+  expect((await side.connection())?.plansToldAt).toBeUndefined();
+  await side.run('connection', [{ kind: 'availability' }]);
+  expect((await side.connection())?.plansToldAt).toBe(NOW);
 });

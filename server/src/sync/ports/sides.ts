@@ -139,11 +139,11 @@ export interface TimifySide extends Side<Appointment> {
   /** Milliseconds; `window` of no more than this costs one list call. */
   readonly longestWindow: number;
   /**
-   * Working times minus absences inside `window`, as instants. Cached for minutes; `forget` drops the cache. `ours`: ids
-   * of our mirrors there, which never narrow what can be booked.
+   * Working times minus absences inside `window`, as instants. Cached for minutes; `forget` drops what this process keeps,
+   * or what it asked for before an instant. `ours`: ids of our mirrors there, which never narrow what can be booked.
    */
   availability(window: Span, ours?: readonly string[]): Promise<Availability>;
-  forgetAvailability(): void;
+  forgetAvailability(before?: Instant): void;
   /**
    * Like `read`, by appointment id and the version that made us ask: what the company's run has just read in this
    * process is taken over when it is that version or newer. Answers every occurrence of a connected series.
