@@ -1,7 +1,7 @@
 import { createProfiles } from './entra/profiles.ts';
 import { createTokens, type EntraTokens, type TokensConfig } from './entra/tokens.ts';
 import { createOffice } from './office/side.ts';
-import type { Clock, Vault } from './sync/ports/process.ts';
+import type { Clock, Log, Vault } from './sync/ports/process.ts';
 import type { Profiles } from './sync/ports/people.ts';
 import type { Sides } from './sync/ports/sides.ts';
 import type { Store } from './sync/ports/store.ts';
@@ -18,7 +18,7 @@ export interface Services {
 export const createServices = (
   config: Config,
   credential: TokensConfig['credential'],
-  deps: { store: Pick<Store, 'tokens'>; vault: Vault; clock: Clock },
+  deps: { store: Pick<Store, 'tokens'>; vault: Vault; clock: Clock; log: Log },
 ): Services => {
   const { clientId, authorityHost, background } = config.entra;
   const tokens = createTokens(
@@ -28,7 +28,7 @@ export const createServices = (
     deps.clock,
   );
   const office = createOffice({ baseUrl: config.graphBaseUrl }, tokens);
-  const timify = createTimify(config.timify, deps.clock);
+  const timify = createTimify(config.timify, deps.clock, deps.log);
   return {
     tokens,
     profiles: createProfiles(tokens, (token) => office.profile(token), deps.clock),

@@ -230,7 +230,7 @@ export const wire = async (config: Config, log: Log, clock: Clock = systemClock)
   if (resealed > 0) log.info('secrets sealed with the newest key', { companies: resealed });
   const lagHistory = createLagHistory({ store, by: newId() });
   const metrics = createMetrics({ store, clock, lagHistory });
-  const services = createServices(config, credentialOf(config), { store, vault, clock });
+  const services = createServices(config, credentialOf(config), { store, vault, clock, log });
   const { publicUrl } = config;
   const mail = mailOf(config, log);
   const run: RunDeps = {

@@ -44,6 +44,8 @@ export class Fault extends Error {
   /** JSON of a claims challenge, where there is one. */
   readonly claims: string | null;
   readonly requestId: string | null;
+  /** Members of our request that the service named as wrong. */
+  readonly fields: readonly string[];
 
   constructor(facts: {
     kind: FaultKind;
@@ -53,6 +55,7 @@ export class Fault extends Error {
     retryAfter?: number | null;
     claims?: string | null;
     requestId?: string | null;
+    fields?: readonly string[];
     cause?: unknown;
   }) {
     super(`${facts.service}: ${facts.kind}${facts.code ? ` (${facts.code})` : ''}`, { cause: facts.cause });
@@ -64,6 +67,7 @@ export class Fault extends Error {
     this.retryAfter = facts.retryAfter ?? null;
     this.claims = facts.claims ?? null;
     this.requestId = facts.requestId ?? null;
+    this.fields = facts.fields ?? [];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Appointment } from '../core/items.ts';
+import type { Log } from '../sync/ports/process.ts';
 import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { createTimify, type TimifyConfig } from './createTimify.ts';
 import type { CompanyAdapter } from './company.ts';
@@ -106,6 +107,7 @@ export const companyAt = (
   config: Partial<TimifyConfig> = {},
   blocker: 'appointment' | 'timeshift' = 'appointment',
   clock: { now(): number } = { now: () => NOW },
+  log?: Pick<Log, 'warn'>,
 ): CompanyAdapter =>
   createTimify(
     {
@@ -117,6 +119,7 @@ export const companyAt = (
       ...config,
     },
     clock,
+    log,
   ).company(credentials, blocker);
 
 /** Members of a connected series on two Tuesdays. */

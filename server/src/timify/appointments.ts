@@ -1,5 +1,6 @@
 import { isFault } from '../core/fault.ts';
 import type { Span } from '../core/items.ts';
+import type { Log } from '../sync/ports/process.ts';
 import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import { ID_LISTS, type Dialect, type IdList } from './dialect.ts';
 import { shapeFault } from './errors.ts';
@@ -22,6 +23,7 @@ export interface Api {
   ownShifts: OwnShifts;
   ownDeletions: OwnDeletions;
   dialect: Dialect;
+  log: Pick<Log, 'warn'>;
 }
 
 const pathOf = (id: string): string => `/appointments/${encodeURIComponent(id)}`;

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/items.ts';
+import type { Log } from '../sync/ports/process.ts';
 import type { TimifyCredentials } from '../sync/ports/sides.ts';
 import type { AvailabilityCache } from './availability.ts';
 import { createCompany, type CompanyAdapter } from './company.ts';
@@ -25,7 +26,11 @@ export interface Timify {
  * TIMIFY's DevAPI behind the ports of the sync. What lives here is lost without harm: tokens, the shift plans of the
  * last ten minutes, what this service has shown of its dialect, and copies that a company's run hands over.
  */
-export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): Timify => {
+export const createTimify = (
+  config: TimifyConfig,
+  clock: { now(): Instant },
+  log: Pick<Log, 'warn'> = { warn: () => undefined },
+): Timify => {
   const http = new Http(config, clock);
   const handover = createHandover(clock);
   const cache: AvailabilityCache = new Map();
@@ -36,7 +41,7 @@ export const createTimify = (config: TimifyConfig, clock: { now(): Instant }): T
     company: (credentials, blocker) =>
       createCompany({
         api: {
-          ...{ http, credentials, ownShifts, ownDeletions, dialect, now: () => clock.now() },
+          ...{ http, credentials, ownShifts, ownDeletions, dialect, log, now: () => clock.now() },
           ...{ listDays: config.listDays, marker: config.marker },
         },
         blocker,

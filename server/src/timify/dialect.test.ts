@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appointmentAnswer, companyAt, ID, page, RESOURCE } from './answers.testing.ts';
+import type { CompanyAdapter } from './company.ts';
 import { startStub, type Handler, type Stub } from './stub.testing.ts';
 
 /** What a strict service says to a member that it does not know (TIMIFY docs, error body). */
@@ -92,4 +93,45 @@ it('a time shift goes without an import id for good where it is refused (timify 
     );
   const tried = stub.to('POST /v1/timeshifts').map(({ body }) => body['import_shift_denial_id'] ?? null);
   expect(tried).toEqual(['tms:link.1', null, null]);
+});
+
+describe('our mark on an appointment', () => {
+  const span = { start: Date.parse('2026-12-01T08:00:00Z'), end: Date.parse('2026-12-01T09:00:00Z') };
+  const content = { span, title: 'Team', notes: '', place: '', look: null };
+  const make = (side: ReturnType<CompanyAdapter['side']>, marker: string) =>
+    side.create({ containerId: null, marker, transactionId: 't', content });
+  const sent = () => stub.to('POST /v1/appointments').map(({ body }) => body['external_id'] ?? null);
+  const answer = { status: 201, body: { data: appointmentAnswer(), status: 1 } };
+  const strict: Handler = ({ body }) => ('external_id' in body ? refusal('body', 'external_id') : answer);
+
+  it('is left out for good by a company that refuses it by name, and said once', async () => {
+    stub.on('POST /v1/appointments', strict);
+    stub.on('PATCH /v1/appointments/:id', () => answer);
+    const lines: unknown[] = [];
+    const company = companyAt(stub, {}, 'appointment', undefined, { warn: (line) => lines.push(line) });
+    const side = company.side(RESOURCE, 'Europe/Berlin');
+    for (const marker of ['link.1', 'link.2']) expect((await make(side, marker)).id).toBe(ID);
+    expect(sent()).toEqual(['link.1', null, null]);
+    expect(lines).toHaveLength(1);
+    expect(side.isMarked(ID)).toBe(false);
+    await side.mark({ id: ID, category: null, marker: 'link.1' });
+    expect(stub.to(`PATCH /v1/appointments/${ID}`)).toEqual([]);
+  });
+
+  it('is kept where something else is refused, which is TIMIFY’s no to that time', async () => {
+    stub.on('POST /v1/appointments', () => refusal('body', 'datetime'));
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    await expect(make(side, 'link.1')).rejects.toMatchObject({ kind: 'refused' });
+    expect(sent()).toEqual(['link.1']);
+  });
+
+  it('that was taken once is not left out later: the blocker might stand already', async () => {
+    let isStrict = false;
+    stub.on('POST /v1/appointments', (request) => (isStrict ? strict(request) : answer));
+    const side = companyAt(stub).side(RESOURCE, 'Europe/Berlin');
+    await make(side, 'link.1');
+    isStrict = true;
+    await expect(make(side, 'link.2')).rejects.toMatchObject({ kind: 'refused' });
+    expect(sent()).toEqual(['link.1', 'link.2']);
+  });
 });

@@ -9,6 +9,8 @@ export interface Dialect {
   idList: IdList | null;
   /** Whether a single time shift takes an import id, as those of the bulk import do; true until it is refused. */
   shiftTakesImportId: boolean;
+  /** Of a company: whether its appointments take an external id; unknown until one was sent. */
+  takesExternalId: Map<string, boolean>;
 }
 
 /** In the order in which they are tried. */
@@ -19,4 +21,5 @@ export const createDialect = (): Dialect => ({
   filtersByResource: true,
   idList: null,
   shiftTakesImportId: true,
+  takesExternalId: new Map(),
 });

@@ -71,6 +71,11 @@ const errorBody = z.object({
   name: word,
   errorCode: word,
   extras: z.object({ code: word }).nullish().catch(null),
+  // `{ body: { name: 'invalid' } }`, as for `query` (TIMIFY docs, error body).
+  details: z
+    .object({ body: z.record(z.string(), z.unknown()) })
+    .nullish()
+    .catch(null),
 });
 
 /** Machine words only: a text of the service may quote what was sent. */
@@ -82,6 +87,12 @@ const wordsOf = (body: unknown): string[] => {
   if (!read.success) return [];
   const { name, errorCode, extras } = read.data;
   return [errorCode, extras?.code, name].flatMap((value) => machineWord(value) ?? []);
+};
+
+/** Members of the body that TIMIFY found wrong, where it names them. */
+const fieldsOf = (body: unknown): string[] => {
+  const named = errorBody.safeParse(body).data?.details?.body ?? {};
+  return Object.keys(named).flatMap((name) => machineWord(name) ?? []);
 };
 
 /** A 200 that carries an error and nothing else (GraphQL's habit, which a proxy may let through). */
@@ -121,6 +132,7 @@ export const faultOf = (answer: Answer, effect: Effect, now: number): Fault => {
     code: words[0] ?? null,
     retryAfter: waitOf(answer.retryAfter, now),
     requestId: machineWord(answer.requestId),
+    fields: fieldsOf(answer.body),
   });
 };
 

@@ -11,11 +11,10 @@ const content = {
   place: 'Room 4',
   look: null,
 };
-const target = { resourceId: 'r1', marker: 'link.1', mode: 'external-id' as const };
 
 describe('what is written to TIMIFY', () => {
-  it('never has an empty title, and no marker where none can be set', () => {
-    const body = createBody({ ...content, title: ' ' }, { ...target, mode: 'none' });
+  it('never has an empty title, nor a mark by itself', () => {
+    const body = createBody({ ...content, title: ' ' }, 'r1');
     expect(body).toMatchObject({ title: '–', has_notify_customers: false, has_notify_resources: false });
     expect(body).not.toHaveProperty('external_id');
   });
@@ -23,7 +22,7 @@ describe('what is written to TIMIFY', () => {
   it('is at least the time that was meant, on the grid of five minutes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4e12 }), fc.integer({ min: 0, max: 1e9 }), (start, length) => {
-        const body = createBody({ ...content, span: { start, end: start + length } }, target);
+        const body = createBody({ ...content, span: { start, end: start + length } }, 'r1');
         const begin = instantOf(body['datetime']) ?? NaN;
         const minutes = Number(body['duration']);
         expect(begin % 300_000).toBe(0);

@@ -13,16 +13,12 @@ const timeMembers = (span: Span): { datetime: string; duration: number } => {
 /** The planner has put a word where there was no title; an empty one is never sent (TIMIFY docs, create). */
 const titleOf = (title: string): string => (title.trim() === '' ? '–' : title);
 
-/** Body of `POST /appointments`. `external_id` is inferred: sent where the marker mode says that it can be set. */
-export const createBody = (
-  content: Content,
-  target: { resourceId: string; marker: string; mode: 'external-id' | 'none' },
-): Record<string, unknown> => ({
+/** Body of `POST /appointments`, without our mark. */
+export const createBody = (content: Content, resourceId: string): Record<string, unknown> => ({
   title: titleOf(content.title),
   notes: content.notes,
-  resource_ids: [target.resourceId],
+  resource_ids: [resourceId],
   ...timeMembers(content.span),
-  ...(target.mode === 'external-id' ? { external_id: target.marker } : {}),
   has_notify_customers: false,
   has_notify_resources: false,
 });

@@ -8,7 +8,6 @@ import {
   isBroken,
   listAppointments,
   patchAppointment,
-  postAppointment,
   type Api,
 } from './appointments.ts';
 import { bookableTimes, forgetMonths, type AvailabilityCache, type Bookable } from './availability.ts';
@@ -21,7 +20,8 @@ import {
   removeBlocker,
 } from './blockers.ts';
 import { shapeFault } from './errors.ts';
-import { createBody, markBody, patchBody } from './fromContent.ts';
+import { postMarked, patchMark, setsMarks } from './externalId.ts';
+import { createBody, patchBody } from './fromContent.ts';
 import type { Handover } from './handover.ts';
 import type { AppointmentAnswer } from './schemas.ts';
 import { othersAreTaken } from './otherResources.ts';
@@ -182,7 +182,7 @@ export class ResourceSide implements TimifySide {
   }
 
   async findByMarker(marker: string, near: Span): Promise<Appointment[]> {
-    if (this.#context.api.marker === 'none') return [];
+    if (!setsMarks(this.#context.api)) return [];
     const { items } = await this.window(near);
     return items.filter((item) => item.marker === marker);
   }
@@ -192,12 +192,8 @@ export class ResourceSide implements TimifySide {
     const { api, blocker, explain } = this.#context;
     return explain(this.#resourceId, async () => {
       if (blocker === 'timeshift') return createBlocker(this.#place, request.content, request.marker);
-      const body = createBody(request.content, {
-        resourceId: this.#resourceId,
-        marker: request.marker,
-        mode: api.marker,
-      });
-      return this.#written(await asRefused(postAppointment(api, body)));
+      const body = createBody(request.content, this.#resourceId);
+      return this.#written(await asRefused(postMarked(api, body, request.marker)));
     });
   }
 
@@ -256,7 +252,7 @@ export class ResourceSide implements TimifySide {
 
   /** A time shift keeps the id under which it was imported; ASSUMPTION: that can't be changed. */
   isMarked(id: string): boolean {
-    return !isShiftId(id) && this.#context.api.marker !== 'none';
+    return !isShiftId(id) && setsMarks(this.#context.api);
   }
 
   release({ id, category }: Omit<Requests['mark'], 'marker'>): Promise<void> {
@@ -264,12 +260,7 @@ export class ResourceSide implements TimifySide {
   }
 
   async mark({ id, marker }: Requests['mark']): Promise<void> {
-    if (!this.isMarked(id)) return;
-    try {
-      await patchAppointment(this.#context.api, appointmentIdOf(id), markBody(marker));
-    } catch (error) {
-      if (!isFault(error, 'not-found')) throw error;
-    }
+    if (this.isMarked(id)) await patchMark(this.#context.api, appointmentIdOf(id), marker);
   }
 
   availability(window: Span, ours: readonly string[] = []): Promise<Availability> {
