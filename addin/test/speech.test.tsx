@@ -1,7 +1,7 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { conflicts, connection, NOW, withConnection } from './fixtures.ts';
-import { heading, tab } from './hands.ts';
+import { conflicts, connection, INVITED, NOW, withConnection } from './fixtures.ts';
+import { heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
 
@@ -10,6 +10,10 @@ const spoken = (): string =>
   [...document.querySelectorAll('[aria-live=polite]')].map(({ textContent }) => textContent).join(' ');
 
 const focused = (): string => document.activeElement?.textContent ?? '';
+
+/** What is spoken after the name. */
+const describedBy = (element: Element): string =>
+  document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? '';
 
 /** As somebody does who works with the keyboard. */
 const pressFocused = async (name: string | RegExp): Promise<void> => {
@@ -57,5 +61,80 @@ describe('whoever listens', () => {
     no.focus();
     fireEvent.click(no);
     await waitFor(() => expect(focused()).toMatch(/^Buchung absagen/));
+  });
+
+  it('finds the buttons at the foot of a page within it', async () => {
+    renderApp({ answers: worldOf() });
+    await tab('Einstellungen');
+    await heading('Einstellungen');
+    const page = within(screen.getByRole('main'));
+    expect(page.getByRole('button', { name: /anwenden …$/ })).toBeDefined();
+  });
+
+  it('hears whose value it is, and not the button beside it', async () => {
+    renderApp({ answers: worldOf() });
+    await tab('Einstellungen');
+    const own = await screen.findByRole('switch', { name: 'Outlook-Termine in TIMIFY anonym' });
+    expect(describedBy(own)).toBe('Eigener Wert');
+  });
+
+  it('is told which calendars can only be read', async () => {
+    renderApp({ answers: worldOf({ me: INVITED }) });
+    await press('Weiter');
+    expect(describedBy(await screen.findByRole('checkbox', { name: /Team Optik/ }))).toBe('Nur lesen');
+  });
+
+  it('is told what would become of an example', async () => {
+    renderApp({ answers: worldOf({ me: INVITED }) });
+    await press('Weiter');
+    expect(await screen.findByText(/^Beispiel: in TIMIFY steht „.+“, in Outlook „.+“\.$/)).toBeDefined();
+  });
+
+  it('is told what a question is about, by each of the many', async () => {
+    renderApp({ answers: worldOf() });
+    await tab('Protokoll');
+    const [first] = await screen.findAllByRole('button', { name: 'Warum?' });
+    expect(first && describedBy(first)).not.toBe('');
+    await tab('Status');
+    const [whyNot] = await screen.findAllByRole('button', { name: 'Warum nicht?' });
+    expect(whyNot?.getAttribute('aria-describedby')).toBe(whyNot?.closest('li')?.querySelector('button')?.id);
+  });
+
+  it('hears the time of an agenda line once, with its item', async () => {
+    renderApp({ answers: worldOf() });
+    const item = await screen.findByRole('button', { name: /^Zahnarzt, 18:00/ });
+    const line = item.closest('li');
+    expect(line && within(line).getByText('18:00').closest('[aria-hidden=true]')).not.toBeNull();
+    expect(line && within(line).queryByRole('img')).toBeNull();
+  });
+
+  it('hears how much a search has left', async () => {
+    renderApp({ answers: worldOf() });
+    await tab('Protokoll');
+    fireEvent.change(await screen.findByRole('searchbox', { name: 'Im Protokoll suchen' }), {
+      target: { value: 'so etwas steht dort nicht' },
+    });
+    await waitFor(() => expect(spoken()).toContain('0 gefunden'));
+    expect(screen.getByRole('button', { name: 'Suche leeren' })).toBeDefined();
+    await pressFocused('Filter zurücksetzen');
+    await waitFor(() => expect(document.activeElement).not.toBe(document.body));
+  });
+
+  it('hears that something did not work', async () => {
+    const pane = renderApp({ answers: worldOf({ me: withConnection({ state: 'paused' }) }) });
+    pane.answer({ me: withConnection({ state: 'paused' }) });
+    await press('Fortsetzen');
+    expect((await screen.findByText(/^Das hat nicht geklappt/)).getAttribute('role')).toBe('alert');
+  });
+
+  it('is told of which calendar each half of a conflict is', async () => {
+    renderApp({ answers: worldOf() });
+    await tab(/Konflikte/);
+    const [card] = await screen.findAllByTestId('conflict-card');
+    if (card === undefined) throw new Error('no card');
+    fireEvent.click(card);
+    await heading(/Überschneidung/);
+    expect(screen.getByText('Outlook:').nextElementSibling?.textContent).toBe('Kundentermin außer Haus');
+    expect(screen.getByText('TIMIFY:')).toBeDefined();
   });
 });
