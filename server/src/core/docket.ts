@@ -5,9 +5,10 @@ import type { Wants } from './planned.ts';
 import { withoutBooked } from './booked.ts';
 import { freezes, seriesToken } from './conflicts.ts';
 import { asReached } from './departure.ts';
+import { foundAgain } from './foundAgain.ts';
 import { forgottenCopies } from './forgottenCopies.ts';
 import { isBygone, judge, reachOf, type Case } from './judge.ts';
-import type { Court } from './judgement.ts';
+import { judgement, type Court } from './judgement.ts';
 import { newcomers } from './newcomers.ts';
 import { isObserved, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
@@ -63,6 +64,18 @@ const views = (input: PlanInput): Record<SideName, View> => ({
   timify: viewOf('timify', input.timify),
 });
 
+/** A blocker of an event that is gone: whoever brought it back, nobody is busy then. */
+const FREED = judgement('blocker-left-over', { origin: { op: 'delete', notify: false }, forget: true });
+
+/** One copy more than the link knew of: of each one stays, where it has to be. */
+const laidAnew = (one: Case): Case => {
+  const { judgement: found } = one;
+  if (found.conflict || found.refusal || one.why) return one;
+  if (found.mirror === 'leave' && !found.forget)
+    return { ...one, judgement: judgement('mirror-restored', { mirror: 'restore' }) };
+  return found.mirror === 'write' ? { ...one, judgement: { ...found, mirror: 'restore' } } : one;
+};
+
 /** Everything this run must judge, judged; and what must still be read before the judgements hold. */
 export const docket = (input: PlanInput): Docket => {
   const wants = noWants();
@@ -74,12 +87,14 @@ export const docket = (input: PlanInput): Docket => {
     }
   }
   wants.office.push(...mayBeOurs(input, recovered.waiting));
-  const { links: present, letGo, beside: booked } = withoutBooked(input, recovered.links);
-  wants.timify.push(...booked);
+  const { links: unbooked, letGo, beside: booked } = withoutBooked(input, recovered.links);
+  const { links: present, again, own, leftOver, wants: back } = foundAgain(input, unbooked);
+  wants.timify.push(...booked, ...back.timify);
+  wants.office.push(...back.office.filter((id) => !wants.office.includes(id)));
   const beside = forgottenCopies(input, present);
   wants.office.push(...beside.office.filter((id) => !wants.office.includes(id)));
   wants.timify.push(...beside.timify.filter((id) => !wants.timify.includes(id)));
-  const fresh = newcomers(input, present);
+  const fresh = newcomers(input, present, new Set([...own, ...leftOver]));
   const both = views(input);
   const { timeZone } = input.connection;
   const ourIds = new Set(
@@ -106,7 +121,8 @@ export const docket = (input: PlanInput): Docket => {
     const verdict = verdictFor(input, link);
     const pending = link.mirrors.some((mirror) => mirror.id === null);
     const named = verdict !== null || undo !== null || input.released.has(link.id);
-    const concerned = isNew || isObserved(pair) || named || pending || letGo.has(link.id);
+    const concerned =
+      isNew || isObserved(pair) || named || pending || letGo.has(link.id) || again.has(link.id);
     if (!concerned) return void result.neighbours.push(pair);
     if (!isNew && !named && !pending && isBygone(input, pair)) return;
     wantSilent(pair, wants);
@@ -117,7 +133,8 @@ export const docket = (input: PlanInput): Docket => {
     const court: Court = { ...bench, slotFor: (item, span) => room(item, span, ownCopies), verdict, undo };
     const one = judge(input, pair, isNew, court);
     if (one.judgement.rule === 'needs-origin') want(wants, link.origin.side, link.origin.id);
-    result.cases.push(one);
+    if (leftOver.has(link.origin.id)) one.judgement = FREED;
+    result.cases.push(again.has(link.id) ? laidAnew(one) : one);
   };
   for (const link of present) look(link, false);
   for (const link of fresh) look(link, true);

@@ -41,7 +41,8 @@ const disturbed = (docket: Docket, spans: Laid['spans']): Span[] =>
     const old = one.isNew ? [] : [link.origin.base.busy];
     const now = item && !item.isHeld ? item.slices.map((slice) => slice.busy) : [];
     const moves = item && one.judgement.origin?.op === 'move' ? busyAt(item, one.judgement.origin.span) : [];
-    if (one.pair.origin.state === 'gone' || one.judgement.origin?.op === 'delete') return old;
+    if (one.pair.origin.state === 'gone') return old;
+    if (one.judgement.origin?.op === 'delete') return one.isNew ? now : old;
     const changed =
       one.isNew || one.pair.origin.difference.time || one.pair.origin.difference.meaning || moves.length > 0;
     return changed ? [...old, ...now, ...moves] : [];

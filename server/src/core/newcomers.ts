@@ -70,7 +70,7 @@ export const linkFor = (input: PlanInput, item: Item): Link => {
   };
 };
 
-const asMirror = (input: PlanInput, item: Item, marker: string, anonymous: boolean): Mirror => ({
+export const asMirror = (input: PlanInput, item: Item, marker: string, anonymous: boolean): Mirror => ({
   marker,
   id: item.id,
   containerId: item.side === 'office' ? item.calendarId : null,
@@ -82,9 +82,14 @@ const asMirror = (input: PlanInput, item: Item, marker: string, anonymous: boole
 /**
  * Links for everything in the snapshots that no link knows yet. Bookings first: an event that carries the marker of a
  * booking's link is our own copy found again (after a reconnect or a lost database), never a new origin. Then, where
- * asked, the same item on both sides becomes one adopted pair. What is left are origins.
+ * asked, the same item on both sides becomes one adopted pair. What is left are origins. `own`: blockers of ours that
+ * are looked at by themselves.
  */
-export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
+export const newcomers = (
+  input: PlanInput,
+  known: readonly Link[],
+  own: ReadonlySet<string> = new Set(),
+): Link[] => {
   const taken = new Set(
     known.flatMap((link) => [link.origin.id, ...link.mirrors.flatMap((mirror) => mirror.id ?? [])]),
   );
@@ -130,7 +135,7 @@ export const newcomers = (input: PlanInput, known: readonly Link[]): Link[] => {
   const chosen = new Set(input.connection.calendars.map(({ id }) => id));
   const origins = fresh(events).filter((event) => event.calendarId === '' || chosen.has(event.calendarId));
   // A copy in TIMIFY whose original is not in sight is known again with it; by itself it is nobody's wish.
-  const wishes = fresh(bookings).filter((booking) => !isMarked(booking) || isBooked(booking));
+  const wishes = fresh(bookings).filter((one) => !isMarked(one) || isBooked(one) || own.has(one.id));
   for (const item of [...wishes, ...origins]) {
     taken.add(item.id);
     made.push(linkFor(input, item));

@@ -27,6 +27,9 @@ export interface PlanInput {
     writeCalendarId: string | null;
     /** What a person left as it is for whole series; see `seriesToken`. */
     ignoredSeries: readonly string[];
+    createdAt: Instant;
+    /** From then on every event of the window has a link; null: not read in full yet. */
+    importedAt: Instant | null;
   };
   settings: Settings;
   settingsVersion: number;

@@ -62,6 +62,10 @@ export const RULES = {
     en: 'The blocked time was cut apart in TIMIFY and made whole again, because its event takes all of it.',
     de: 'Die blockierte Zeit wurde in TIMIFY zerteilt und wieder geschlossen, weil ihr Termin sie ganz belegt.',
   },
+  'blocker-left-over': {
+    en: 'Its event is gone, so the time that was blocked for it was freed.',
+    de: 'Ihr Termin besteht nicht mehr, daher wurde die für ihn blockierte Zeit freigegeben.',
+  },
   'booking-put-back': {
     en: 'The copy was put back, because bookings are not moved from Outlook.',
     de: 'Die Kopie wurde zurückgestellt, weil Buchungen nicht aus Outlook verschoben werden.',

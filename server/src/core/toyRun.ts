@@ -10,7 +10,7 @@ import { inSteps, leadersOf, seatsOf } from './order.ts';
 import { plan } from './plan.ts';
 import type { PlanInput } from './planInput.ts';
 import { overlaps } from './spans.ts';
-import { WINDOW, RESOURCE, event, booking, edit, type Toy } from './toyWorld.ts';
+import { NOW, WINDOW, RESOURCE, event, booking, edit, type Toy } from './toyWorld.ts';
 
 export const hash = (text: string): string => {
   let a = 0x811c9dc5;
@@ -99,6 +99,8 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
         calendars: [{ id: 'calendar-1', canEdit: true, isOwn: true }],
         writeCalendarId: 'calendar-1',
         ignoredSeries: world.ignoredSeries,
+        createdAt: NOW,
+        importedAt: NOW,
       },
       settings: world.settings,
       settingsVersion: 1,
@@ -109,7 +111,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
       linked,
       known: { appointments: shuffle(known), spans },
       availability: world.availability,
-      seen: new Set(ids.office),
+      seen: new Set([...ids.office, ...ids.timify]),
       conflicts: [...world.conflicts.values()].filter((conflict) => conflict.closedAt === null),
       verdicts: options.verdicts ?? [],
       undos: options.undos ?? [],

@@ -1,4 +1,5 @@
-import { writesTo, type OfficeEvent } from '../core/items.ts';
+import { writesTo, type Appointment, type OfficeEvent } from '../core/items.ts';
+import { isMarked } from '../core/recover.ts';
 import { MINUTE, union } from '../core/spans.ts';
 import { watchedCalendars, type Desk } from './desk.ts';
 import type { Gathered } from './gather.ts';
@@ -8,24 +9,28 @@ import type { RunDeps } from './runDeps.ts';
 const KNOWN_WITHIN = 10 * MINUTE;
 
 /**
- * Events at the time of bookings that are older than that and unknown all the same: a restored database forgets what came
- * after the backup. A copy, or the event that such a "booking" is the blocker of, is found there; delta tells neither.
+ * Events at the time of bookings that are older than that, or than this process, and unknown all the same: a restored
+ * database, with which a server begins anew, forgets what came after the backup. A copy, or the event that such a
+ * "booking" is the blocker of, is found there; delta tells neither.
+ * What bears our mark is looked at whenever nobody knows it.
  */
 export const besideForgotten = async (
-  deps: Pick<RunDeps, 'clock'>,
+  deps: Pick<RunDeps, 'clock' | 'startedAt'>,
   desk: Desk,
   { timify, links }: Pick<Gathered, 'timify' | 'links'>,
 ): Promise<OfficeEvent[]> => {
-  if (!writesTo(desk.settings.direction, 'office')) return [];
   const known = new Set(
     [...links.values()].flatMap(({ origin, mirrors }) => [
       origin.id,
       ...mirrors.flatMap(({ id }) => id ?? []),
     ]),
   );
-  const late = deps.clock.now() - KNOWN_WITHIN;
-  const spans = timify.items.flatMap(({ id, createdAt, isHeld, span }) =>
-    !known.has(id) && !isHeld && createdAt !== null && createdAt < late ? [span] : [],
+  const late = Math.max(deps.clock.now() - KNOWN_WITHIN, deps.startedAt);
+  const isCopied = writesTo(desk.settings.direction, 'office');
+  const isForgotten = (item: Appointment): boolean =>
+    isMarked(item) || (isCopied && item.createdAt !== null && item.createdAt < late);
+  const spans = timify.items.flatMap((item) =>
+    !known.has(item.id) && !item.isHeld && isForgotten(item) ? [item.span] : [],
   );
   const calendars = watchedCalendars(desk).map(({ id }) => id);
   const read = await Promise.all(union(spans).map((span) => desk.office.window(span, calendars)));

@@ -6,6 +6,7 @@ import type { Link } from '../core/links.ts';
 import type { Plan } from '../core/planned.ts';
 import { trueSpan } from '../core/normalise.ts';
 import { seriesOf } from '../core/pairs.ts';
+import { isMarked, linkIdOfMarker } from '../core/recover.ts';
 import { DAY, outward, subtract, union } from '../core/spans.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';
@@ -71,7 +72,7 @@ export interface Gathered {
   availability: Availability;
   totals: Totals | null;
   conflicts: Conflict[];
-  /** Events read one by one. */
+  /** Events and appointments read one by one. */
   seen: Set<string>;
   /** The same item may stand on both sides, unknown to us. */
   adopt: boolean;
@@ -124,6 +125,10 @@ const learnSpans = async (
   gathered.availability = await desk.timify.availability(hull, ours);
 };
 
+/** All items that these links are about. */
+const idsKnown = (links: Iterable<Link>): Set<string> =>
+  new Set([...links].flatMap(({ origin, mirrors }) => [origin.id, ...mirrors.flatMap(({ id }) => id ?? [])]));
+
 const learnLinksOfKnown = async (
   deps: RunDeps,
   desk: Desk,
@@ -131,16 +136,25 @@ const learnLinksOfKnown = async (
   gathered: Gathered,
   spans: readonly Span[],
 ): Promise<void> => {
-  const present = new Set(
-    [...gathered.links.values()].flatMap((link) => [
-      link.origin.id,
-      ...link.mirrors.flatMap((mirror) => mirror.id ?? []),
-    ]),
-  );
+  const present = idsKnown(gathered.links.values());
   const unknown = [...gathered.known.keys()].filter((id) => !present.has(id));
   const fresh = subtract(spans, gathered.linked);
   await loadLinks(deps, desk, matter, gathered, { timify: unknown, spans: fresh });
   gathered.linked = union([...gathered.linked, ...fresh]);
+};
+
+/** The links that our marks name, of blockers that no link knows: somebody took these away and brought them back. */
+const learnMarked = async (deps: RunDeps, desk: Desk, matter: Matter, gathered: Gathered): Promise<void> => {
+  if (desk.connection.importedAt === null) return;
+  const known = idsKnown(gathered.links.values());
+  const named = matter.timify.items.flatMap((item) =>
+    isMarked(item) && !known.has(item.id) ? linkIdOfMarker(item.marker ?? '') : [],
+  );
+  for (const id of new Set(named)) {
+    if (gathered.links.has(id) || matter.overlay?.has(id)) continue;
+    const link = await deps.store.links.get(desk.connection.id, id);
+    if (link) gathered.links.set(id, link);
+  }
 };
 
 /** Spans less than two hours apart are read in one call. */
@@ -171,6 +185,7 @@ export const answerWants = async (
   if (wants.timify.length > 0) {
     const read = await desk.timify.read(wants.timify);
     gathered.timify = withRead(gathered.timify, read);
+    for (const id of wants.timify) gathered.seen.add(id);
     await learnLinksOfKnown(deps, desk, matter, gathered, []);
   }
   if (wants.totals) gathered.totals = totalsOf(await allLinks(deps, desk.connection.id));
@@ -209,6 +224,7 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     timify: [...idsOf(matter.timify), ...booked],
     spans,
   });
+  await learnMarked(deps, desk, matter, gathered);
   if (matter.timify.scope === 'changes') {
     const items = await besideForgotten(deps, desk, gathered);
     gathered.office = withRead(gathered.office, { items, gone: [] });
