@@ -172,3 +172,25 @@ it.each(['keep', 'plain'])(
   },
   90_000,
 );
+
+it.each(['keep', 'plain'])(
+  'an event that was moved while its blocker was nobody’s has its own time held when it is reached again (%s)',
+  async (copies) => {
+    const lena = await town.connected();
+    const event = await lena.event('Dentist', EVENT.start, EVENT.end);
+    await town.settled();
+    await lena.settings({ direction: 'timify-to-office', copies });
+    await town.settled();
+    await lena.change(event, { from: on(14), to: on(15) });
+    await town.settled();
+    await lena.settings({ direction: 'both', copies });
+    await lena.action('sync');
+    await town.settled();
+    const plain = copies === 'plain' ? [EVENT] : [];
+    expect((await spans(lena)).timify).toEqual([...plain, span(on(14), on(15))]);
+    await lena.action('sync');
+    await town.settled();
+    await quiet(lena);
+  },
+  90_000,
+);

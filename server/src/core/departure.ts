@@ -3,6 +3,8 @@ import type { DeleteWrite } from './planned.ts';
 import type { Direction, Instant } from './items.ts';
 import type { Link } from './links.ts';
 import { otherSide, writesTo } from './items.ts';
+import { spanOf } from './normalise.ts';
+import { coveredBy, outward } from './spans.ts';
 
 export type Copies = 'keep' | 'remove' | 'plain';
 
@@ -111,15 +113,26 @@ export const isKept = (link: Pick<Link, 'decision'>): boolean => {
   return by !== null && by.rule !== PLAIN;
 };
 
+/** Whether the entries beside an event hold its time. */
+const isHeld = ({ origin, mirrors }: Link, zone: string): boolean =>
+  origin.side === 'timify' ||
+  coveredBy(
+    outward(spanOf(origin.base, zone)),
+    mirrors.map(({ base }) => base.span),
+  );
+
 /**
  * A link as direction and calendars leave it. What no direction reaches any more is never deleted by a plan, whoever has
- * not been asked about it yet; plain entries that are reached again are a pair of a person's own.
+ * not been asked about it yet; plain entries that are reached again are a pair of a person's own, unless the event went
+ * elsewhere meanwhile: then it stands for itself.
  */
-export const asReached = (link: Link, reach: Reach, at: Instant): Link => {
+export const asReached = (link: Link, reach: Reach, at: Instant, zone: string): Link => {
   const by = leftOutBy(link, reach);
   if (by === 'direction' && link.madeByUs && link.mirrors.length > 0) return kept(link, by, at);
   if (by !== null || !keptBy(link)) return link;
-  return isKept(link)
-    ? { ...link, madeByUs: true }
-    : { ...link, decision: { kind: 'adopted', reason: null, rule: 'adopted', setting: null, at } };
+  if (isKept(link)) return { ...link, madeByUs: true };
+  const made = { reason: null, setting: null, at } as const;
+  return isHeld(link, zone)
+    ? { ...link, decision: { kind: 'adopted', rule: 'adopted', ...made } }
+    : { ...link, mirrors: [], madeByUs: true, decision: { kind: 'mirrored', rule: 'new-item', ...made } };
 };

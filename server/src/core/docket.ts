@@ -8,7 +8,7 @@ import { asReached } from './departure.ts';
 import { foundAgain } from './foundAgain.ts';
 import { forgottenCopies } from './forgottenCopies.ts';
 import { isBygone, judge, reachOf, type Case } from './judge.ts';
-import { judgement, type Court } from './judgement.ts';
+import { judgement, refuse, type Court } from './judgement.ts';
 import { newcomers } from './newcomers.ts';
 import { isObserved, pairOf, viewOf, type Pair, type View } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
@@ -88,13 +88,19 @@ export const docket = (input: PlanInput): Docket => {
   }
   wants.office.push(...mayBeOurs(input, recovered.waiting));
   const { links: unbooked, letGo, beside: booked } = withoutBooked(input, recovered.links);
-  const { links: present, again, own, leftOver, wants: back } = foundAgain(input, unbooked);
+  const changed = new Set<string>();
+  const reached = (link: Link): Link => {
+    const now = asReached(link, reachOf(input), input.now, input.connection.timeZone);
+    if (now !== link) changed.add(link.id);
+    return now;
+  };
+  const { links: present, again, own, leftOver, wants: back } = foundAgain(input, unbooked.map(reached));
   wants.timify.push(...booked, ...back.timify);
   wants.office.push(...back.office.filter((id) => !wants.office.includes(id)));
   const beside = forgottenCopies(input, present);
   wants.office.push(...beside.office.filter((id) => !wants.office.includes(id)));
   wants.timify.push(...beside.timify.filter((id) => !wants.timify.includes(id)));
-  const fresh = newcomers(input, present, new Set([...own, ...leftOver]));
+  const fresh = newcomers(input, present, new Set([...own, ...leftOver])).map(reached);
   const both = views(input);
   const { timeZone } = input.connection;
   const ourIds = new Set(
@@ -113,10 +119,9 @@ export const docket = (input: PlanInput): Docket => {
   const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
   const look = (stored: Link, isNew: boolean): void => {
     const undo = input.undos.find((one) => one.linkId === stored.id) ?? null;
-    const reached = asReached(stored, reachOf(input), input.now);
     // To be kept, also where nothing is written for it.
-    if (reached !== stored || letGo.has(stored.id)) result.found.add(stored.id);
-    const link = undo ? askedAgain(reached, undo.back) : reached;
+    if (changed.has(stored.id) || letGo.has(stored.id)) result.found.add(stored.id);
+    const link = undo ? askedAgain(stored, undo.back) : stored;
     const pair = pairOf(link, both, input.hash, timeZone);
     const verdict = verdictFor(input, link);
     const pending = link.mirrors.some((mirror) => mirror.id === null);
@@ -132,7 +137,10 @@ export const docket = (input: PlanInput): Docket => {
     const ownCopies = new Set(link.mirrors.flatMap((mirror) => mirror.id ?? []));
     const court: Court = { ...bench, slotFor: (item, span) => room(item, span, ownCopies), verdict, undo };
     const one = judge(input, pair, isNew, court);
-    if (one.judgement.rule === 'needs-origin') want(wants, link.origin.side, link.origin.id);
+    if (one.judgement.rule === 'needs-origin') {
+      if (input.seen.has(link.origin.id)) one.judgement = refuse('skip.unreadable');
+      else want(wants, link.origin.side, link.origin.id);
+    }
     if (leftOver.has(link.origin.id)) one.judgement = FREED;
     result.cases.push(again.has(link.id) ? laidAnew(one) : one);
   };

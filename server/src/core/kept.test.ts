@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { kept } from './departure.ts';
-import { at, booking, edit, event, toy, type Toy } from './toyWorld.ts';
-import { run } from './toyRun.ts';
+import { at, bookableMinutes, booking, edit, event, toy, type Toy } from './toyWorld.ts';
+import { ask, run } from './toyRun.ts';
 
 /** An event with a blocker and a booking with a copy; then the direction leaves a side, and its copies are kept. */
 const leaving = (
@@ -100,6 +100,33 @@ it('S-166 connected again one way after “keep”, the copies on the side that 
   run(world);
   run(world);
   expect(counts(world)).toEqual([2, 2]);
+});
+
+it.each([
+  ['moved', (world: Toy): void => edit(world, 'office', 'lesson', { span: at(30, 90) })],
+  [
+    'lost its plain entry',
+    ({ timify, links }: Toy): void => {
+      const ofLesson = [...links.values()].find(({ origin }) => origin.id === 'lesson');
+      timify.delete(ofLesson?.mirrors[0]?.id ?? '');
+    },
+  ],
+])('an event that %s while no direction reached it has its own time held again', (_, act) => {
+  const world = leaving('timify-to-office', 'plain');
+  for (const item of world.timify.values()) world.timify.set(item.id, { ...item, marker: null });
+  run(world);
+  act(world);
+  run(world);
+  world.settings = { ...world.settings, direction: 'both' };
+  for (let look = 0; look < 3; look += 1) run(world);
+  const lesson = world.office.get('lesson');
+  expect(lesson && bookableMinutes(world, lesson.span)).toBe(0);
+  expect(ask(world).plan.writes).toEqual([]);
+  const blockers = [...world.timify.keys()];
+  world.office.delete('lesson');
+  for (let look = 0; look < 2; look += 1) run(world);
+  // What was made for it goes with it, and no plain entry.
+  expect(world.timify.size).toBe(blockers.length - 1);
 });
 
 it('a blocker whose event was deleted while nobody looked is not taken for a booking', () => {
