@@ -1,6 +1,6 @@
 import type { Docket } from './docket.ts';
 import type { Case } from './judge.ts';
-import { eventGuard } from './judgement.ts';
+import { eventGuard, refuse } from './judgement.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
 import type { ConflictKind } from './decisions.ts';
@@ -60,6 +60,13 @@ const needsText = (one: Case, writes: readonly Write[]): boolean => {
   );
 };
 
+/** Its text was asked for and did not come: the pair stays as it is, and whoever wanted something of it is told. */
+const isUnreadable = ({ seen }: PlanInput, one: Case): boolean => {
+  if (!seen.has(one.pair.link.origin.id)) return false;
+  one.judgement = refuse('skip.unreadable');
+  return true;
+};
+
 /** The origin as agreed when every write has succeeded. */
 const agreedOrigin = (input: PlanInput, one: Case): Link['origin'] => {
   const { origin } = one.pair.link;
@@ -105,7 +112,10 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
   const { link } = one.pair;
   if (one.judgement.conflict) return null;
   const { writes, mirrors } = writesOf(input, one, layout);
-  if (needsText(one, writes)) docket.wants[link.origin.side].push(link.origin.id);
+  if (needsText(one, writes)) {
+    if (isUnreadable(input, one)) return null;
+    docket.wants[link.origin.side].push(link.origin.id);
+  }
   const guard = guardOf(one, writes);
   if (guard) return { before: null, after: null, writes: [], log: null, conflict: guard };
   const decision = decisionOf(input, one, layout, { mirrors, writes });

@@ -1,6 +1,6 @@
 import type { Docket } from './docket.ts';
 import type { Case } from './judge.ts';
-import { originSpanAfter } from './judgement.ts';
+import { originSpanAfter, refuse } from './judgement.ts';
 import { keptBy } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, Span } from './items.ts';
@@ -153,6 +153,11 @@ const layNeighbours = (bench: Bench): void => {
   for (const { pair, span, before } of touched) seats.set(pair.link.id, inside(before, [span]));
   for (const { pair, before } of touched) {
     place(bench, pair, pair.link.origin.base.span);
+    // What a person made beside an event stays as it is; what falls on it is told all the same.
+    if (pair.link.decision.kind === 'adopted') {
+      layout.spans.delete(pair.link.id);
+      seats.set(pair.link.id, before);
+    }
     const after = seats.get(pair.link.id) ?? [];
     const same = subtract(before, after).length === 0 && subtract(after, before).length === 0;
     // A conflict of its own may have lost its cause, though no blocker has to move for that.
@@ -192,7 +197,9 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
   for (const one of placed.filter((entry) => entry.pair.link.origin.side === 'timify' && !entry.why)) {
     const parts = bookingLayout(input, one);
     if (!parts) {
-      docket.wants.timify.push(one.pair.link.origin.id);
+      const { id } = one.pair.link.origin;
+      if (input.seen.has(id)) one.judgement = refuse('skip.unreadable');
+      else docket.wants.timify.push(id);
       continue;
     }
     layout.spans.set(one.pair.link.id, parts.service);

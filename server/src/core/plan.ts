@@ -10,7 +10,7 @@ import { collisions, type Findings } from './findings.ts';
 import { lay, type Layout } from './layout.ts';
 import type { Hold } from './decisions.ts';
 import type { Link } from './links.ts';
-import type { PairPlan, Plan, Write } from './planned.ts';
+import type { PairPlan, Plan, Wants, Write } from './planned.ts';
 import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { writesOf } from './writes.ts';
@@ -123,6 +123,13 @@ const breakRings = (input: PlanInput, cases: readonly Case[], layout: Layout): v
     if (write.op === 'update') layout.rings.add(write.target);
 };
 
+/** What was read by its id and is neither there nor gone can't be read: asked again, the answer would be the same. */
+const stillOpen = (wants: Wants, { seen }: PlanInput): Wants => ({
+  ...wants,
+  office: wants.office.filter((id) => !seen.has(id)),
+  timify: wants.timify.filter((id) => !seen.has(id)),
+});
+
 const question = (docket: Docket): Plan => ({
   writes: [],
   pairs: [],
@@ -170,6 +177,7 @@ export const plan = (input: PlanInput): Plan => {
     else if (keeps) pairs.push(pairPlan(one, linkAlone(link), ignoring(one, link), writes));
   }
   const conflicts = collisions(findings, docket.wants);
+  docket.wants = stillOpen(docket.wants, input);
   if (isAsking(docket.wants)) return question(docket);
   const refusals = cases.flatMap((one) => {
     const why = one.refusal ?? one.judgement.refusal;

@@ -43,6 +43,8 @@ export interface RunOptions {
   refusing?: (write: Write) => boolean;
   /** How it says so; `refused`. */
   refusedAs?: FaultKind;
+  /** Ids that are there, and in no form that could be understood. */
+  unreadable?: string[];
   shuffle?: <T>(items: T[]) => T[];
 }
 
@@ -81,8 +83,11 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
     const known = [...world.timify.values()].filter((item) =>
       spans.some((span) => overlaps(item.span, span)),
     );
-    const office = snapshotOf(world.office, ids.office, full ? window : null, shuffle);
-    const timify = snapshotOf(world.timify, ids.timify, full ? window : null, shuffle);
+    const readable = <T>(map: Map<string, T>): Map<string, T> =>
+      new Map([...map].filter(([id]) => !options.unreadable?.includes(id)));
+    const without = (side: string[]): string[] => side.filter((id) => !options.unreadable?.includes(id));
+    const office = snapshotOf(readable(world.office), without(ids.office), full ? window : null, shuffle);
+    const timify = snapshotOf(readable(world.timify), without(ids.timify), full ? window : null, shuffle);
     office.removed.push(
       ...(full ? ids.office.filter((id) => !world.office.has(id) && !isSeries(world.office, id)) : []).filter(
         (id) => !office.removed.includes(id),
