@@ -58,6 +58,24 @@ describe('the status', () => {
     await heading('3 Konflikte offen');
   });
 
+  it('offers to apply a setting that was changed since, not to change it again', async () => {
+    const explain = {
+      sentence: 'Es wird als Zeit angezeigt, die nicht blockiert.',
+      inFull: '',
+      rule: 'skip.show-as',
+      ...{ setting: 'showAs.free', value: 'block', earlier: { value: 'ignore' }, source: 'connection' },
+      locked: false,
+      change: { method: 'POST', path: '/api/connections/con-1/actions/apply-settings', body: {} },
+      ...{ decision: 'skipped', reason: 'show-as', at: NOW.toISOString() },
+    };
+    renderApp({ answers: worldOf({ answers: { explain } }) });
+    await press('Warum nicht?');
+    expect(await screen.findByText(explain.sentence)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Für mich übertragen' })).toBeNull();
+    await press('Auf Bestehendes anwenden', true);
+    await heading('Auf Bestehendes anwenden');
+  });
+
   it('shows the import while it runs', async () => {
     renderApp({ answers: worldOf({ me: IMPORTING }) });
     await heading('Ihre Kalender werden abgeglichen');

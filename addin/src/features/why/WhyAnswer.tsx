@@ -69,6 +69,8 @@ function Answer({
   const { t, f } = useWords();
   const { go } = useNavigation();
   const { sentence, setting, value, source, locked, at } = explanation;
+  // The setting has been changed since: it need not be changed again, but applied.
+  const isOlder = explanation.earlier !== null && explanation.change !== null;
   const transfer = useTransfer(connection, explanation);
   const when = `${f.nearDay(at)}, ${f.timeWithSeconds(at)}`;
   return (
@@ -87,7 +89,7 @@ function Answer({
       {transfer.act.fault !== undefined && <SmallText>{t('settings.failed')}</SmallText>}
       {transfer.isDone && <SmallText>{t('why.transferred')}</SmallText>}
       <div className={styles.acts}>
-        {transfer.isDone && (
+        {(transfer.isDone || isOlder) && (
           <Button appearance="primary" onClick={() => go({ page: 'apply' })}>
             {t('settings.applyTitle')}
           </Button>
@@ -99,7 +101,7 @@ function Answer({
         )}
         <Button
           appearance="subtle"
-          className={transfer.possible || transfer.isDone ? undefined : styles.alone}
+          className={transfer.possible || transfer.isDone || isOlder ? undefined : styles.alone}
           onClick={() => go({ page: 'log', item, side })}
         >
           {t('why.history')}
@@ -114,12 +116,12 @@ function Answer({
  * "For me": exactly the setting that kept it back, unless the company has locked it. It holds for what is synced from
  * then on; what was decided before is decided anew only where that is asked for.
  */
-function useTransfer({ id }: Connection, { decision, setting, locked }: Explanation) {
+function useTransfer({ id }: Connection, { decision, setting, locked, earlier }: Explanation) {
   const { client } = useServices();
   const { t } = useWords();
   const announce = useAnnounce();
   const [isDone, setDone] = useState(false);
-  const remedy = decision === 'skipped' && !locked ? remedyFor(setting) : undefined;
+  const remedy = decision === 'skipped' && !locked && earlier === null ? remedyFor(setting) : undefined;
   const act = useAct(
     useCallback(async () => {
       if (remedy === undefined) return;
