@@ -108,3 +108,21 @@ it.each(['before', 'after'] as const)(
     expect(openConflicts(world)).toEqual([]);
   },
 );
+
+it.each(['heard', 'looked for'])(
+  'a booking made over an adopted pair is a conflict with its event (%s)',
+  (how) => {
+    const world = adopted();
+    booking(world, 'visit', at(90, 100));
+    run(world, how === 'heard' ? { changes: { timify: ['visit'] } } : {});
+    expect(openConflicts(world)).toMatchObject([{ kind: 'overlap', timify: { id: 'visit' } }]);
+    // What a person made is not cut.
+    expect(world.timify.get('walk')?.span).toEqual(at(60, 120));
+    expect([...world.links.values()].map(({ decision }) => decision.kind)).toContain('adopted');
+    expect(ask(world).plan.writes).toEqual([]);
+    world.timify.delete('visit');
+    run(world, { changes: { timify: ['visit'] } });
+    expect(openConflicts(world)).toEqual([]);
+    expect(world.timify.size).toBe(1);
+  },
+);

@@ -50,9 +50,7 @@ const disturbed = (docket: Docket, spans: Laid['spans']): Span[] =>
 
 /** Events that have blockers, or would have where working hours change. */
 const isMirroredEvent = ({ origin, decision }: Link): boolean =>
-  origin.side === 'office' &&
-  decision.kind !== 'adopted' &&
-  (decision.kind !== 'skipped' || decision.reason === 'outside-bookable-times');
+  origin.side === 'office' && (decision.kind !== 'skipped' || decision.reason === 'outside-bookable-times');
 
 /** While a person has to decide about a pair, or has left it as it is, nothing is written for it. */
 const isFrozen = (input: PlanInput, { link }: Pair): boolean =>
@@ -83,6 +81,7 @@ const neighboursIn = ({ input, docket, spans, seats }: Laid): Neighbour[] => {
           one.judgement.rule !== 'ignored-by-person' &&
           !one.judgement.conflict &&
           !one.judgement.forget &&
+          !(one.isNew && one.pair.link.decision.kind === 'adopted') &&
           !one.why,
       )
       .map((one) => one.pair),
