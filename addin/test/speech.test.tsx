@@ -1,6 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { conflicts, connection, INVITED, NOW, withConnection } from './fixtures.ts';
+import { ADMIN, conflicts, connection, INVITED, NOW, withConnection } from './fixtures.ts';
 import { heading, press, tab } from './hands.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf } from './world.ts';
@@ -136,5 +136,27 @@ describe('whoever listens', () => {
     await heading(/Überschneidung/);
     expect(screen.getByText('Outlook:').nextElementSibling?.textContent).toBe('Kundentermin außer Haus');
     expect(screen.getByText('TIMIFY:')).toBeDefined();
+  });
+
+  it('hears what a question is about before the answer to it', async () => {
+    const asking = conflicts.map((one) => ({ ...one, actions: ['keep-both', 'cancel-booking'] }));
+    renderApp({ answers: worldOf({ answers: { conflicts: { items: asking } } }) });
+    await tab(/Konflikte/);
+    const [card] = await screen.findAllByTestId('conflict-card');
+    if (card === undefined) throw new Error('no card');
+    fireEvent.click(card);
+    await press(/^Buchung absagen/);
+    expect(describedBy(await screen.findByRole('dialog', { hidden: true }))).toMatch(
+      /^Die Buchung wird in TIMIFY abgesagt\. ./,
+    );
+  });
+
+  it('is told the person at the head of each row', async () => {
+    renderApp({ answers: worldOf({ me: ADMIN }) });
+    await heading('Übersicht');
+    const heads = await screen.findAllByRole('rowheader');
+    expect(heads.map(({ textContent }) => textContent)).toContainEqual(
+      expect.stringContaining('Lena Berger'),
+    );
   });
 });

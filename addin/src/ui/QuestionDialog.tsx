@@ -9,7 +9,7 @@ import {
   DialogTrigger,
   Spinner,
 } from '@fluentui/react-components';
-import type { ReactElement, ReactNode } from 'react';
+import { useId, type ReactElement, type ReactNode } from 'react';
 import { useWords } from '../app/words.tsx';
 import { LongWait } from './LongWait.tsx';
 import type { Act } from './useAct.ts';
@@ -50,6 +50,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
     slow,
   } = props;
   const { t } = useWords();
+  const textId = useId();
   const wayOut = no ?? t(act.busy && slow !== undefined ? 'general.close' : 'general.cancel');
   return (
     <Dialog
@@ -57,10 +58,11 @@ export function QuestionDialog(props: QuestionDialogProps) {
       onOpenChange={(_, { open: next }) => onOpenChange?.(next)}
     >
       {trigger === undefined ? <></> : <DialogTrigger disableButtonEnhancement>{trigger}</DialogTrigger>}
-      <DialogSurface>
+      {/* A text that can be scrolled takes the focus, and is read by that. */}
+      <DialogSurface aria-describedby={isLong ? undefined : textId}>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
-          <DialogContent {...(isLong ? { tabIndex: 0 } : {})}>
+          <DialogContent id={textId} {...(isLong ? { tabIndex: 0 } : {})}>
             {children}
             {slow !== undefined && <LongWait busy={act.busy} text={slow} />}
             {act.fault !== undefined && <p role="alert">{t('general.failed')}</p>}

@@ -80,12 +80,13 @@ export function WayArrow({ to, hidden = false }: { readonly to: Side; readonly h
   return <Arrow className={useStyles().arrow} {...naming} />;
 }
 
-/** "O → T" in one line: from where to where. */
-export function Way({ to }: { readonly to: Side }) {
+/** "O → T" in one line: from where to where. `hidden` where the words beside it say so. */
+export function Way({ to, hidden = false }: { readonly to: Side; readonly hidden?: boolean }) {
   const { t } = useWords();
   const from = to === 'timify' ? 'office' : 'timify';
+  const naming = hidden ? { 'aria-hidden': true } : { role: 'img', 'aria-label': t(`way.${to}`) };
   return (
-    <span className={useStyles().way} role="img" aria-label={t(`way.${to}`)}>
+    <span className={useStyles().way} {...naming}>
       <SideMark side={from} />
       <ArrowRight16Regular aria-hidden />
       <SideMark side={to} />

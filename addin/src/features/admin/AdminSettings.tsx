@@ -13,7 +13,6 @@ import type { CompanySettings, CompanySettingsChange } from '../../../../shared/
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
-import { settingLabel } from '../../ui/settingNames.ts';
 import { Way } from '../../ui/sides.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
@@ -27,6 +26,7 @@ import {
   readSetting,
   type Rule,
   type RuleGroup,
+  ruleLabel,
 } from '../settings/rules.ts';
 import { ApplyToAll } from './ApplyToAll.tsx';
 import { useCompany } from './CompanyContext.tsx';
@@ -95,7 +95,7 @@ function Form({ first }: { readonly first: CompanySettings }) {
           <Accordion collapsible multiple>
             {FURTHER_RULES.map(({ to, rules }) => (
               <AccordionItem key={to} value={to}>
-                <AccordionHeader icon={to === 'both' ? null : <Way to={to} />}>
+                <AccordionHeader icon={to === 'both' ? null : <Way to={to} hidden />}>
                   {t(GROUP_WORDS[to])}
                 </AccordionHeader>
                 <AccordionPanel>{rules.map(row)}</AccordionPanel>
@@ -139,7 +139,7 @@ function AdminRule({ rule, settings, failed, onChange }: AdminRuleProps) {
         appearance="subtle"
         checked={isLocked}
         icon={isLocked ? <LockClosed20Filled className={styles.locked} /> : <LockOpen20Regular />}
-        aria-label={t('admin.settings.lock', { name: settingLabel(t, rule.name) })}
+        aria-label={t('admin.settings.lock', { name: ruleLabel(t, rule) })}
         onClick={() => onChange(names, { locked: isLocked ? others : [...others, ...names] })}
       />
     </div>

@@ -4,6 +4,7 @@ import { LinesSkeleton } from '../../ui/LinesSkeleton.tsx';
 import { SmallText } from '../../ui/Note.tsx';
 import { LongWait } from '../../ui/LongWait.tsx';
 import { TryAgain } from '../../ui/TryAgain.tsx';
+import { useUnseen } from '../../ui/unseen.ts';
 import { PreviewCounts } from '../connect/PreviewCounts.tsx';
 import type { PlanOfAll } from './usePlanOfAll.ts';
 
@@ -14,6 +15,7 @@ const useStyles = makeStyles({
 /** What applying the settings would do in every calendar: planned one by one while the admin reads, nothing is written. */
 export function CompanyPreview({ so, hasFailed, retry }: PlanOfAll) {
   const styles = useStyles();
+  const { unseen } = useUnseen();
   const { t } = useWords();
   if (hasFailed || (so !== undefined && so.total > 0 && so.failed === so.total))
     return <TryAgain text={t('admin.settings.noPlan')} onRetry={retry} />;
@@ -31,6 +33,10 @@ export function CompanyPreview({ so, hasFailed, retry }: PlanOfAll) {
       >
         <ProgressBar value={done + failed} max={total} aria-label={t('preview.computing')} />
       </Field>
+      {/* In here, since what is around a dialog is silent while it is open. */}
+      <div className={unseen} role="status">
+        {done + failed === total && t('admin.settings.planned', { n: total, done })}
+      </div>
       <LongWait busy={done + failed < total} text={t('admin.settings.planning')} />
       {sum === undefined ? <LinesSkeleton /> : <PreviewCounts preview={sum} targetName={undefined} />}
     </div>

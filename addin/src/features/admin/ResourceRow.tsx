@@ -121,7 +121,7 @@ function Who({ resource }: { readonly resource: Resource }) {
   const { name, email, state } = resource;
   const isRoom = state === 'needs-organisation-mode';
   return (
-    <div role="cell" className={styles.who}>
+    <div role="rowheader" className={styles.who}>
       <Avatar
         className={styles.avatar}
         name={name}

@@ -12,9 +12,9 @@ import {
 import { useId, useState } from 'react';
 import type { SettingSource } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
-import { settingLabel, settingValue } from '../../ui/settingNames.ts';
+import { settingValue } from '../../ui/settingNames.ts';
 import { Source } from '../../ui/Source.tsx';
-import type { Rule } from './rules.ts';
+import { ruleLabel, type Rule } from './rules.ts';
 import { TEMPLATE_FIELDS, type TemplateField } from './settingsExample.ts';
 
 const useStyles = makeStyles({
@@ -51,7 +51,7 @@ export function RuleControl({ rule, value, source, locked, failed, onSet, onRese
   const styles = useStyles();
   const { t } = useWords();
   const sourceId = useId();
-  const label = rule.also === undefined ? settingLabel(t, rule.name) : t('settings.onMirrorDeleted');
+  const label = ruleLabel(t, rule);
   const shared = { disabled: locked, 'aria-describedby': sourceId };
   return (
     <div className={styles.row}>

@@ -1,4 +1,6 @@
 import type { PartialSettings, Settings } from '../../../../shared/settings.ts';
+import type { Translate } from '../../strings/words.ts';
+import { settingLabel } from '../../ui/settingNames.ts';
 
 /** How one setting is chosen. */
 export type Rule = {
@@ -110,3 +112,7 @@ export function patchOf(values: Readonly<Record<string, unknown>>): PartialSetti
   }
   return patch;
 }
+
+/** One that stands for several settings is called by what they have in common. */
+export const ruleLabel = (t: Translate, { name, also }: Rule): string =>
+  also === undefined ? settingLabel(t, name) : t('settings.onMirrorDeleted');
