@@ -2,7 +2,6 @@ import { Button, makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/re
 import { useCallback, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Explanation } from '../../../../shared/items.ts';
-import { useAnnounce } from '../../app/announcer.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
@@ -38,6 +37,7 @@ interface WhyAnswerProps extends WhySubject {
 }
 
 export function WhyAnswer({ connection, side, item }: WhyAnswerProps) {
+  const styles = useStyles();
   const { client } = useServices();
   const { t, language } = useWords();
   const { id } = connection;
@@ -49,14 +49,21 @@ export function WhyAnswer({ connection, side, item }: WhyAnswerProps) {
     ),
   );
   if (fault !== undefined) return <TryAgain onRetry={reload} />;
-  if (value === undefined) {
-    return (
-      <Skeleton aria-label={t('general.loading')}>
-        <SkeletonItem size={48} />
-      </Skeleton>
-    );
-  }
-  return <Answer explanation={value} connection={connection} side={side} item={item} />;
+  return (
+    <>
+      {/* It comes when the focus is in here already; the page's own region is silent while this is open. */}
+      <div aria-live="polite">
+        {value !== undefined && <p className={styles.sentence}>{value.sentence}</p>}
+      </div>
+      {value === undefined ? (
+        <Skeleton aria-label={t('general.loading')}>
+          <SkeletonItem size={48} />
+        </Skeleton>
+      ) : (
+        <Answer explanation={value} connection={connection} side={side} item={item} />
+      )}
+    </>
+  );
 }
 
 function Answer({
@@ -68,14 +75,13 @@ function Answer({
   const styles = useStyles();
   const { t, f } = useWords();
   const { go } = useNavigation();
-  const { sentence, setting, value, source, locked, at } = explanation;
+  const { setting, value, source, locked, at } = explanation;
   // The setting has been changed since: it need not be changed again, but applied.
   const isOlder = explanation.earlier !== null && explanation.change !== null;
   const transfer = useTransfer(connection, explanation);
   const when = `${f.nearDay(at)}, ${f.timeWithSeconds(at)}`;
   return (
     <>
-      <p className={styles.sentence}>{sentence}</p>
       {setting !== null && (
         <NoteBox>
           <div className={styles.setting}>
@@ -86,8 +92,8 @@ function Answer({
         </NoteBox>
       )}
       <SmallText>{t('why.decided', { time: when })}</SmallText>
-      {transfer.act.fault !== undefined && <SmallText>{t('settings.failed')}</SmallText>}
-      {transfer.isDone && <SmallText>{t('why.transferred')}</SmallText>}
+      {transfer.act.fault !== undefined && <SmallText isFault>{t('settings.failed')}</SmallText>}
+      <div aria-live="polite">{transfer.isDone && <SmallText>{t('why.transferred')}</SmallText>}</div>
       <div className={styles.acts}>
         {(transfer.isDone || isOlder) && (
           <Button appearance="primary" onClick={() => go({ page: 'apply' })}>
@@ -118,8 +124,6 @@ function Answer({
  */
 function useTransfer({ id }: Connection, { decision, setting, locked, earlier }: Explanation) {
   const { client } = useServices();
-  const { t } = useWords();
-  const announce = useAnnounce();
   const [isDone, setDone] = useState(false);
   const remedy = decision === 'skipped' && !locked && earlier === null ? remedyFor(setting) : undefined;
   const act = useAct(
@@ -127,8 +131,7 @@ function useTransfer({ id }: Connection, { decision, setting, locked, earlier }:
       if (remedy === undefined) return;
       await client.call('changeSettings', { params: { id }, body: remedy });
       setDone(true);
-      announce(t('why.transferred'));
-    }, [announce, client, id, remedy, t]),
+    }, [client, id, remedy]),
   );
   return { possible: remedy !== undefined && !isDone, isDone, act };
 }
