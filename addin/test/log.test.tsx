@@ -113,3 +113,11 @@ describe('what lies outside the window', () => {
     expect(screen.getByRole('button', { name: 'Nicht übertragen' })).toBe(chip);
   });
 });
+
+it('a log in which nothing stands yet has nothing to search', async () => {
+  renderApp({ answers: worldOf({ answers: { log: { items: [] } } }) });
+  await tab('Protokoll');
+  expect(await screen.findByText('Noch keine Änderungen.')).toBeDefined();
+  expect(screen.getByText('Hier wird jede Änderung stehen, mit ihrem Grund.')).toBeDefined();
+  expect(screen.queryByRole('searchbox')).toBeNull();
+});

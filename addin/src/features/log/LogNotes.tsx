@@ -5,6 +5,7 @@ import { SmallText } from '../../ui/Note.tsx';
 import type { Act } from '../../ui/useAct.ts';
 
 const useStyles = makeStyles({
+  empty: { margin: 0 },
   busy: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
 });
 
@@ -17,8 +18,15 @@ interface NothingProps {
 }
 
 export function Nothing({ isEmpty, onReset }: NothingProps) {
+  const styles = useStyles();
   const { t } = useWords();
-  if (isEmpty) return <SmallText>{t('log.empty')}</SmallText>;
+  if (isEmpty)
+    return (
+      <div>
+        <p className={styles.empty}>{t('log.empty')}</p>
+        <SmallText>{t('log.emptyText')}</SmallText>
+      </div>
+    );
   return (
     <SmallText>
       {t('log.nothing')}{' '}

@@ -1,10 +1,9 @@
-import { Input, makeStyles, mergeClasses, SearchBox, ToggleButton, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { LogEntry } from '../../../../shared/items.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useWords } from '../../app/words.tsx';
-import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { instantOf } from '../../format/zoned.ts';
 import { byDay } from '../../ui/byDay.ts';
@@ -19,24 +18,14 @@ import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { LogExport } from './LogExport.tsx';
 import { LogRow } from './LogRow.tsx';
+import { LogTools, WHOLE_LOG } from './LogTools.tsx';
 import { Nothing, Partly, type Rest } from './LogNotes.tsx';
-import { LOG_FILTERS, shownEntries, type LogFilter } from './logView.ts';
+import { shownEntries } from './logView.ts';
 import { PAGE, useLog, type LogLook } from './useLog.ts';
 
 const useStyles = makeStyles({
-  tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  search: { flexGrow: 1, flexBasis: '160px', minWidth: '140px', maxWidth: 'none' },
-  day: { width: '140px', minWidth: 0 },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   list: { margin: 0, padding: 0, listStyleType: 'none' },
 });
-
-const FILTER_WORDS: Readonly<Record<LogFilter, PlainKey>> = {
-  all: 'log.all',
-  timify: 'log.toTimify',
-  office: 'log.toOffice',
-  skipped: 'log.skipped',
-};
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -60,9 +49,8 @@ export function LogPage({ connection, item }: LogPageProps) {
   const wording = useWords();
   const { t, f } = wording;
   const { goRoot } = useNavigation();
-  const [filter, setFilter] = useState<LogFilter>('all');
-  const [search, setSearch] = useState('');
-  const [day, setDay] = useState('');
+  const [look, setLook] = useState(WHOLE_LOG);
+  const { filter, search, day } = look;
   const until = useMemo(() => endOf(day, f.timeZone), [day, f.timeZone]);
   const inWindow = item === undefined && filter !== 'skipped';
   const { entries, fault, reload, earlier, loadRest } = useLog(connection, { item, until, inWindow });
@@ -73,6 +61,7 @@ export function LogPage({ connection, item }: LogPageProps) {
     shownEntries(of, filter, search, (entry) => `${logHeadline(entry, wording)} ${entry.sentence}`);
   const shown = chosen(entries ?? []);
   const isNarrowed = filter !== 'all' || search.trim() !== '';
+  const isEmpty = entries?.length === 0 && until === undefined && !isNarrowed;
   return (
     <Page>
       <PageHead
@@ -80,50 +69,15 @@ export function LogPage({ connection, item }: LogPageProps) {
         {...(item === undefined ? {} : { back: t('log.whole'), onBack: () => goRoot({ page: 'log' }) })}
       />
       <ZoneNote />
-      <div className={styles.tools}>
-        <SearchBox
-          className={styles.search}
-          placeholder={t('log.search')}
-          aria-label={t('log.search')}
-          value={search}
-          dismiss={{ 'aria-label': t('list.clear') }}
-          onChange={(_, { value }) => setSearch(value)}
-        />
-        <LogExport rest={rest} choose={chosen} />
-        <Input
-          type="date"
-          className={styles.day}
-          aria-label={t('log.day')}
-          title={t('log.day')}
-          max={f.dayKey(f.now())}
-          value={day}
-          onChange={(_, { value }) => setDay(value)}
-        />
-      </div>
-      <div className={styles.chips} role="group" aria-label={t('log.filter')}>
-        {LOG_FILTERS.map((one) => (
-          <ToggleButton
-            key={one}
-            size="small"
-            shape="circular"
-            checked={filter === one}
-            onClick={() => setFilter(one)}
-          >
-            {t(FILTER_WORDS[one])}
-          </ToggleButton>
-        ))}
-      </div>
+      {!isEmpty && (
+        <LogTools look={look} onLook={setLook}>
+          <LogExport rest={rest} choose={chosen} />
+        </LogTools>
+      )}
       <SpokenFound found={entries && shown.length} asked={`${filter} ${search.trim()} ${day}`} />
       {entries === undefined && <LinesSkeleton />}
       {entries !== undefined && shown.length === 0 && (
-        <Nothing
-          isEmpty={entries.length === 0 && until === undefined}
-          onReset={() => {
-            setFilter('all');
-            setSearch('');
-            setDay('');
-          }}
-        />
+        <Nothing isEmpty={entries.length === 0 && until === undefined} onReset={() => setLook(WHOLE_LOG)} />
       )}
       {entries !== undefined &&
         (rest.busy || rest.fault !== undefined || (isNarrowed && earlier !== undefined)) && (

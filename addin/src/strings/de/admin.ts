@@ -57,6 +57,7 @@ export const admin = {
   'admin.overview.lead': { one: '{company} · {n} Ressource', other: '{company} · {n} Ressourcen' },
   'admin.overview.search': 'Ressource suchen',
   'admin.overview.none': 'In TIMIFY gibt es noch keine Ressourcen.',
+  'admin.overview.noneText': 'Legen Sie in TIMIFY eine an; dann erscheint sie hier und lässt sich einladen.',
   'admin.overview.nothing': 'Nichts gefunden.',
   'admin.overview.select': '{name} auswählen',
   'admin.overview.actions': 'Aktionen für {name}',
@@ -235,7 +236,7 @@ export const admin = {
   'admin.health.lastRun': 'zuletzt geprüft {time}',
   'admin.audit.title': 'Nachweise',
   'admin.audit.lead': 'Was die Administration getan hat, Neuestes zuerst.',
-  'admin.audit.none': 'Noch nichts.',
+  'admin.audit.none': 'Noch nichts. Hier wird stehen, wer einlädt, Einstellungen ändert oder Konflikte löst.',
   'admin.settings.language': 'Sprache des Beispiels',
   'admin.settings.undo': 'Letzte Anwendung rückgängig machen',
 } satisfies WordsOf<typeof en>;

@@ -11,6 +11,7 @@ export const log = {
   'log.skipped': 'Nicht übertragen',
   'log.filter': 'Filter',
   'log.export': 'Als Datei speichern',
+  'log.emptyText': 'Hier wird jede Änderung stehen, mit ihrem Grund.',
   'log.empty': 'Noch keine Änderungen.',
   'log.nothing': 'Nichts gefunden.',
   'log.partly': {

@@ -53,6 +53,7 @@ export const admin = {
   'admin.overview.lead': { one: '{company} · {n} resource', other: '{company} · {n} resources' },
   'admin.overview.search': 'Search resource',
   'admin.overview.none': 'There are no resources in TIMIFY yet.',
+  'admin.overview.noneText': 'Add one in TIMIFY; it then appears here and can be invited.',
   'admin.overview.nothing': 'Nothing found.',
   'admin.overview.select': 'Select {name}',
   'admin.overview.actions': 'Actions for {name}',
@@ -223,7 +224,7 @@ export const admin = {
   'admin.health.lastRun': 'last looked {time}',
   'admin.audit.title': 'Audit',
   'admin.audit.lead': 'What admins did, newest first.',
-  'admin.audit.none': 'Nothing yet.',
+  'admin.audit.none': 'Nothing yet. Here it will say who invites, changes settings or solves conflicts.',
   'admin.settings.language': 'Language of the example',
   'admin.settings.undo': 'Undo the last application',
 } as const;

@@ -8,6 +8,7 @@ export const log = {
   'log.skipped': 'Not transferred',
   'log.filter': 'Filter',
   'log.export': 'Save as a file',
+  'log.emptyText': 'Each change will stand here, with its reason.',
   'log.empty': 'No changes yet.',
   'log.nothing': 'Nothing found.',
   'log.partly': {
