@@ -157,3 +157,12 @@ describe('a conflict', () => {
     expect(await screen.findByText(said)).toBeDefined();
   });
 });
+
+it('a conflict that is a question keeps its question mark at the end', async () => {
+  const asked = { ...conflicts[0], kind: 'confirm-cancel' as const };
+  renderApp({
+    answers: worldOf({ answers: { conflicts: { items: [asked] } } }),
+    deepLink: `conflict-${asked.id}`,
+  });
+  await heading(/^Di\., 24\.\sNov\.: Buchung absagen\?$/);
+});

@@ -6,21 +6,22 @@ const useStyles = makeStyles({
   list: { margin: 0, display: 'flex', flexDirection: 'column' },
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gridTemplateColumns: 'minmax(min-content, 1fr) auto',
     columnGap: tokens.spacingHorizontalM,
     alignItems: 'start',
     paddingBlock: tokens.spacingVerticalS,
   },
   lined: { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
-  withIcon: { gridTemplateColumns: '20px minmax(0, 1fr) auto' },
-  label: { margin: 0 },
+  withIcon: { gridTemplateColumns: '20px minmax(min-content, 1fr) auto' },
+  // Its words stay whole, however long the value is.
+  label: { margin: 0, overflowWrap: 'break-word' },
   reason: {
     display: 'block',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
   },
-  value: { margin: 0, fontWeight: tokens.fontWeightSemibold, textAlign: 'end' },
+  value: { margin: 0, fontWeight: tokens.fontWeightSemibold, textAlign: 'end', overflowWrap: 'anywhere' },
   large: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase300 },
 });
 

@@ -17,7 +17,7 @@ export function LongWait({ busy, text }: LongWaitProps) {
 }
 
 function Waiting({ text }: { readonly text: string }) {
-  const { t, f } = useWords();
+  const { t } = useWords();
   const announce = useAnnounce();
   const seconds = useSeconds();
   useEffect(() => announce(text), [announce, text]);
@@ -25,7 +25,7 @@ function Waiting({ text }: { readonly text: string }) {
     <div>
       <SmallText>{text}</SmallText>
       <div aria-hidden>
-        <SmallText>{t('general.waiting', { time: f.latency(seconds * 1000) })}</SmallText>
+        <SmallText>{t('general.waiting', { n: seconds })}</SmallText>
       </div>
     </div>
   );

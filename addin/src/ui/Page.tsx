@@ -60,6 +60,10 @@ const useStyles = makeStyles({
       borderTopStyle: 'none',
     },
   },
+  // As wide as what it stands over: else that would be seen beside it. Its buttons stay as wide as elsewhere.
+  wideFooter: {
+    '@container pane (min-width: 640px)': { maxWidth: '1160px', '& > *': { maxWidth: '576px' } },
+  },
   note: {
     margin: 0,
     textAlign: 'center',
@@ -98,7 +102,9 @@ export function Page({ children, footer, wide = false, beside = false }: PagePro
   return (
     <Whole className={styles.page}>
       <div className={mergeClasses(styles.body, wide && styles.wide)}>{children}</div>
-      {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+      {footer !== undefined && (
+        <footer className={mergeClasses(styles.footer, wide && styles.wideFooter)}>{footer}</footer>
+      )}
     </Whole>
   );
 }

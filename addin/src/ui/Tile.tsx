@@ -64,7 +64,9 @@ const useStyles = makeStyles({
     borderInlineStartWidth: '5px',
     borderInlineStartColor: SIDE_COLOUR.timify,
   },
-  text: { flexGrow: 1, minWidth: 0 },
+  // The sign goes below a title that leaves it no room: a title is rather read than beside its sign.
+  content: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', flexGrow: 1, minWidth: 0 },
+  text: { flexGrow: 1, minWidth: 0, maxWidth: '100%' },
   title: {
     display: '-webkit-box',
     overflow: 'hidden',
@@ -113,16 +115,18 @@ export function Tile({ side, look, title, note, icon, struck = false, small = fa
   return (
     <div className={mergeClasses(styles.tile, ...looks, small && styles.small)}>
       {look !== 'proposed' && <span className={bar} aria-hidden />}
-      <div className={styles.text}>
-        <div
-          className={mergeClasses(styles.title, small && styles.oneLine, struck && styles.struck)}
-          {...hint(title)}
-        >
-          {title}
+      <div className={styles.content}>
+        <div className={styles.text}>
+          <div
+            className={mergeClasses(styles.title, small && styles.oneLine, struck && styles.struck)}
+            {...hint(title)}
+          >
+            {title}
+          </div>
+          {note !== undefined && <div className={styles.note}>{note}</div>}
         </div>
-        {note !== undefined && <div className={styles.note}>{note}</div>}
+        {icon}
       </div>
-      {icon}
     </div>
   );
 }

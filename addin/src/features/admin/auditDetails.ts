@@ -25,8 +25,11 @@ export function actDetails(
 
 function who(t: Translate, by: string, me: string): string {
   if (by === me) return t('audit.you');
-  return by === ELSEWHERE ? t('audit.elsewhere') : t('audit.other', { id: by });
+  return by === ELSEWHERE ? t('audit.elsewhere') : t('audit.other', { id: shortId(by) });
 }
+
+/** The first block of the id: enough to tell two admins apart, and to find one in Entra. */
+const shortId = (id: string): string => /^[\da-f]{8}(?=-[\da-f]{4}-)/i.exec(id)?.[0] ?? id;
 
 function forWhom(t: Translate, resources: AuditEntry['resources']): string | undefined {
   if (resources.length === 0) return undefined;

@@ -24,6 +24,9 @@ it('says who did it', () => {
   expect(details({})).toBe('Sie');
   expect(details({}, people(), { by: 'other-tenant' })).toBe('Eine andere Organisation');
   expect(details({}, people(), { by: 'oid-2' })).toBe('Jemand anderes (oid-2)');
+  expect(details({}, people(), { by: '0c0ffee0-0000-4000-8000-000000000001' })).toBe(
+    'Jemand anderes (0c0ffee0)',
+  );
 });
 
 it('says for whom, by the names of today, and by the id where there is none', () => {

@@ -11,7 +11,7 @@ import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { Why } from '../why/Why.tsx';
 import { AskAgain } from './AskAgain.tsx';
-import { kindWords, reasonOf } from './conflictWords.ts';
+import { pageTitle, reasonOf } from './conflictWords.ts';
 import { faultWords } from './faultWords.ts';
 import { ItemFacts } from './ItemFacts.tsx';
 import { OtherWays } from './OtherWays.tsx';
@@ -77,7 +77,7 @@ export function ConflictPage({
       }
     >
       <PageHead
-        title={t('kind.withDay', { kind: kindWords(conflict, wording), day: f.day(conflict.span.start) })}
+        title={pageTitle(conflict, wording)}
         back={t('result.backTo', { n: count })}
         onBack={onBack ?? (() => goRoot({ page: 'conflicts' }))}
         lead={

@@ -10,6 +10,15 @@ export function kindWords(conflict: Pick<Conflict, 'kind' | 'office'>, { t }: Pi
   return t(`kind.${conflict.kind}`);
 }
 
+/** Kinds that are a whole sentence, or a question: the day would stumble after it. */
+const SENTENCES: readonly Conflict['kind'][] = ['confirm-move', 'confirm-cancel', 'fought-over'];
+
+/** "Überschneidung am Di., 24. Nov.", "Di., 24. Nov.: Buchung absagen?" */
+export function pageTitle(conflict: Conflict, wording: Wording): string {
+  const facts = { kind: kindWords(conflict, wording), day: wording.f.day(conflict.span.start) };
+  return wording.t(SENTENCES.includes(conflict.kind) ? 'kind.afterDay' : 'kind.withDay', facts);
+}
+
 /** "Überschneidung, 15:00–15:30": the time only where it is a part of both. */
 export function cardTitle(conflict: Conflict, wording: Wording): string {
   const kind = kindWords(conflict, wording);

@@ -28,6 +28,7 @@ export const conflicts = {
   'kind.confirm-cancel': 'Buchung absagen?',
   'kind.fought-over': 'Ein anderes Programm verschiebt die Kopie immer wieder',
   'kind.withTime': '{kind}, {time}',
+  'kind.afterDay': '{day}: {kind}',
   'kind.withDay': '{kind} am {day}',
   'conflict.since': 'Seit {time}.',
   'conflict.why': 'Warum ein Konflikt?',

@@ -15,7 +15,7 @@ export const general = {
   'general.results': 'Ergebnisse',
   'general.done': 'Fertig',
   'general.cancel': 'Abbrechen',
-  'general.waiting': 'Bisher {time}.',
+  'general.waiting': 'Bisher {n}\u00a0s.',
   'general.close': 'Schließen',
   'general.slow': 'Dauert länger als gewöhnlich …',
   'general.loading': 'Wird geladen …',

@@ -25,6 +25,7 @@ export const conflicts = {
   'kind.confirm-cancel': 'Cancel the booking?',
   'kind.fought-over': 'Another program keeps moving the copy',
   'kind.withTime': '{kind}, {time}',
+  'kind.afterDay': '{day}: {kind}',
   'kind.withDay': '{kind} on {day}',
   'conflict.since': 'Since {time}.',
   'conflict.why': 'Why a conflict?',

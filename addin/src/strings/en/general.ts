@@ -12,7 +12,7 @@ export const general = {
   'general.results': 'Results',
   'general.done': 'Done',
   'general.cancel': 'Cancel',
-  'general.waiting': 'For {time} so far.',
+  'general.waiting': 'For {n}\u00a0s so far.',
   'general.close': 'Close',
   'general.slow': 'Taking longer than usual …',
   'general.loading': 'Loading …',
