@@ -11,7 +11,7 @@ describe('the status', () => {
     await heading('3 Konflikte offen');
     expect(
       await screen.findByRole('button', {
-        name: /^Zahnarzt, 18:00–19:00, in Outlook angelegt, Kopie in TIMIFY: Kalender.?blocker, privat$/,
+        name: /^Zahnarzt, 18:00–19:00, in Outlook angelegt, Kopie in TIMIFY: Kalenderblocker, privat$/,
       }),
     ).toBeDefined();
     expect(screen.getByText('1,3 s')).toBeDefined();

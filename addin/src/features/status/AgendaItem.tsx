@@ -132,7 +132,9 @@ function accessibleName(
           side: SIDE_NAME[otherSide(row.origin)],
           copy: copyTitle(copy, { row, connection }, wording),
         });
-  return origin.isPrivate ? `${both}, ${t('item.private')}` : both;
+  // Where a word may break is nothing to say.
+  const said = both.replaceAll('\u00ad', '');
+  return origin.isPrivate ? `${said}, ${t('item.private')}` : said;
 }
 
 /** An anonymous copy whose title is not told carries its company's word; the longest of them may break. */
