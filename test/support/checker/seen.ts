@@ -5,8 +5,9 @@
 import { DateTime } from 'luxon';
 import { call } from '../call.ts';
 import type { Person } from '../person.ts';
-import { less, union, type Time } from '../time.ts';
+import type { Time } from '../time.ts';
 import type { Town } from '../town.ts';
+import { hoursOf, type Hours, type ShiftPicture } from './shifts.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -103,16 +104,10 @@ export interface Told {
   log: { rule: string; item: string }[];
 }
 
-export interface Seen {
+export interface Seen extends Hours {
   told: Told;
   events: SeenEvent[];
   appointments: SeenAppointment[];
-  /** Time blocked by shift plans that are marked as ours. */
-  shifts: Time[];
-  /** Where TIMIFY takes no bookings at all. */
-  closed: Time[];
-  /** Of that, what blockers of others in the shift plan take. */
-  rows: { id: string; span: Time }[];
   /** The span that is looked at: well inside what the product keeps in step. */
   within: Time;
 }
@@ -153,18 +148,6 @@ interface AppointmentPicture {
   reservedUntil: string | null;
   scheduledForDeletionAt: string | null;
   bookings: Slice[];
-}
-
-interface ShiftPicture {
-  id: string;
-  resourceId: string;
-  from: string;
-  to: string;
-  workingTimes: { begin: string; end: string }[];
-  denialReason: string | null;
-  denialTimes: { begin: string; end: string }[];
-  importShiftDenialId: string | null;
-  updatedAt: string;
 }
 
 interface CompanyPicture {
@@ -256,46 +239,6 @@ const occurrenceOf = (
   };
 };
 
-const clock = (day: DateTime, text: string): number => {
-  const [hours, minutes] = text.split(':').map(Number);
-  return (hours ?? 0) === 24
-    ? day.plus({ days: 1 }).toMillis()
-    : day.set({ hour: hours ?? 0, minute: minutes ?? 0 }).toMillis();
-};
-
-/** Of each local day the youngest work shift counts; days without one are closed once a resource has any (timify §1.8). */
-const hoursOf = (
-  world: WorldPicture,
-  resourceId: string,
-  within: Time,
-): Pick<Seen, 'closed' | 'shifts' | 'rows'> => {
-  const { company, resources, timeshifts } = world.timify;
-  const zone = resources.find(({ id }) => id === resourceId)?.timezone ?? company.timezone;
-  const own = timeshifts.filter((shift) => shift.resourceId === resourceId);
-  const works = own.filter(({ denialReason }) => denialReason === null);
-  const isOurs = ({ importShiftDenialId }: ShiftPicture): boolean =>
-    importShiftDenialId?.startsWith('tms:') ?? false;
-  const open: Time[] = works.length === 0 ? [within] : [];
-  const denied: Time[] = [];
-  const shifts: Time[] = [];
-  const rows: Seen['rows'] = [];
-  let day = DateTime.fromMillis(within.start, { zone }).startOf('day');
-  for (; day.toMillis() < within.end; day = day.plus({ days: 1 })) {
-    const name = day.toISODate() ?? '';
-    const today = (shift: ShiftPicture): boolean => shift.from <= name && name <= shift.to;
-    const times = (all: { begin: string; end: string }[]): Time[] =>
-      all.map(({ begin, end }) => ({ start: clock(day, begin), end: clock(day, end) }));
-    const [work] = works.filter(today).sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt));
-    open.push(...times(work?.workingTimes ?? []));
-    for (const shift of own.filter((one) => one.denialReason !== null && today(one))) {
-      (isOurs(shift) ? shifts : denied).push(...times(shift.denialTimes));
-      if (!isOurs(shift) && shift.denialReason === 'BLOCKER')
-        rows.push(...times(shift.denialTimes).map((span) => ({ id: shift.id, span })));
-    }
-  }
-  return { closed: union([...less([within], open), ...denied]), shifts: union(shifts), rows };
-};
-
 /** One person's two calendars, and what the product tells about them; null for who may not see it (yet). */
 export const lookAt = async (person: Person, world: WorldPicture): Promise<Seen | null> => {
   const { town } = person;
@@ -316,7 +259,7 @@ export const lookAt = async (person: Person, world: WorldPicture): Promise<Seen 
     told,
     events: items.map((picture) => eventOf(picture, told.connection.timeZone)),
     appointments: appointmentsOf(world, told.connection.resourceId),
-    ...hoursOf(world, told.connection.resourceId, within),
+    ...hoursOf(world.timify, told.connection.resourceId, within),
     within,
   };
 };
