@@ -140,6 +140,9 @@ export const TIMIFY_ACTS: readonly Act[] = [
   onAppointment('resize appointment', 2, (walker) => ({ duration: walker.span(5).minutes })),
   onAppointment('rename appointment', 3, (walker) => ({ title: walker.text('renamed') })),
   cancel,
+  onAppointment('customer on or off', 2, (walker, item) => ({
+    customer_ids: item.customers.length > 0 ? [] : [walker.customerId],
+  })),
   parts,
   onAppointment(
     'to another resource',
