@@ -1,10 +1,11 @@
+import { clocksAndDays } from './clocksAndDays.ts';
+import { durations, NO_BREAK } from './durations.ts';
 import { firstKnown } from './zones.ts';
 
 /** Dates, times and numbers in the reader's locale and the mailbox's time zone. Pure: `now` is handed in. */
 export type Formats = ReturnType<typeof createFormats>;
 export type Instant = string | Date;
 
-const NO_BREAK = '\u00a0';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -27,29 +28,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** In UTC where there is no zone, or one that this browser does not know; `timeZone` of the result says which it is. */
 export function createFormats(locale: string, wanted: string | undefined, now: () => Date) {
   const timeZone = firstKnown(wanted);
-  const zone = { timeZone };
-  const make = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...zone, ...options });
-  const clock = make({ hour: 'numeric', minute: '2-digit' });
-  const twelveHours = clock.resolvedOptions().hour12 === true;
-  const time24 = make({ hour: '2-digit', minute: '2-digit' });
-  const seconds = make({ hour: twelveHours ? 'numeric' : '2-digit', minute: '2-digit', second: '2-digit' });
-  const day = make({ weekday: 'short', day: 'numeric', month: 'short' });
-  const dayYear = make({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
-  const date = make({ day: 'numeric', month: 'short', year: 'numeric' });
-  const longDay = make({ weekday: 'long', day: 'numeric' });
-  const weekday = make({ weekday: 'short' });
-  const dayNumber = make({ day: 'numeric' });
-  const month = make({ month: 'long', year: 'numeric' });
-  const exact = make({ dateStyle: 'medium', timeStyle: 'long' });
-  const key = new Intl.DateTimeFormat('en-CA', {
-    ...zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+  const shapes = clocksAndDays(locale, timeZone);
+  const { clock, twelveHours, time24, seconds, day, dayYear, date, longDay } = shapes;
+  const { weekday, dayNumber, month, exact, key } = shapes;
   const number = new Intl.NumberFormat(locale);
-  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const words = RELATIVE[locale.toLowerCase().startsWith('de') ? 'de' : 'en'];
@@ -121,19 +103,6 @@ export function createFormats(locale: string, wanted: string | undefined, now: (
       if (age >= 0 && age < HOUR) return relative.format(-Math.round(age / MINUTE), 'minute');
       return distanceInDays(value) === 0 ? timeOf(value) : `${dayOf(value)}, ${timeOf(value)}`;
     },
-    /** "20 Sekunden", "3 Minuten": for what is still to come. */
-    span: (milliseconds: number): string => {
-      const inSeconds = Math.max(1, Math.round(milliseconds / 1000));
-      const [value, unit] = inSeconds < 90 ? [inSeconds, 'second'] : [Math.round(inSeconds / 60), 'minute'];
-      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
-    },
-    /** "1,3 s" below ten seconds, whole seconds below two minutes, else minutes. */
-    latency: (milliseconds: number): string => {
-      const inSeconds = milliseconds / 1000;
-      if (inSeconds < 0.1) return `<${NO_BREAK}${tenths.format(0.1)}${NO_BREAK}s`;
-      if (inSeconds < 10) return `${tenths.format(inSeconds)}${NO_BREAK}s`;
-      if (inSeconds < 120) return `${number.format(Math.round(inSeconds))}${NO_BREAK}s`;
-      return `${number.format(Math.round(inSeconds / 60))}${NO_BREAK}min`;
-    },
+    ...durations(locale),
   };
 }

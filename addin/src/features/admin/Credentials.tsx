@@ -1,5 +1,4 @@
-import { Badge, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { Checkmark16Regular } from '@fluentui/react-icons';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { Company } from '../../../../shared/company.ts';
 import { isApiError } from '../../api/apiError.ts';
@@ -7,9 +6,9 @@ import { useServices } from '../../app/services.tsx';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
-import { OutlineCard } from '../../ui/Note.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { credentialFault, type CredentialField } from './credentialFaults.ts';
+import { FoundCompany } from './FoundCompany.tsx';
 import { MoveCompany } from './MoveCompany.tsx';
 
 const useStyles = makeStyles({
@@ -24,15 +23,6 @@ const useStyles = makeStyles({
       columnGap: tokens.spacingHorizontalL,
     },
   },
-  found: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
-  name: { fontWeight: tokens.fontWeightSemibold },
-  zone: { display: 'block', fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });
 
 const FIELDS: readonly (readonly [CredentialField, PlainKey])[] = [
@@ -120,19 +110,7 @@ export function Credentials({ company, onConnected }: CredentialsProps) {
           }}
         />
       )}
-      {company !== undefined && (
-        <OutlineCard>
-          <div className={styles.found}>
-            <span>
-              <span className={styles.name}>{company.name}</span>
-              <span className={styles.zone}>{company.timeZone}</span>
-            </span>
-            <Badge appearance="tint" color="success" icon={<Checkmark16Regular />}>
-              {t('admin.connect.owned')}
-            </Badge>
-          </div>
-        </OutlineCard>
-      )}
+      {company !== undefined && <FoundCompany company={company} />}
     </>
   );
 }

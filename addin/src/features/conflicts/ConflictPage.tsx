@@ -20,6 +20,7 @@ import { SlotTiles } from './SlotTiles.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useNeighbours } from './useNeighbours.ts';
 import { useResolve } from './useResolve.ts';
+import { notifyLabel, primaryLabel } from './wayLabels.ts';
 import { asksNotify, isDestructive, needsSlot, otherWays, primaryWay } from './ways.ts';
 
 interface ConflictPageProps {
@@ -144,36 +145,4 @@ export function ConflictPage({
 function useChosenSlot({ slots }: Conflict): readonly [Span | undefined, (slot: Span) => void] {
   const [chosen, setChosen] = useState<Span>();
   return [chosen ?? slots[0], setChosen];
-}
-
-type Wording = ReturnType<typeof useWords>;
-
-function primaryLabel(
-  action: ConflictAction,
-  conflict: Conflict,
-  slot: Span | undefined,
-  { t, f }: Wording,
-): string {
-  if (action === 'move-booking') {
-    if (!needsSlot(action, conflict)) return t('act.confirm-move');
-    return slot === undefined
-      ? t('act.move-booking.plain')
-      : t('act.move-booking', { time: slotTime(slot, conflict, f) });
-  }
-  if (action === 'move-event' && slot !== undefined)
-    return t('act.move-event.to', { time: slotTime(slot, conflict, f) });
-  return t(action === 'ignore-series' ? 'act.ignore' : `act.${action}`);
-}
-
-/** Another day than the conflict's must be named. */
-export function slotTime(slot: Span, conflict: Conflict, f: Wording['f']): string {
-  const time = f.time(slot.start);
-  return f.dayKey(slot.start) === f.dayKey(conflict.span.start) ? time : `${f.nearDay(slot.start)}, ${time}`;
-}
-
-function notifyLabel({ timify }: Conflict, t: Wording['t']): string {
-  const customers = timify?.customers ?? [];
-  return customers.length === 0
-    ? t('conflict.notifyAny')
-    : t('conflict.notify', { customer: customers.join(', ') });
 }

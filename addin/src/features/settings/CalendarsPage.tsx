@@ -1,23 +1,19 @@
 import { Dropdown, Field, Option } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Calendar } from '../../../../shared/me.ts';
-import type { Copies } from '../../../../shared/words.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { useServices } from '../../app/services.tsx';
-import { useSession } from '../../app/SessionProvider.tsx';
-import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { isApiError } from '../../api/apiError.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
-import { useAct } from '../../ui/useAct.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { CalendarList } from '../connect/CalendarList.tsx';
 import { targets, writesToOffice } from '../connect/draft.ts';
 import { useCalendars } from '../connect/useCalendars.ts';
 import { AskConsent } from './AskConsent.tsx';
 import { CopiesDialog } from './CopiesDialog.tsx';
+import { useSaveCalendars } from './useSaveCalendars.ts';
 
 export function CalendarsPage({ connection }: { readonly connection: Connection }) {
   const calendars = useCalendars();
@@ -39,31 +35,10 @@ interface FormProps {
 }
 
 function Form({ calendars, connection }: FormProps) {
-  const { client } = useServices();
-  const { updated } = useSession();
   const { t } = useWords();
-  const toast = useToast();
-  const { back } = useNavigation();
   const [chosen, setChosen] = useState<readonly string[]>(connection.calendars);
   const [target, setTarget] = useState(connection.writeCalendar ?? undefined);
-  const save = useAct(
-    useCallback(
-      async (copies: Copies | undefined) => {
-        const changed = await client.call('changeConnection', {
-          params: { id: connection.id },
-          body: {
-            calendars: [...chosen],
-            ...(target === undefined || target === connection.writeCalendar ? {} : { writeCalendar: target }),
-            ...(copies === undefined ? {} : { copies }),
-          },
-        });
-        updated(changed);
-        toast(t('calendars.saved'));
-        back();
-      },
-      [back, chosen, client, connection.id, connection.writeCalendar, t, target, toast, updated],
-    ),
-  );
+  const save = useSaveCalendars(connection, chosen, target);
   const writable = targets(calendars);
   const consent = isApiError(save.fault, 'consent_required', 'sign_in_required') ? save.fault : undefined;
   const copies = isApiError(save.fault, 'copies_required')
@@ -111,19 +86,7 @@ function Form({ calendars, connection }: FormProps) {
         />
       </Section>
       {writesToOffice(connection.settings.direction) && writable.length > 0 && (
-        <Field label={t('choose.target')}>
-          <Dropdown
-            value={writable.find(({ id }) => id === target)?.name ?? ''}
-            selectedOptions={target === undefined ? [] : [target]}
-            onOptionSelect={(_, { optionValue }) => setTarget(optionValue)}
-          >
-            {writable.map(({ id, name }) => (
-              <Option key={id} value={id}>
-                {name}
-              </Option>
-            ))}
-          </Dropdown>
-        </Field>
+        <Target calendars={writable} target={target} onChoose={setTarget} />
       )}
       {copies !== undefined && (
         <CopiesDialog
@@ -132,5 +95,31 @@ function Form({ calendars, connection }: FormProps) {
         />
       )}
     </Page>
+  );
+}
+
+interface TargetProps {
+  readonly calendars: readonly Calendar[];
+  readonly target: string | undefined;
+  readonly onChoose: (id: string | undefined) => void;
+}
+
+/** Where bookings are written to. */
+function Target({ calendars, target, onChoose }: TargetProps) {
+  const { t } = useWords();
+  return (
+    <Field label={t('choose.target')}>
+      <Dropdown
+        value={calendars.find(({ id }) => id === target)?.name ?? ''}
+        selectedOptions={target === undefined ? [] : [target]}
+        onOptionSelect={(_, { optionValue }) => onChoose(optionValue)}
+      >
+        {calendars.map(({ id, name }) => (
+          <Option key={id} value={id}>
+            {name}
+          </Option>
+        ))}
+      </Dropdown>
+    </Field>
   );
 }
