@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     justifyContent: 'start',
     textAlign: 'start',
   },
-  word: { fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground1 },
+  word: { fontSize: tokens.fontSizeBase300, color: tokens.colorNeutralForeground2 },
 });
 
 interface ResourceTableProps {
