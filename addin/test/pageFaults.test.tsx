@@ -42,5 +42,8 @@ it('whoever comes back to a page that is older than the server is told so', asyn
   expect(screen.queryByText('Eine neue Version ist da.')).toBeNull();
   pane.answer(worldOf({ answers: { config: { ...config, version: 'newer' } } }));
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
-  expect(await screen.findByText('Eine neue Version ist da.')).toBeDefined();
+  expect(await screen.findAllByText('Eine neue Version ist da.')).not.toHaveLength(0);
+  await waitFor(() =>
+    expect(document.querySelector('[aria-live=polite]')?.textContent).toBe('Eine neue Version ist da.'),
+  );
 });

@@ -76,6 +76,8 @@ describe('whoever listens', () => {
     await tab('Einstellungen');
     const own = await screen.findByRole('switch', { name: 'Outlook-Termine in TIMIFY anonym' });
     expect(describedBy(own)).toBe('Eigener Wert');
+    const locked = screen.getByRole('switch', { name: 'Buchungen in Outlook anonym' });
+    expect(describedBy(locked)).toBe('Vom Unternehmen gesperrt');
   });
 
   it('is told which calendars can only be read', async () => {

@@ -6,6 +6,7 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import { Bars } from '../ui/Bars.tsx';
+import { useSpokenNews } from '../ui/useSpokenNews.ts';
 import { useSession } from './SessionProvider.tsx';
 import { useNewVersion } from './useNewVersion.ts';
 import { useWords } from './words.tsx';
@@ -15,13 +16,16 @@ export function Banners() {
   const { t, f } = useWords();
   const { lostAt } = useSession();
   const hasNewVersion = useNewVersion();
+  const offline = lostAt && t('offline.text', { time: f.time(lostAt) });
+  useSpokenNews(offline && `${t('offline.title')} ${offline}`);
+  useSpokenNews(hasNewVersion ? t('version.text') : undefined);
   return (
     <Bars>
-      {lostAt !== undefined && (
+      {offline !== undefined && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{t('offline.title')}</MessageBarTitle>
-            {t('offline.text', { time: f.time(lostAt) })}
+            {offline}
           </MessageBarBody>
         </MessageBar>
       )}

@@ -2,6 +2,8 @@ import { Badge, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { Building16Regular, LockClosed12Regular } from '@fluentui/react-icons';
 import type { SettingSource } from '../../../shared/words.ts';
 import { useWords } from '../app/words.tsx';
+import { hint } from './hint.ts';
+import { useUnseen } from './unseen.ts';
 
 const useStyles = makeStyles({
   line: {
@@ -31,11 +33,15 @@ interface SourceProps {
 /** Where a value comes from: the company, the person, or locked. */
 export function Source({ source, locked, id, onReset }: SourceProps) {
   const styles = useStyles();
+  const { unseen } = useUnseen();
   const { t } = useWords();
   if (locked) {
     return (
-      <span className={styles.line} id={id} title={t('source.lockedBy')}>
-        <Badge appearance="outline" color="informative" icon={<LockClosed12Regular />}>
+      <span className={styles.line} {...hint(t('source.lockedBy'))}>
+        <span id={id} className={unseen}>
+          {t('source.lockedBy')}
+        </span>
+        <Badge aria-hidden appearance="outline" color="informative" icon={<LockClosed12Regular />}>
           {t('source.locked')}
         </Badge>
       </span>
