@@ -87,7 +87,7 @@ it('a plan for all is not begun anew when its dialog is opened again', async () 
   const shown = await dialog();
   await shown.findByText('Blocker neu in TIMIFY');
   const plans = () => pane.sent.filter(({ path }) => path.endsWith('/preview')).length;
-  await waitFor(() => expect(shown.getByText(/^Geplant für (\d+) von \1 /)).toBeDefined());
+  await waitFor(() => expect(shown.getAllByText(/^Geplant für (\d+) von \1 /)).not.toHaveLength(0));
   const before = plans();
   fireEvent.click(shown.getByRole('button', { name: 'Abbrechen', hidden: true }));
   await waitFor(() => expect(screen.queryByRole('dialog', { hidden: true })).toBeNull());
