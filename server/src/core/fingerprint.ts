@@ -65,6 +65,7 @@ const cutOf = ({ kind, slices, span }: Appointment): string[] => {
 /** Between its parts somebody else can book. */
 export const hasGaps = (item: Item): boolean =>
   item.side === 'timify' &&
+  item.slices.length > 1 &&
   subtract(
     [item.span],
     item.slices.map(({ busy }) => busy),
