@@ -105,7 +105,7 @@ describeInChromium('an admin', () => {
     await openSettings(hers.shown);
     const locked = hers.shown.getByRole('switch', { name: 'Outlook events in TIMIFY anonymous' });
     await see(locked).toBeDisabled();
-    await see(locked).toHaveAccessibleDescription('Locked');
+    await see(locked).toHaveAccessibleDescription('Locked by the company');
     expect(hers.problems).toEqual([]);
     await hers.close();
   });

@@ -122,14 +122,15 @@ describeInChromium('every day, for somebody who is connected', () => {
     const source = await under(shown, notes);
     await see(source).toHaveText('From company');
     await notes.click();
-    await see(source).toContainText('Your value');
+    await see(source).toHaveText('Your value');
     await see(written(shown, 'Saved')).toBeVisible();
     const settingsNow = async (): Promise<unknown> => {
       const id = await demo.connectionId(demo.user('Lena').email);
       return demo.api(demo.user('Lena').email, 'GET', `/api/connections/${id}/settings`);
     };
     expect(await settingsNow()).toMatchObject({ notes: !was, sources: { notes: 'connection' } });
-    await source.getByRole('button', { name: 'Back to the company’s value' }).click();
+    // Beside what describes the switch, not a part of it.
+    await source.locator('..').getByRole('button', { name: 'Back to the company’s value' }).click();
     await see(source).toHaveText('From company');
     await see(notes).toBeChecked({ checked: was });
     expect(await settingsNow()).toMatchObject({ notes: was });
