@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const node = { environment: 'node' as const };
-/** Units keep nothing in module scope that another could trip over; loading everything anew for each file takes longest. */
-const units = { ...node, isolate: false };
+/** They keep nothing in module scope that another could trip over; loading everything anew for each file takes longest. */
+const shared = { ...node, isolate: false };
 
 /** The one that takes longest by far goes first, so that nothing waits for it alone at the end. */
 class GalleryFirst extends BaseSequencer {
@@ -21,11 +21,11 @@ export default defineConfig({
     hookTimeout: 120_000,
     sequence: { sequencer: GalleryFirst },
     projects: [
-      { extends: true, test: { ...units, name: 'core', include: ['server/src/core/**/*.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'core', include: ['server/src/core/**/*.test.ts'] } },
       {
         extends: true,
         test: {
-          ...units,
+          ...shared,
           name: 'server',
           include: [
             'server/src/!(core)/**/*.test.ts',
@@ -46,12 +46,12 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
-      { extends: true, test: { ...units, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
+      { extends: true, test: { ...shared, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
       { extends: true, test: { name: 'addin', environment: 'jsdom', include: ['addin/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
         test: {
-          ...node,
+          ...shared,
           name: 'scenarios',
           setupFiles: ['test/support/everyTest.ts'],
           include: ['test/scenarios/**/*.test.ts'],
