@@ -60,7 +60,7 @@ function IgnoreMenu({ disabled, onTake }: IgnoreMenuProps) {
   return (
     <Menu inline>
       <MenuTrigger disableButtonEnhancement>
-        <WayRow action="ignore" disabled={disabled} />
+        <WayRow action="ignore-series" disabled={disabled} />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

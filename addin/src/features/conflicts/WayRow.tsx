@@ -74,7 +74,7 @@ export function WayRow({ action, ref, ...button }: WayRowProps) {
       )}
       <span>
         {name === 'move-booking' ? t('act.move-booking.plain') : t(`act.${name}`)}
-        <span className={styles.effect}>{t(`effect.${name}`)}</span>
+        <span className={styles.effect}>{t(`effect.${action}`)}</span>
       </span>
       <ChevronRight20Regular aria-hidden />
     </button>
