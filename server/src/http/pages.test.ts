@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Fault } from '../core/fault.ts';
@@ -7,13 +6,10 @@ import { openEmbedded } from '../store/embedded/open.ts';
 import { startTestServer, type TestServer } from './testing/server.ts';
 
 let server: TestServer;
-let paneFolder: string;
 
 beforeEach(async () => {
-  paneFolder = mkdtempSync(join(tmpdir(), 'pane-'));
   server = await startTestServer({
     store: (clock) => openEmbedded(':memory:', clock),
-    paneFolder,
     hostOrigins: ['https://*.cloud.microsoft', 'https://teams.microsoft.com'],
   });
 });
@@ -65,9 +61,9 @@ describe('the pane', () => {
   });
 
   test('once built: pages are always asked for again, assets stay', async () => {
-    mkdirSync(join(paneFolder, 'assets'));
-    writeFileSync(join(paneFolder, 'tab.html'), '<!doctype html>');
-    writeFileSync(join(paneFolder, 'assets/tab-abc.js'), '');
+    mkdirSync(join(server.paneFolder, 'assets'));
+    writeFileSync(join(server.paneFolder, 'tab.html'), '<!doctype html>');
+    writeFileSync(join(server.paneFolder, 'assets/tab-abc.js'), '');
     const page = await server.nobody.get('/tab.html?invitation=abc');
     expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
     const asset = await server.nobody.get('/assets/tab-abc.js');

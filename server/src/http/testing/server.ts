@@ -1,5 +1,5 @@
 /** The real app on a port of its own, with a real store and stand-ins for everything outside the process. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,6 +94,8 @@ export interface TestServer {
   bus: Bus;
   clock: TestClock;
   outside: Outside;
+  /** Where the pages lie; empty. */
+  paneFolder: string;
   /** `admin@tenant`-like words: `lena`, `admin`, or anybody with the given roles and tenant. */
   as(oid: string, facts?: { roles?: string[]; tenantId?: string }): Person;
   nobody: Person;
@@ -178,7 +180,6 @@ export interface TestOptions {
   store: (clock: TestClock) => Promise<Store>;
   intake?: Partial<Intake>;
   hostOrigins?: string[];
-  paneFolder?: string;
   change?: (deps: RequestDeps) => RequestDeps;
 }
 
@@ -222,6 +223,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
     publicUrl: 'https://sync.example',
     background: 'obo',
   };
+  const paneFolder = mkdtempSync(join(tmpdir(), 'pane-'));
   const app = createApp({
     request: options.change?.(deps) ?? deps,
     intake: { ...quiet, ...options.intake },
@@ -239,7 +241,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
       supportUrl: null,
       graphScopes: { profile: ['User.Read'], read: [], write: [], shared: [] },
     },
-    paneFolder: options.paneFolder ?? mkdtempSync(join(tmpdir(), 'pane-')),
+    paneFolder,
     ready: () => store.ping(),
     stopping: stopping.signal,
     checkAnswers: true,
@@ -256,6 +258,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
     bus,
     clock,
     outside,
+    paneFolder,
     token: tokenOf,
     as: (oid, facts) => personOf(url, tokenOf(oid, facts)),
     nobody: personOf(url, null),
@@ -269,6 +272,7 @@ export const startTestServer = async (options: TestOptions): Promise<TestServer>
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();
+      rmSync(paneFolder, { recursive: true });
     },
   };
 };
