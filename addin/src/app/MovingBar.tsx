@@ -1,27 +1,27 @@
 import { makeStyles, ProgressBar } from '@fluentui/react-components';
+import { useSlow } from '../ui/useSlow.ts';
+import { useSpokenNews } from '../ui/useSpokenNews.ts';
 import { useNavigation } from './navigation.tsx';
 import { useWords } from './words.tsx';
 
+/** A page that is there at once shows nothing of the way to it. */
+const NOTHING_FOR_MS = 300;
+
 const useStyles = makeStyles({
-  // A page that is there at once shows nothing of the way to it.
-  bar: {
-    position: 'fixed',
-    insetInline: 0,
-    top: 0,
-    zIndex: 2,
-    animationName: { from: { opacity: 0 }, to: { opacity: 1 } },
-    animationDelay: '300ms',
-    animationDuration: '100ms',
-    animationFillMode: 'both',
-    '@media print': { display: 'none' },
-  },
+  place: { position: 'fixed', insetInline: 0, top: 0, zIndex: 2, '@media print': { display: 'none' } },
 });
 
-/** While the code of the page that the person asked for is on its way. */
+/** While the code of the page that the person asked for is on its way. Outside of all pages, so a region of its own. */
 export function MovingBar() {
   const styles = useStyles();
   const { t } = useWords();
   const { isMoving } = useNavigation();
-  if (!isMoving) return null;
-  return <ProgressBar className={styles.bar} aria-label={t('general.loading')} />;
+  const isSlow = useSlow(isMoving, NOTHING_FOR_MS);
+  useSpokenNews(isSlow ? t('general.loading') : undefined);
+  if (!isSlow) return null;
+  return (
+    <div role="status" className={styles.place}>
+      <ProgressBar aria-label={t('general.loading')} />
+    </div>
+  );
 }

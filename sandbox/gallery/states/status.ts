@@ -103,7 +103,8 @@ const status = statesOf('status', [
     title: both('Eine neue Version', 'A new version'),
     shows: both('Hinweis oben; neu geladen wird auf Wunsch', 'A bar on top; it reloads when asked to'),
     own: { ...inStep, [CALLS.config]: ofTwoVersions },
-    steps: [{ shown: 'h1' }, { comes: 'back' }, { shown: '.fui-MessageBar' }],
+    // What the page has asked for stands there: by then it also listens for who comes back.
+    steps: [{ shown: 'main li' }, { comes: 'back' }, { shown: '.fui-MessageBar' }],
   },
   {
     id: 'why-not',

@@ -133,12 +133,12 @@ const dressAs = async (page: Page, pane: Frame, { theme, width }: Dress): Promis
 };
 
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-/** How long a page may take to settle into a new width. */
-const TAKES_A_WIDTH_WITHIN_MS = 2_000;
+/** How long a page may take to come to rest, e.g. in a new width. */
+const RESTS_WITHIN_MS = 2_000;
 
 /** By how many pixels the page scrolls sideways once it has its width. */
 const sidewaysOf = async (pane: Frame): Promise<number> => {
-  const timeout = TAKES_A_WIDTH_WITHIN_MS;
+  const timeout = RESTS_WITHIN_MS;
   await pane.waitForFunction(`${SIDEWAYS} <= 0`, undefined, { timeout }).catch(() => undefined);
   return pane.evaluate<number>(SIDEWAYS);
 };
@@ -153,8 +153,17 @@ const violationsIn = async (pane: Frame): Promise<Violations> => {
   return pane.evaluate<Violations>(`${RUN}.then(({ violations }) => violations)`);
 };
 
+/** What is asked for and comes late has a title, too, but not in its first moments, in which a quick answer shows nothing. */
+const titled = async (pane: Frame): Promise<void> => {
+  const timeout = RESTS_WITHIN_MS;
+  await pane
+    .waitForFunction("document.querySelector('h1, [role=heading]') !== null", undefined, { timeout })
+    .catch(() => undefined);
+};
+
 /** What is wrong with what is shown: it scrolls sideways, or a finding of axe. */
 const findings = async (pane: Frame): Promise<string[]> => {
+  await titled(pane);
   const sideways = await sidewaysOf(pane);
   const violations = await violationsIn(pane);
   return [
