@@ -109,20 +109,35 @@ it.each(['before', 'after'] as const)(
   },
 );
 
-it.each(['heard', 'looked for'])(
-  'a booking made over an adopted pair is a conflict with its event (%s)',
-  (how) => {
-    const world = adopted();
-    booking(world, 'visit', at(90, 100));
-    run(world, how === 'heard' ? { changes: { timify: ['visit'] } } : {});
-    expect(openConflicts(world)).toMatchObject([{ kind: 'overlap', timify: { id: 'visit' } }]);
-    // What a person made is not cut.
-    expect(world.timify.get('walk')?.span).toEqual(at(60, 120));
-    expect([...world.links.values()].map(({ decision }) => decision.kind)).toContain('adopted');
-    expect(ask(world).plan.writes).toEqual([]);
-    world.timify.delete('visit');
-    run(world, { changes: { timify: ['visit'] } });
-    expect(openConflicts(world)).toEqual([]);
-    expect(world.timify.size).toBe(1);
-  },
-);
+it.each([
+  ['heard', { changes: { timify: ['visit'] } }],
+  ['looked for', {}],
+  ['while settings are applied', { reapply: true }],
+])('a booking made over an adopted pair is a conflict with its event (%s)', (_, how) => {
+  const world = adopted();
+  booking(world, 'visit', at(90, 100));
+  run(world, how);
+  expect(openConflicts(world)).toMatchObject([{ kind: 'overlap', timify: { id: 'visit' } }]);
+  // What a person made is not cut.
+  expect(world.timify.get('walk')?.span).toEqual(at(60, 120));
+  expect([...world.links.values()].map(({ decision }) => decision.kind)).toContain('adopted');
+  expect(ask(world).plan.writes).toEqual([]);
+  world.timify.delete('visit');
+  run(world, { changes: { timify: ['visit'] } });
+  expect(openConflicts(world)).toEqual([]);
+  expect(world.timify.size).toBe(1);
+});
+
+it('an adopted appointment that was cut, since its event was moved onto a booking, is whole again when that goes', () => {
+  const world = adopted();
+  booking(world, 'visit', at(300, 330));
+  run(world);
+  edit(world, 'office', 'lesson', { span: at(300, 360) });
+  run(world, { changes: { office: ['lesson'] } });
+  expect(world.timify.get('walk')?.span).toEqual(at(330, 360));
+  edit(world, 'timify', 'visit', { span: at(600, 630) });
+  run(world, { changes: { timify: ['visit'] } });
+  expect(world.timify.get('walk')?.span).toEqual(at(300, 360));
+  expect(bookableMinutes(world, at(300, 360))).toBe(0);
+  expect(ask(world).plan.writes).toEqual([]);
+});

@@ -147,17 +147,23 @@ const place = (bench: Bench, pair: Pair, span: Span): void => {
   layout.cuts.set(pair.link.id, cut);
 };
 
+/**
+ * What a person made beside an event, and what holds all of its time, stays as it is: what falls on it is told, and cuts
+ * nothing. One that was cut, since its event was moved onto a booking, grows again like any other.
+ */
+const leaveWhole = ({ layout, seats }: Bench, { link }: Pair, span: Span, before: Span[]): void => {
+  if (link.decision.kind !== 'adopted' || !coveredBy(outward(span), before)) return;
+  layout.spans.delete(link.id);
+  seats.set(link.id, before);
+};
+
 const layNeighbours = (bench: Bench): void => {
   const { input, docket, layout, seats } = bench;
   const touched = touchedIn({ input, docket, spans: layout.spans, seats });
   for (const { pair, span, before } of touched) seats.set(pair.link.id, inside(before, [span]));
   for (const { pair, before } of touched) {
     place(bench, pair, pair.link.origin.base.span);
-    // What a person made beside an event stays as it is; what falls on it is told all the same.
-    if (pair.link.decision.kind === 'adopted') {
-      layout.spans.delete(pair.link.id);
-      seats.set(pair.link.id, before);
-    }
+    leaveWhole(bench, pair, pair.link.origin.base.span, before);
     const after = seats.get(pair.link.id) ?? [];
     const same = subtract(before, after).length === 0 && subtract(after, before).length === 0;
     // A conflict of its own may have lost its cause, though no blocker has to move for that.
@@ -192,6 +198,7 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
     .sort((a, b) => byStart(a.span, b.span) || (a.one.pair.link.id < b.one.pair.link.id ? -1 : 1));
   for (const { one, span } of events) {
     place(bench, one.pair, span);
+    if (!isPlaced({ ...input, reapply: false }, one)) leaveWhole(bench, one.pair, span, seatsOf(one.pair));
     docket.wants.timify.push(...strayed(input, one.pair));
   }
   for (const one of placed.filter((entry) => entry.pair.link.origin.side === 'timify' && !entry.why)) {
