@@ -182,6 +182,24 @@ describe('the checker', () => {
     expect(faultsOf(wholeWorld(), { settled: true })).toEqual([]);
   });
 
+  it('has nothing to say about a booking in parts with an event for each, without the time around them', () => {
+    const parts = [at(750, 780), at(790, 810)];
+    const world = wholeWorld();
+    const { connection } = world.told;
+    const settings = { ...connection.settings, buffers: 'exclude', splitBookings: 'each' };
+    const copies = parts.map((span, place) =>
+      event(`copy-${String(place)}`, span, { title: 'Eye test · Ada Byron' }),
+    );
+    const booked = changeAppointment(
+      { ...world, events: [...without(world.events, 'copy'), ...copies] },
+      'visit',
+      { served: parts, busy: [at(750, 785), at(785, 815)] },
+    );
+    const told = changeTold(booked, { connection: { ...connection, settings } });
+    const mirrors = copies.map(({ id, span }) => ({ id, base: { span } }));
+    expect(faultsOf(changeLink(told, 'visit', { mirrors }), { settled: true })).toEqual([]);
+  });
+
   it.each(LOOSE)('finds that %s', (_, broken, fault) => {
     expect(faultsOf(broken(wholeWorld()), {}).join('\n')).toMatch(new RegExp(fault));
   });

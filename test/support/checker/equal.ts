@@ -64,7 +64,7 @@ const copyTitles = (booking: SeenAppointment, seen: Seen): string[] => {
 const copyFaults = (seen: Seen, link: ToldLink, booking: SeenAppointment, isGroup: boolean): string[] => {
   const { settings } = seen.told.connection;
   const copies = link.mirrors.flatMap(({ id }) => seen.events.find((one) => one.id === id) ?? []);
-  const parts = settings.buffers === 'exclude' ? [booking.span] : booking.busy;
+  const parts = settings.buffers === 'exclude' ? booking.served : booking.busy;
   const whole = {
     start: Math.min(...parts.map(({ start }) => start)),
     end: Math.max(...parts.map(({ end }) => end)),

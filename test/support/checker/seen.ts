@@ -32,6 +32,8 @@ export interface SeenAppointment {
   id: string;
   /** From first start to last end, without buffers. */
   span: Time;
+  /** The slices of the service alone, without buffers. */
+  served: Time[];
   /** The slices that the calendar really blocks, buffers included. */
   busy: Time[];
   title: string;
@@ -229,6 +231,7 @@ const occurrenceOf = (
       start: Math.min(...times.map(({ service }) => service.start)),
       end: Math.max(...times.map(({ service }) => service.end)),
     },
+    served: times.map(({ service }) => service),
     busy: times.map(({ busy }) => busy),
     title: picture.title,
     notes: picture.notes,

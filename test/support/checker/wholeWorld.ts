@@ -24,7 +24,7 @@ export const appointment = (
   span: Time,
   change: Partial<SeenAppointment> = {},
 ): SeenAppointment => ({
-  ...{ id, span, busy: [span], title: '', notes: '', service: null, customers: [] },
+  ...{ id, span, served: [span], busy: [span], title: '', notes: '', service: null, customers: [] },
   ...{ isHeld: false, isBooking: true },
   ...change,
 });
