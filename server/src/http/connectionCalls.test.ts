@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '../sync/documents.ts';
+import { mirrored } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
-import { at as day, keep, mirrored } from './testing/day.ts';
+import { at as day, keep } from './testing/day.ts';
 import { OTHER_TENANT, startTestServer, type TestServer } from './testing/server.ts';
 import { connectLena, must, settle } from './testing/town.ts';
 
@@ -143,7 +144,7 @@ test('a new sign-in lets a connection go on that waited for it', async () => {
 describe('one’s own data', () => {
   test('come as an archive without secrets', async () => {
     await keep(server, id, {
-      links: [mirrored(id, 'a', 'office')],
+      links: [mirrored(id, 'a', 'office', day(10))],
       cursors: [
         {
           connectionId: id,
@@ -170,7 +171,7 @@ describe('one’s own data', () => {
   });
 
   test('are erased for good, with a proof', async () => {
-    await keep(server, id, { links: [mirrored(id, 'a', 'office')] });
+    await keep(server, id, { links: [mirrored(id, 'a', 'office', day(10))] });
     expect((await lena().send('DELETE', at('/data'))).body.error.field).toBe('copies');
     server.outside.actResult = { ok: false, error: 'unavailable', facts: {} };
     expect((await lena().send('DELETE', at('/data'), { copies: 'remove' })).status).toBe(500);

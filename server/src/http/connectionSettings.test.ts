@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '../sync/documents.ts';
+import { mirrored } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
-import { keep, mirrored } from './testing/day.ts';
+import { at as day, keep } from './testing/day.ts';
 import { startTestServer, type TestServer } from './testing/server.ts';
 import { aMailbox, BOTH_WAYS, connectLena, must, settle } from './testing/town.ts';
 
@@ -91,7 +92,11 @@ describe('settings', () => {
 
   test('a direction that leaves copies behind asks about them, with their number', async () => {
     await keep(server, id, {
-      links: [mirrored(id, 'a', 'office'), mirrored(id, 'b', 'timify'), mirrored(id, 'c', 'timify')],
+      links: [
+        mirrored(id, 'a', 'office', day(10)),
+        mirrored(id, 'b', 'timify', day(10)),
+        mirrored(id, 'c', 'timify', day(10)),
+      ],
     });
     const asked = await lena().send('PATCH', at('/settings'), { direction: 'office-to-timify' });
     expect([asked.status, asked.body.error]).toMatchObject([
@@ -108,7 +113,7 @@ describe('settings', () => {
 
   test('so does one of the company, for all who follow it', async () => {
     await must(lena().send('PATCH', at('/settings'), { reset: ['direction'] }));
-    await keep(server, id, { links: [mirrored(id, 'a', 'office')] });
+    await keep(server, id, { links: [mirrored(id, 'a', 'office', day(10))] });
     const asked = await admin().send('PATCH', '/api/company/settings', { direction: 'timify-to-office' });
     expect(asked.body.error).toMatchObject({ id: 'copies_required', counts: { delete: 1 } });
     await must(
@@ -152,7 +157,7 @@ describe('other calendars', () => {
   test('are due at once; copies of a given-up calendar need a word', async () => {
     await must(lena().send('PATCH', at(), { calendars: ['main', 'holidays'] }));
     expect((await row()).calendars.map((calendar) => calendar.id)).toEqual(['main', 'holidays']);
-    await keep(server, id, { links: [mirrored(id, 'a', 'office')] });
+    await keep(server, id, { links: [mirrored(id, 'a', 'office', day(10))] });
     const asked = await lena().send('PATCH', at(), { calendars: ['holidays'] });
     expect(asked.body.error).toMatchObject({ id: 'copies_required', counts: { delete: 1 } });
     await must(lena().send('PATCH', at(), { calendars: ['holidays'], copies: 'plain' }));

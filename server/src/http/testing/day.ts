@@ -1,7 +1,5 @@
 /** Lena's day in both calendars, and what a run would have stored about it. */
-import type { Appointment, SideName } from '../../core/items.ts';
-import type { Link } from '../../core/links.ts';
-import { link } from '../../store/contract/builders.ts';
+import type { Appointment } from '../../core/items.ts';
 import type { Commit } from '../../sync/ports/store.ts';
 import { anEvent } from './anEvent.ts';
 import type { TestServer } from './server.ts';
@@ -47,19 +45,6 @@ export const keep = async (server: TestServer, id: string, values: Partial<Commi
   await server.store.commit({ connectionId: id, fence: claim.fence, ...values });
   const { sequence, lane } = claim;
   await server.store.work.done(id, claim.fence, { sequence, lane, dueAt: now, retain: [], failures: 0 });
-};
-
-/** The link of an item and its copy, both on the morning of the day. */
-export const mirrored = (connectionId: string, name: string, side: SideName): Link => {
-  const made = link(name, {
-    ...{ connectionId, side, span: at(10) },
-    mirrors: [{ id: `copy-of-${name}`, span: at(10) }],
-  });
-  return {
-    ...made,
-    origin: { ...made.origin, containerId: side === 'office' ? 'main' : name },
-    mirrors: made.mirrors.map((mirror) => ({ ...mirror, containerId: side === 'timify' ? 'main' : null })),
-  };
 };
 
 /** Connects Lena and fills her day; returns the connection's id. */

@@ -1,6 +1,6 @@
 /** Small builders for the contract suite: valid documents of which a test says only what it is about. */
 import type { Conflict } from '../../core/decisions.ts';
-import type { Instant, Span } from '../../core/items.ts';
+import type { Instant, SideName, Span } from '../../core/items.ts';
 import type { Link } from '../../core/links.ts';
 import type {
   Act,
@@ -239,3 +239,13 @@ export const end = (claimed: Claim): Parameters<Store['work']['done']>[2] => ({
 });
 
 export const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** The link of an item and its copy, by the item's name, in calendars of their own. */
+export const mirrored = (connectionId: string, name: string, side: SideName, span: Span): Link => {
+  const made = link(name, { connectionId, side, span, mirrors: [{ id: `copy-of-${name}`, span }] });
+  return {
+    ...made,
+    origin: { ...made.origin, containerId: side === 'office' ? 'main' : name },
+    mirrors: made.mirrors.map((mirror) => ({ ...mirror, containerId: side === 'timify' ? 'main' : null })),
+  };
+};
