@@ -1,5 +1,5 @@
 import { makeStyles, Skeleton, SkeletonItem, tokens } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useSlow } from '../ui/useSlow.ts';
 import { useWords } from './words.tsx';
 
 const NOTHING_FOR_MS = 200;
@@ -19,12 +19,8 @@ const useStyles = makeStyles({
 export function StartSkeleton() {
   const styles = useStyles();
   const { t } = useWords();
-  const [visible, setVisible] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setVisible(true), NOTHING_FOR_MS);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!visible) return null;
+  const isSlow = useSlow(true, NOTHING_FOR_MS);
+  if (!isSlow) return null;
   return (
     <main>
       {/* The page has its place among the landmarks and a title to jump to before it has any content. */}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useAnnounce } from '../app/announcer.tsx';
 import { useWords } from '../app/words.tsx';
 import { SmallText } from './Note.tsx';
-import { useSlow } from './useSlow.ts';
+import { SLOW_MS, useSlow } from './useSlow.ts';
 
 interface LongWaitProps {
   readonly busy: boolean;
@@ -32,7 +32,7 @@ function Waiting({ text }: { readonly text: string }) {
 }
 
 /** Since it was first slow, and before that. */
-const ALREADY = 3;
+const ALREADY = SLOW_MS / 1000;
 
 function useSeconds(): number {
   const [seconds, setSeconds] = useState(ALREADY);

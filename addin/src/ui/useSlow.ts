@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-const SLOW_MS = 3000;
+export const SLOW_MS = 3000;
 
 /** Whether this has been going on for so long that a person wonders, or for as long as is said. */
 export function useSlow(busy: boolean, ms = SLOW_MS): boolean {

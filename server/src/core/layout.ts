@@ -49,8 +49,8 @@ const seatsIn = ({ known, timify }: PlanInput): ((pair: Pair) => Span[]) => {
 };
 
 /**
- * A blocker that stands elsewhere than we left it, or cut apart, or nowhere: somebody has just moved it or taken it away, and word of
- * that is still on its way. What they did is looked at before anything is written over it.
+ * A blocker that stands elsewhere than we left it, or cut apart, or nowhere: somebody has just moved it or taken it away,
+ * and word of that is still on its way. What they did is looked at before anything is written over it.
  */
 const strayed = ({ known }: PlanInput, pair: Pair): string[] =>
   pair.mirrors.flatMap(({ mirror, end }) => {
