@@ -133,6 +133,26 @@ describe('an invitation', () => {
     expect(pane.sent.some(({ path }) => path === '/api/preview')).toBe(false);
   });
 
+  it('accepted by whoever has said "go on" already leads straight on: the first page is not shown again', async () => {
+    const answers = worldOf({
+      me: INVITED,
+      answers: { openInvitation: { ...invitation, match: 'different' } },
+    });
+    renderApp({ answers, linkToken: 's3cr3t', signedOut: true });
+    await press('Weiter zu Microsoft');
+    await heading('Ist das das richtige Konto?');
+    const shown: string[] = [];
+    const watch = new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const { textContent } of addedNodes) shown.push(textContent ?? '');
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    await press('Trotzdem dieses Konto verwenden');
+    await heading('Was soll abgeglichen werden?');
+    watch.disconnect();
+    expect(shown.join()).not.toContain('Outlook und TIMIFY, immer auf demselben Stand');
+  });
+
   it('that is over says since when', async () => {
     const refused = {
       refuse: 'invitation_expired',

@@ -40,10 +40,16 @@ interface Trail {
   readonly moves: number;
 }
 
+const here = ({ places }: Trail): Place => places.at(-1) ?? places[0];
+
+const isSame = (one: Place, other: Place): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 type Move = { readonly to: Place } | { readonly root: Place } | { readonly back: true };
 
 export function moveAlong(trail: Trail, move: Move): Trail {
   const moves = trail.moves + 1;
+  // Pressed twice while the page was still being fetched: one way back.
+  if ('to' in move && isSame(move.to, here(trail))) return trail;
   if ('root' in move) return { places: [move.root], moves };
   if ('to' in move) return { places: [...trail.places, move.to], moves };
   const [first, ...rest] = trail.places;
@@ -80,7 +86,7 @@ export function NavigationProvider({
   const navigation = useMemo<Navigation>(
     () => ({
       isMoving,
-      place: trail.places.at(-1) ?? trail.places[0],
+      place: here(trail),
       moves: trail.moves,
       canGoBack: trail.places.length > 1,
       go: (to) => startMove(() => dispatch({ to })),

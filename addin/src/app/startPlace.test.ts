@@ -57,3 +57,10 @@ it('goes down, back up, and never above the first place', () => {
   expect(moveAlong(first, { back: true }).places).toEqual([{ page: 'settings' }]);
   expect(moveAlong(deeper, { root: { page: 'log' } }).places).toEqual([{ page: 'log' }]);
 });
+
+it('goes once however often the same way is pressed', () => {
+  const first = { places: [{ page: 'first' }], moves: 0 } as const;
+  const once = moveAlong(first, { to: { page: 'choose' } });
+  expect(moveAlong(once, { to: { page: 'choose' } })).toEqual(once);
+  expect(moveAlong(once, { to: { page: 'preview' } }).places).toHaveLength(3);
+});

@@ -66,6 +66,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
         offer={offer}
         email={email}
         pressed={pressed}
+        isMoving={isMoving}
         onPress={() => onPressed(true)}
         onReady={() => {
           onPressed(false);

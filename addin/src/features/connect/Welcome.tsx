@@ -18,12 +18,14 @@ interface WelcomeProps {
   readonly email: string | undefined;
   /** The person has already said "go on" before signing in: they are not asked a second time. */
   readonly pressed: boolean;
+  /** On the way to the next page, whose code is still being fetched. */
+  readonly isMoving: boolean;
   readonly onPress: () => void;
   readonly onReady: () => void;
 }
 
 /** Signed in, not yet connected: what stands between this person and the choice of calendars. */
-export function Welcome({ session, offer, email, pressed, onPress, onReady }: WelcomeProps) {
+export function Welcome({ session, offer, email, pressed, isMoving, onPress, onReady }: WelcomeProps) {
   const services = useServices();
   const { t } = useWords();
   const { reload } = useSession();
@@ -36,6 +38,12 @@ export function Welcome({ session, offer, email, pressed, onPress, onReady }: We
     if (goesOn) onReady();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the last obstacle is gone
   }, [goesOn]);
+
+  // Whoever has said "go on" before does not see the first page again.
+  const useAnyway = () => {
+    if (pressed && !asksConsent) onReady();
+    else setAnyway(true);
+  };
 
   const { switchAccount } = services.host;
   const onSwitch =
@@ -62,9 +70,9 @@ export function Welcome({ session, offer, email, pressed, onPress, onReady }: We
       <BlockedPage
         id="wrong_account"
         email={email}
-        onWay={onSwitch ?? (() => setAnyway(true))}
+        onWay={onSwitch ?? useAnyway}
         secondary={
-          <Button appearance="secondary" onClick={() => setAnyway(true)}>
+          <Button appearance="secondary" onClick={useAnyway}>
             {t('fault.anyway')}
           </Button>
         }
@@ -91,7 +99,7 @@ export function Welcome({ session, offer, email, pressed, onPress, onReady }: We
       offer={offer}
       email={email}
       asksConsent={asksConsent}
-      busy={grant.act.busy}
+      busy={grant.act.busy || isMoving}
       note={grant.note}
       onStart={startNow}
       onSwitch={onSwitch}
