@@ -7,7 +7,7 @@ import type { ConflictKind } from './decisions.ts';
 import type { Decision, Link, Mirror } from './links.ts';
 import type { LogDraft, Write } from './planned.ts';
 import type { OfficeEvent } from './items.ts';
-import { shapeFor } from './newcomers.ts';
+import { shapeFor } from './newLink.ts';
 import type { PlanInput } from './planInput.ts';
 import { decisionOf, logOf } from './record.ts';
 import { writesOf } from './writes.ts';

@@ -4,7 +4,7 @@ import { freezes } from './conflicts.ts';
 import { keptBy } from './departure.ts';
 import { writesTo, type Appointment } from './items.ts';
 import type { Link } from './links.ts';
-import { asMirror } from './newcomers.ts';
+import { asMirror } from './newLink.ts';
 import { spanOf, trueSpan } from './normalise.ts';
 import type { Wants } from './planned.ts';
 import type { PlanInput } from './planInput.ts';

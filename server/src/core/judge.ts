@@ -9,7 +9,7 @@ import { keptBy, leftOutBy, type Reach } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
-import { anonymity, ineligible } from './newcomers.ts';
+import { anonymity, ineligible } from './newLink.ts';
 import { isWhollyGone, mirrorState, type Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { isRule } from './rules.ts';

@@ -147,14 +147,31 @@ const place = (bench: Bench, pair: Pair, span: Span): void => {
   layout.cuts.set(pair.link.id, cut);
 };
 
+const leave = ({ layout, seats }: Bench, { link }: Pair, before: Span[]): void => {
+  layout.spans.delete(link.id);
+  seats.set(link.id, before);
+};
+
+const isAdopted = ({ link }: Pair): boolean => link.decision.kind === 'adopted';
+
 /**
  * What a person made beside an event, and what holds all of its time, stays as it is: what falls on it is told, and cuts
  * nothing. One that was cut, since its event was moved onto a booking, grows again like any other.
  */
-const leaveWhole = ({ layout, seats }: Bench, { link }: Pair, span: Span, before: Span[]): void => {
-  if (link.decision.kind !== 'adopted' || !coveredBy(outward(span), before)) return;
-  layout.spans.delete(link.id);
-  seats.set(link.id, before);
+const leaveWhole = (bench: Bench, pair: Pair, span: Span, before: Span[]): void => {
+  if (!isAdopted(pair) || !coveredBy(outward(span), before)) return;
+  leave(bench, pair, before);
+  const cut = bench.layout.cuts.get(pair.link.id);
+  // It holds the time outside the working hours, too.
+  if (cut) bench.layout.cuts.set(pair.link.id, { ...cut, unbookable: [] });
+};
+
+/** What was found beside an event is not moved for being found; what falls on it is told at once. */
+const layFound = (bench: Bench, { pair }: Case): void => {
+  const before = bench.seats.get(pair.link.id) ?? [];
+  place(bench, pair, pair.link.origin.base.span);
+  leaveWhole(bench, pair, pair.link.origin.base.span, before);
+  leave(bench, pair, before);
 };
 
 const layNeighbours = (bench: Bench): void => {
@@ -211,6 +228,9 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
     }
     layout.spans.set(one.pair.link.id, parts.service);
     layout.buffers.set(one.pair.link.id, parts);
+  }
+  for (const one of docket.cases) {
+    if (one.isNew && isAdopted(one.pair) && one.pair.link.origin.side === 'office') layFound(bench, one);
   }
   layNeighbours(bench);
   return layout;

@@ -5,7 +5,7 @@ import type { Layout } from './layout.ts';
 import type { Decision, Mirror } from './links.ts';
 import type { LogDraft, Write } from './planned.ts';
 import type { Span } from './items.ts';
-import { skipped } from './newcomers.ts';
+import { skipped } from './newLink.ts';
 import type { PlanInput } from './planInput.ts';
 import { sameSpan } from './spans.ts';
 import { wayBack } from './undo.ts';

@@ -7,7 +7,7 @@ import type { Undo, UndoRefusal, WayBack } from './decisions.ts';
 import type { Write } from './planned.ts';
 import { otherSide, writesTo } from './items.ts';
 import { type SkipReason } from './links.ts';
-import { anonymity } from './newcomers.ts';
+import { anonymity } from './newLink.ts';
 import { isPrivate } from './normalise.ts';
 import { mirrorState, type Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
