@@ -5,18 +5,19 @@ import { createServer } from 'node:net';
 const FIRST = 20_000;
 const LAST = 32_000;
 
-const isFree = (port: number): Promise<boolean> =>
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
     probe.listen(port, () => probe.close(() => resolve(true)));
   });
 
-/** A port for a server that has to know its address before it listens. */
-export const freePort = async (): Promise<number> => {
+/** A port for a server that has to know its address before it listens; or the first of several in a row. */
+export const freePort = async (inARow = 1): Promise<number> => {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = randomInt(FIRST, LAST);
-    if (await isFree(port)) return port;
+    const free = await Promise.all(Array.from({ length: inARow }, (_, offset) => isFree(port + offset)));
+    if (!free.includes(false)) return port;
   }
   throw new Error(`No free port between ${FIRST} and ${LAST}.`);
 };

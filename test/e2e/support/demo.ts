@@ -10,7 +10,7 @@ import type { Town } from '../../support/town.ts';
 import { Calendars } from './calendars.ts';
 import { PATIENCE_MS } from './chromium.ts';
 
-interface Facts {
+export interface Facts {
   server: string;
   sandbox: string;
   world: string;
@@ -46,6 +46,11 @@ export class Demo {
       await child.stop();
       rmSync(folder, { recursive: true, force: true });
     });
+  }
+
+  /** One that its test starts and ends by itself. */
+  static at(facts: Facts): Demo {
+    return new Demo(facts, () => Promise.resolve());
   }
 
   /** The same for a town with pages, e.g. one that nobody is connected in yet, or whose clock a test moves. */
