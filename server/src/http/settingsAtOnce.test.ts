@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { link } from '../store/contract/builders.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { startTestServer, type TestServer } from './testing/server.ts';
-import { connectLena, must, settle } from './testing/town.ts';
+import { aCalendar, connectLena, must, settle } from './testing/town.ts';
 
 let server: TestServer;
 let id: string;
@@ -51,6 +51,43 @@ test('what is changed meanwhile is asked about like anything else', async () => 
   expect(await present()).toMatchObject({ 'anonymous.toTimify': true });
 });
 
+describe('calendars and settings that are chosen at the same moment', () => {
+  const calendars = (body: object) => server.as('lena').send('PATCH', `/api/connections/${id}`, body);
+  const direction = (to: string) => change('lena', { direction: to });
+  beforeEach(async () => {
+    server.outside.mailboxes.get('lena')?.calendars.push(aCalendar('second'));
+    await must(direction('office-to-timify'));
+    await server.store.connections.set(id, { writeCalendarId: null });
+  });
+
+  test('a direction that looks for a calendar to write to takes the one that was named meanwhile', async () => {
+    meanwhile = () => must(calendars({ writeCalendar: 'second' }));
+    await must(direction('both'));
+    expect(await server.store.connections.get(id)).toMatchObject({ writeCalendarId: 'second' });
+    expect(await present()).toMatchObject({ direction: 'both' });
+  });
+
+  test('other calendars leave in place the one that a direction has found meanwhile', async () => {
+    meanwhile = () => must(direction('both'));
+    const { body } = await must(calendars({ calendars: ['main', 'second'] }));
+    expect(body.writeCalendar).toBe('main');
+    expect(await server.store.connections.get(id)).toMatchObject({
+      calendars: [{ id: 'main' }, { id: 'second' }],
+      writeCalendarId: 'main',
+    });
+  });
+
+  test('a pause that comes meanwhile stands, although the calendar that was gone is replaced', async () => {
+    await server.store.connections.set(id, { state: 'calendar-gone' });
+    meanwhile = () => must(server.as('lena').send('POST', `/api/connections/${id}/actions/pause`, {}));
+    await must(calendars({ calendars: ['second'] }));
+    expect(await server.store.connections.get(id)).toMatchObject({
+      state: 'paused',
+      calendars: [{ id: 'second' }],
+    });
+  });
+});
+
 describe('a direction that leaves no copies yet', () => {
   const away = { direction: 'office-to-timify' };
   const claim = async () => {
@@ -77,6 +114,15 @@ describe('a direction that leaves no copies yet', () => {
     };
     await must(change('lena', away));
     expect(server.outside.acts).toMatchObject([released]);
+  });
+
+  test('also where it is the company that leaves the direction', async () => {
+    await must(change('lena', { reset: ['direction'] }));
+    await claim();
+    await must(server.as('admin').send('PATCH', '/api/company/settings', away));
+    expect(server.outside.acts).toMatchObject([
+      { connection: { id }, request: { kind: 'release-copies', copies: 'remove' }, by: 'admin' },
+    ]);
   });
 
   test('is nothing to do where nothing is under way, nor where it only adds a side', async () => {

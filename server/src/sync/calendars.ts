@@ -5,11 +5,12 @@ import { calendarsFor, writableCalendar } from './draft.ts';
 import type { Calendar } from './ports/sides.ts';
 import type { Caller } from './ports/people.ts';
 import type { Company, Connection } from './documents.ts';
+import { changeChoices, type Choice } from './ownChoices.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { READ_SCOPES } from '../core/scopes.ts';
 import type { Copies } from './settings.ts';
 import { asking, signInFor } from './signIn.ts';
-import { copiesRequired, countUnowned, releaseLeft, shapeOf } from './unowned.ts';
+import { shapeOf } from './unowned.ts';
 
 export const listCalendars = async (
   deps: Pick<RequestDeps, 'tokens' | 'sides' | 'background'>,
@@ -54,27 +55,28 @@ export const withCalendars = async (
 export const changeCalendars = async (
   deps: ChangeDeps,
   caller: Caller,
-  subject: { connection: Connection; company: Company },
+  { connection, company }: { connection: Connection; company: Company },
   change: CalendarsChange,
 ): Promise<Connection> => {
-  const { connection, company } = subject;
-  const { direction } = effective(company, connection.settings).settings;
-  const changed = await withCalendars(deps, caller, subject, change);
-  const [before, after] = [shapeOf(connection, direction), shapeOf(changed, direction)];
-  const count = await countUnowned(deps.store, connection.id, before, after);
-  if (count > 0 && change.copies === null) throw copiesRequired(count);
-  const { id, tenantId, companyId } = connection;
-  const wasGone = connection.state === 'calendar-gone';
-  const now = deps.clock.now();
-  const values: Partial<Connection> = {
-    calendars: changed.calendars,
-    writeCalendarId: changed.writeCalendarId,
-    ...(wasGone ? { state: 'syncing', stateSince: now, trouble: null } : {}),
+  const choose = async (present: Connection): Promise<Choice> => {
+    const { direction } = effective(company, present.settings).settings;
+    const { calendars, writeCalendarId } = await withCalendars(
+      deps,
+      caller,
+      { connection: present, company },
+      change,
+    );
+    const before = shapeOf(present, direction);
+    const after = shapeOf({ ...present, calendars, writeCalendarId }, direction);
+    return { values: { calendars, writeCalendarId }, before, after };
   };
-  await deps.store.connections.set(id, values);
-  const saved = { ...connection, ...values };
-  await releaseLeft(deps, saved, caller.oid, { before, after, count, copies: change.copies });
+  const changed = await changeChoices(deps, connection, { choose, copies: change.copies, by: caller.oid });
+  const { id, tenantId, companyId } = connection;
+  const now = deps.clock.now();
+  // A person may have paused or ended it meanwhile: their word stands.
+  const back: Partial<Connection> = { state: 'syncing', stateSince: now, trouble: null };
+  const isBack = await deps.store.connections.set(id, back, ['calendar-gone']);
   await deps.store.work.signal({ id, kind: 'connection', tenantId, hints: [{ kind: 'window' }], dueAt: now });
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
-  return saved;
+  return isBack ? { ...changed, ...back } : changed;
 };

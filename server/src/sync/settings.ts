@@ -3,11 +3,12 @@ import { writesTo, type Direction } from '../core/items.ts';
 import { effective, type OwnSettings } from '../core/settings.ts';
 import { carryOut, type Outcome } from './actResult.ts';
 import { calendarsFor, writableCalendar } from './draft.ts';
-import { ATTEMPTS, audit, changeCompany, requireAgreement, tooManyChanges } from './companyRow.ts';
+import { audit, changeCompany, requireAgreement } from './companyRow.ts';
 import { changedSettings, isApproved, isLive, refusedSetting, type Role } from './policy.ts';
 import type { Caller } from './ports/people.ts';
 import type { Company, Connection } from './documents.ts';
-import { forbidden, invalid, notFound, Refusal } from './refusal.ts';
+import { changeChoices, type Choice } from './ownChoices.ts';
+import { forbidden, invalid, Refusal } from './refusal.ts';
 import type { RequestDeps } from './requestDeps.ts';
 import { lastApplied } from './undo.ts';
 import { copiesRequired, countUnowned, releaseLeft, shapeOf } from './unowned.ts';
@@ -206,30 +207,23 @@ interface ChangedSubject {
   company: Company;
 }
 
-/** Null: somebody else has changed them meanwhile. */
-const tryChange = async (
+/** Made from the settings as they are at that moment: changes one upon the other, or by two people, all hold. */
+export const changeConnectionSettings = async (
   deps: SettingsDeps,
   caller: Caller,
-  subject: ChangedSubject,
+  { role, connection, company }: ChangedSubject,
   change: ConnectionChange,
-): Promise<Connection | null> => {
-  const { role, connection, company } = subject;
-  const own = settingsAfter(role, company, connection.settings, change);
-  const was = directionOf(company, connection.settings);
-  const will = directionOf(company, own);
-  const writeCalendarId =
-    was === will ? connection.writeCalendarId : await targetFor(deps, caller, role, connection, will);
-  const before = shapeOf(connection, was);
-  const after = { ...before, direction: will };
-  const count = await countUnowned(deps.store, connection.id, before, after);
-  if (count > 0 && change.copies === null) throw copiesRequired(count);
-  const values = {
-    ...{ settings: own, settingsVersion: connection.settingsVersion + 1 },
-    ...(writeCalendarId === connection.writeCalendarId ? {} : { writeCalendarId }),
+): Promise<Connection> => {
+  const choose = async (present: Connection): Promise<Choice> => {
+    const own = settingsAfter(role, company, present.settings, change);
+    const was = directionOf(company, present.settings);
+    const will = directionOf(company, own);
+    const before = shapeOf(present, was);
+    const target =
+      was === will ? {} : { writeCalendarId: await targetFor(deps, caller, role, present, will) };
+    return { values: { settings: own, ...target }, before, after: { ...before, direction: will } };
   };
-  if (!(await deps.store.connections.change(connection.id, values, connection.settingsVersion))) return null;
-  const changed = { ...connection, ...values };
-  await releaseLeft(deps, changed, caller.oid, { before, after, count, copies: change.copies });
+  const changed = await changeChoices(deps, connection, { choose, copies: change.copies, by: caller.oid });
   if (role === 'admin')
     await audit(deps, caller, company.id, 'change-resource-settings', {
       resource: connection.resourceId,
@@ -237,22 +231,4 @@ const tryChange = async (
     });
   tell(deps, changed);
   return changed;
-};
-
-/** Made from the settings as they are at that moment: changes one upon the other, or by two people, all hold. */
-export const changeConnectionSettings = async (
-  deps: SettingsDeps,
-  caller: Caller,
-  subject: ChangedSubject,
-  change: ConnectionChange,
-): Promise<Connection> => {
-  let { connection } = subject;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const changed = await tryChange(deps, caller, { ...subject, connection }, change);
-    if (changed) return changed;
-    const present = await deps.store.connections.get(connection.id);
-    if (!present || !isLive(present)) throw notFound();
-    connection = present;
-  }
-  throw tooManyChanges();
 };
