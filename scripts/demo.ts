@@ -3,9 +3,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { must } from '../test/support/call.ts';
 import { SANDBOX_CLIENT_SECRET } from '../sandbox/entra/constants.ts';
+import { whenOrphaned } from '../server/src/orphan.ts';
 import { startChild, type Child } from './child.ts';
 import { demoOptions } from './demo/options.ts';
-import { whenOrphaned } from './demo/orphan.ts';
 import { prepareCompany, type WorldConfig } from './demo/company.ts';
 import { serverEnvironment, type SandboxAddresses } from './demo/settings.ts';
 
@@ -103,7 +103,7 @@ const main = async (): Promise<void> => {
   );
 };
 
-whenOrphaned(() => void end(0));
+whenOrphaned(process.env, () => void end(0));
 process.once('SIGINT', () => void end(0));
 process.once('SIGTERM', () => void end(0));
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { ConfigError } from './configFaults.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { whenOrphaned } from './orphan.ts';
 import { buildPane } from './pane.ts';
 import { wire } from './wire.ts';
 
@@ -32,6 +33,7 @@ const main = async (): Promise<void> => {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  whenOrphaned(process.env, () => end('end of npm'));
 };
 
 main().catch((error: unknown) => {

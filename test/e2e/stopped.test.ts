@@ -16,24 +16,28 @@ const STOPS: [string, Stop][] = [
   ['SIGTERM to npm alone', (terminal) => terminal.terminateNpm()],
 ];
 
-describe.each(STOPS)('`npm run demo` that is stopped by %s', (_, stop) => {
-  let folder: string;
-  let first: number;
-  const started: Terminal[] = [];
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'stopped-'));
-    first = await freePort(PORTS);
-  });
-  afterEach(() => {
-    for (const terminal of started.splice(0)) terminal.kill();
-    rmSync(folder, { recursive: true, force: true });
-  });
+let folder: string;
+let first: number;
+const started: Terminal[] = [];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'stopped-'));
+  first = await freePort(PORTS);
+});
+afterEach(() => {
+  for (const terminal of started.splice(0)) terminal.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
 
+const start = (...given: ConstructorParameters<typeof Terminal>): Terminal => {
+  const terminal = new Terminal(...given);
+  started.push(terminal);
+  return terminal;
+};
+
+describe.each(STOPS)('`npm run demo` that is stopped by %s', (_, stop) => {
   const run = (...more: string[]): Terminal => {
     const ports = ['--port', String(first), '--sandbox-port', String(first + 1)];
-    const terminal = new Terminal(['run', 'demo', '--', '--data', folder, ...ports, ...more]);
-    started.push(terminal);
-    return terminal;
+    return start(['run', 'demo', '--', '--data', folder, ...ports, ...more]);
   };
 
   const demoIn = async (terminal: Terminal): Promise<Demo> =>
@@ -70,4 +74,22 @@ describe.each(STOPS)('`npm run demo` that is stopped by %s', (_, stop) => {
       await stopped(terminal);
     },
   );
+});
+
+describe.each(STOPS)('`npm start` that is stopped by %s', (_, stop) => {
+  it('leaves neither process nor port behind', async () => {
+    const server = start(['start'], {
+      PORT: String(first),
+      PUBLIC_URL: `http://localhost:${first}`,
+      DATA_DIR: folder,
+      ENTRA_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
+      ENTRA_CLIENT_SECRET: 'nobody is asked with it',
+      TOKEN_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    });
+    await server.line('{');
+    expect(await isFree(first)).toBe(false);
+    stop(server);
+    await server.ended();
+    expect(await isFree(first)).toBe(true);
+  });
 });

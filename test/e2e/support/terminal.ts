@@ -12,8 +12,13 @@ export class Terminal {
   /** What was written so far, to both outputs. */
   readonly #lines: string[] = [];
 
-  constructor(command: readonly string[]) {
-    this.#npm = spawn('npm', command, { cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  constructor(command: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    this.#npm = spawn('npm', command, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#group = this.#npm.pid ?? 0;
     for (const input of [this.#npm.stdout, this.#npm.stderr])
       if (input) createInterface({ input }).on('line', (line) => this.#lines.push(line));

@@ -5,9 +5,9 @@ const EVERY = 500;
  * Calls `end` once the npm that started this is gone. npm hands a signal on to a shell, which dies of it without telling
  * anyone; what it had started would run on and hold its ports. Started by hand, a process may outlive its terminal.
  */
-export const whenOrphaned = (end: () => void): void => {
+export const whenOrphaned = (env: NodeJS.ProcessEnv, end: () => void): void => {
   const parent = process.ppid;
-  if (process.env['npm_lifecycle_event'] === undefined) return;
+  if (env['npm_lifecycle_event'] === undefined) return;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(timer);
