@@ -6,6 +6,7 @@ import { cursorWindow } from '../../server/src/core/window.ts';
 import { company, connection, link } from '../../server/src/store/contract/builders.ts';
 import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { noMetrics } from '../../server/src/sync/metrics.ts';
+import type { MailKind } from '../../server/src/sync/ports/people.ts';
 import type { Clock } from '../../server/src/sync/ports/process.ts';
 import type { Connection, Hint } from '../../server/src/sync/documents.ts';
 import type { Store } from '../../server/src/sync/ports/store.ts';
@@ -106,6 +107,10 @@ export interface RunSide {
   runDue(): Promise<string[]>;
   links(): Promise<Link[]>;
   connection(): Promise<Connection | null>;
+  /** What others have stored about the connection. */
+  set(values: Partial<Connection>): Promise<boolean>;
+  /** The kinds of mails that went out. */
+  mails: MailKind[];
 }
 
 /** A connection in step with that many links in its store. */
@@ -114,6 +119,7 @@ export const runSide = async (stored: number): Promise<RunSide> => {
   await fill(plain, stored);
   const calls: string[] = [];
   const errors: unknown[] = [];
+  const mails: MailKind[] = [];
   let others: Meanwhile | null = null;
   const store = counted(plain, (path) => {
     calls.push(path);
@@ -136,7 +142,7 @@ export const runSide = async (stored: number): Promise<RunSide> => {
     vault: { seal: (text) => text, open: (text) => text },
     sides: { office: () => office, timify: () => timify },
     tokens: { forget: () => Promise.resolve() },
-    mail: { send: () => Promise.resolve() },
+    mail: { send: ({ kind }) => Promise.resolve(void mails.push(kind)) },
     bus: { publish: () => undefined, subscribe: () => () => undefined },
     metrics: noMetrics,
     publicUrl: 'https://sync.example',
@@ -159,7 +165,9 @@ export const runSide = async (stored: number): Promise<RunSide> => {
       await plain.work.signal({ id, kind, tenantId: TENANT, hints, dueAt: NOW });
       return runDue();
     },
+    mails,
     connection: () => plain.connections.get(CONNECTION),
+    set: (values) => plain.connections.set(CONNECTION, values),
     links: async () =>
       plain.links.about(CONNECTION, { office: [...world.office.keys()], timify: [...world.timify.keys()] }),
   };

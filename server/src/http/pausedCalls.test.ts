@@ -52,3 +52,16 @@ describe('what is paused, and a company without agreement', () => {
     expect(server.outside.acts).toMatchObject([{ request: { kind: 'deactivate' } }]);
   });
 });
+
+test('resuming wishes a look and leaves alone how far runs have come', async () => {
+  const progress = { phase: 'rest' as const, done: 3, total: 20, doneUntil: server.clock.now() };
+  await server.store.connections.set(id, { state: 'in-step', importedAt: server.clock.now(), progress });
+  await act('lena', 'pause');
+  await server.store.connections.set(id, { progress: { ...progress, done: 7 } });
+  expect((await act('lena', 'resume')).status).toBe(200);
+  expect(await server.store.connections.get(id)).toMatchObject({
+    state: 'syncing',
+    progress: { ...progress, done: 7 },
+  });
+  expect((await server.store.work.get(id))?.hints).toContainEqual({ kind: 'window' });
+});

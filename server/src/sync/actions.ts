@@ -87,15 +87,8 @@ const pause = async ({ deps, subject: { connection } }: ActionRequest): Promise<
   return done();
 };
 
-/** A look at the window that the pause has stopped begins anew: what it has passed may have changed. */
-const anew = ({ importedAt, progress }: Connection): Partial<Connection> =>
-  importedAt === null ? {} : { progress: { ...progress, phase: 'done' } };
-
 const resume = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {
-  const values = {
-    ...{ state: goingOn(connection), stateSince: deps.clock.now(), trouble: null },
-    ...anew(connection),
-  };
+  const values = { state: goingOn(connection), stateSince: deps.clock.now(), trouble: null };
   if (await deps.store.connections.set(connection.id, values, ['paused'])) {
     await signal(deps, connection);
     publish(deps, connection);

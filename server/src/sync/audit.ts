@@ -1,12 +1,12 @@
 import type { Instant, Span } from '../core/items.ts';
 import { AUDIT_STEP } from '../core/schedule.ts';
 import { enteredSince, partsOf } from '../core/window.ts';
+import { keep, type Running } from './connectionState.ts';
 import type { Desk } from './desk.ts';
 import type { Connection } from './documents.ts';
 import { readSlice } from './fullRead.ts';
 import { recount } from './counts.ts';
 import { reconcile, type Reconciled } from './reconcile.ts';
-import type { Lease, RunDeps } from './runDeps.ts';
 
 /** No audit is due later than this after the one before, or after the import. */
 const FIRST_AUDIT = 1.5 * AUDIT_STEP;
@@ -40,7 +40,8 @@ const afterSlice = (
  * The rolling audit: one slice of the window in full, both sides proven equal under the rules or repaired; and the day
  * that the sliding window brought in.
  */
-export const audit = async (deps: RunDeps, desk: Desk, lease: Lease): Promise<Reconciled[]> => {
+export const audit = async (run: Running): Promise<Reconciled[]> => {
+  const { deps, desk, lease } = run;
   const now = deps.clock.now();
   const { longestWindow } = desk.timify;
   const round = roundOf(desk);
@@ -57,11 +58,7 @@ export const audit = async (deps: RunDeps, desk: Desk, lease: Lease): Promise<Re
     results.push(result);
   }
   await recount(deps, desk);
-  const values = {
-    auditAt: now + AUDIT_STEP,
-    ...afterSlice(desk, round, { slice, equal: results.every(isEqual), now }),
-  };
-  await deps.store.connections.set(desk.connection.id, values);
-  desk.connection = { ...desk.connection, ...values };
+  const found = afterSlice(desk, round, { slice, equal: results.every(isEqual), now });
+  await keep(run, { auditAt: now + AUDIT_STEP, ...found });
   return results;
 };

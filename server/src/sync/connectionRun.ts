@@ -21,6 +21,16 @@ const asleep = (connection: Connection, claim: Claim): RunEnd => ({
   summary: { state: connection.state },
 });
 
+/** A look at the window that a pause has stopped begins anew: what it has passed may change until it is resumed. */
+const endLook = async (
+  { store }: Pick<RunDeps, 'store'>,
+  { id, state, importedAt, progress }: Connection,
+  { fence }: Lease,
+): Promise<void> => {
+  if (state !== 'paused' || importedAt === null || progress.phase === 'done') return;
+  await store.commit({ connectionId: id, fence, connection: { progress: { ...progress, phase: 'done' } } });
+};
+
 const isNewLook = (hint: Hint): boolean => hint.kind === 'window' && !hint.goesOn;
 
 /** What a run has to look at. Where blockers are rows of the shift plan, a changed row is a changed item, not only a bookable time. */
@@ -45,11 +55,15 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
   if (company?.tenantId !== connection.tenantId) return asleep(connection, claim);
   const acts = claim.hints.some((hint) => hint.kind === 'act');
   // Not even a secret is opened for one that rests: what fails there must not move it.
-  if (!acts && quiet(connection.state)) return asleep(connection, claim);
+  if (!acts && quiet(connection.state)) {
+    await endLook(deps, connection, lease);
+    return asleep(connection, claim);
+  }
   const desk = deskOf(deps, company, connection);
   const rows = await deps.store.cursors.ofConnection(connection.id);
   const { waiting } = acts ? await carryOutActs(deps, desk, rows, lease) : { waiting: false };
   if (quiet(desk.connection.state) || desk.connection.state === 'deactivated' || !hasAgreed(company)) {
+    await endLook(deps, desk.connection, lease);
     const hints = claim.hints.filter((hint) => waiting || hint.kind !== 'act');
     return asleep(desk.connection, { ...claim, hints });
   }
@@ -64,7 +78,7 @@ export const runConnection = async (deps: RunDeps, claim: Claim, lease: Lease): 
   }
   const looks = heard.filter((hint) => hint.kind === 'window');
   if (connection.importedAt === null || (looks.length > 0 && !heard.some(isServedFirst))) {
-    if (desk.connection.progress.phase === 'done') await restartProgress(deps, desk);
+    if (desk.connection.progress.phase === 'done') await restartProgress({ deps, desk, lease });
     return importRun(deps, desk, rows, heard, lease);
   }
   if (heard.length === 0 && (acts || isAboutShifts || isAboutPast))

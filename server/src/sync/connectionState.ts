@@ -1,6 +1,6 @@
 import type { Desk } from './desk.ts';
 import type { Connection } from './documents.ts';
-import type { RunDeps } from './runDeps.ts';
+import type { Lease, RunDeps } from './runDeps.ts';
 
 /**
  * States that the system may leave by itself, for what a run found. Never a person's word (paused, deactivated), nor one
@@ -26,15 +26,29 @@ export const goingOn = (
   return connection.importedAt === null ? 'importing' : 'syncing';
 };
 
+/** A run under way: what it has in hand, and the right to write. */
+export interface Running {
+  deps: RunDeps;
+  desk: Desk;
+  lease: Lease;
+}
+
+/** Kept of the connection by the run that holds it; one that lost it meanwhile fails on the fence. */
+export const keep = async ({ deps, desk, lease }: Running, values: Partial<Connection>): Promise<void> => {
+  await deps.store.commit({ connectionId: desk.connection.id, fence: lease.fence, connection: values });
+  desk.connection = { ...desk.connection, ...values };
+};
+
+/** `more` is what the run found out: it is kept, also where a person has paused the connection meanwhile. */
 export const enter = async (
-  deps: RunDeps,
-  desk: Desk,
+  run: Running,
   state: Connection['state'],
   more: Partial<Connection> = {},
 ): Promise<void> => {
+  const { deps, desk } = run;
+  await keep(run, more);
   const changed = desk.connection.state !== state;
   const values: Partial<Connection> = {
-    ...more,
     state,
     trouble: null,
     ...(changed ? { stateSince: deps.clock.now() } : {}),
@@ -52,9 +66,5 @@ export const enter = async (
 };
 
 /** The look at the window begins anew. */
-export const restartProgress = async (deps: RunDeps, desk: Desk): Promise<void> => {
-  const progress: Connection['progress'] = { phase: 'none', done: 0, total: 0, doneUntil: null };
-  const values = { progress, auditRound: null };
-  await deps.store.connections.set(desk.connection.id, values);
-  desk.connection = { ...desk.connection, ...values };
-};
+export const restartProgress = (run: Running): Promise<void> =>
+  keep(run, { progress: { phase: 'none', done: 0, total: 0, doneUntil: null }, auditRound: null });

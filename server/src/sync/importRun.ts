@@ -1,7 +1,7 @@
 import { AUDIT_STEP, spreadOf } from '../core/schedule.ts';
 import { isEqual } from './audit.ts';
 import { hear } from './changes.ts';
-import { enter } from './connectionState.ts';
+import { enter, keep, type Running } from './connectionState.ts';
 import type { Desk } from './desk.ts';
 import { readNextSlices } from './fullRead.ts';
 import { giveNotice, tellOwner } from './notices.ts';
@@ -28,11 +28,8 @@ const serveAppointments = async (
 };
 
 /** Something could not be made equal: this look at the window is no proof, the next round of the audit may be one. */
-const noteDifference = async (deps: RunDeps, desk: Desk): Promise<void> => {
-  const auditRound = { doneUntil: desk.window.start, equal: false };
-  await deps.store.connections.set(desk.connection.id, { auditRound });
-  desk.connection = { ...desk.connection, auditRound };
-};
+const noteDifference = (run: Running): Promise<void> =>
+  keep(run, { auditRound: { doneUntil: run.desk.window.start, equal: false } });
 
 /** First the cursors of a full round, then the import is over: what changed meanwhile is in that round. */
 const finishImport = async (
@@ -52,7 +49,7 @@ const finishImport = async (
   const first = desk.connection.importedAt === null;
   const now = deps.clock.now();
   const progress: Connection['progress'] = { ...desk.connection.progress, phase: 'done' };
-  await enter(deps, desk, 'in-step', {
+  await enter({ deps, desk, lease }, 'in-step', {
     progress,
     sweptAt,
     importedAt: desk.connection.importedAt ?? now,
@@ -86,14 +83,14 @@ export const importRun = async (
   hints: readonly Hint[],
   lease: Lease,
 ): Promise<RunEnd> => {
-  if (desk.connection.importedAt === null) await enter(deps, desk, 'importing');
+  if (desk.connection.importedAt === null) await enter({ deps, desk, lease }, 'importing');
   const waiting = leftForEnd(hints, isUnderWay(desk));
   const subscriptions = await keepSubscriptions(deps, desk, told(rows, hints, deps.clock.now()), lease);
   const served = await serveAppointments(deps, desk, hints, lease);
   const step = await readNextSlices(deps, desk, lease, { adopt: true });
   // A first import tells at its end; a recovery as it goes.
   if (desk.connection.importedAt !== null) await giveNotice(deps, desk, ...step.results);
-  if (!step.results.every(isEqual)) await noteDifference(deps, desk);
+  if (!step.results.every(isEqual)) await noteDifference({ deps, desk, lease });
   const failed = [...served, ...step.results].flatMap((result) => retryHints(result, hints));
   const rest = bounded([...waiting, ...failed]);
   if (step.done < step.total) {

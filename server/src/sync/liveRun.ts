@@ -38,6 +38,7 @@ export const liveRun = async (
   rows: CalendarCursor[],
   lease: Lease,
 ): Promise<RunEnd> => {
+  const run = { deps, desk, lease };
   const subscriptions = await keepSubscriptions(deps, desk, told(rows, claim.hints, deps.clock.now()), lease);
   const hints = claim.hints.filter((hint) => hint.kind !== 'act' && hint.kind !== 'subscription');
   const fresh: Hint[] = subscriptions.fresh.map((calendarId) => ({ kind: 'calendar', calendarId }));
@@ -57,14 +58,14 @@ export const liveRun = async (
     await giveNotice(deps, desk, result);
     throw fault;
   }
-  if (desk.connection.state !== 'in-step') await enter(deps, desk, 'in-step');
+  if (desk.connection.state !== 'in-step') await enter(run, 'in-step');
   const lag = lagOf(deps, claim, result);
   if (lag) await noteLag(deps, desk, lag);
   await giveNotice(deps, desk, result);
-  const audited = auditDue ? await audit(deps, desk, lease) : [];
+  const audited = auditDue ? await audit(run) : [];
   await giveNotice(deps, desk, ...audited);
   const lost: Hint[] = heard.lost ? [{ kind: 'window' }] : [];
-  if (heard.lost) await restartProgress(deps, desk);
+  if (heard.lost) await restartProgress(run);
   const retain = [...retryHints(result, claim.hints), ...lost];
   const dueAt =
     lost.length > 0

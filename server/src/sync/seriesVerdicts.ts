@@ -1,6 +1,7 @@
 /** "Ignore for the series": one decision of a person about all parts of a series, those to come included. */
 import { seriesToken } from '../core/conflicts.ts';
 import type { ConflictKind, Verdict } from '../core/decisions.ts';
+import { keep, type Running } from './connectionState.ts';
 import type { Desk } from './desk.ts';
 import type { RunDeps } from './runDeps.ts';
 
@@ -44,14 +45,12 @@ export const forSeries = async (
 
 /** Asked again about one part, the person is asked about the whole series again. */
 export const askSeriesAgain = async (
-  deps: Pick<RunDeps, 'store' | 'hash'>,
-  desk: Desk,
+  run: Running,
   about: { linkId: string; kind: ConflictKind },
 ): Promise<void> => {
+  const { deps, desk } = run;
   const series = await tokenFor(deps, desk, about);
   const present = desk.connection.ignoredSeries ?? [];
   if (!series || !present.includes(series.token)) return;
-  const ignoredSeries = present.filter((one) => one !== series.token);
-  await deps.store.connections.set(desk.connection.id, { ignoredSeries });
-  desk.connection = { ...desk.connection, ignoredSeries };
+  await keep(run, { ignoredSeries: present.filter((one) => one !== series.token) });
 };

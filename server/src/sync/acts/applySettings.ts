@@ -1,4 +1,5 @@
 import { Fault, passes } from '../../core/fault.ts';
+import { keep } from '../connectionState.ts';
 import { readNextSlices } from '../fullRead.ts';
 import { entryOf } from '../logEntry.ts';
 import { done, type ActRun, type Result } from './act.ts';
@@ -49,9 +50,7 @@ export const applySettings = async (run: ActRun, level: Level): Promise<Result |
   desk.connection = { ...desk.connection, progress };
   const end = async (): Promise<void> => {
     await noteApplied(run, level);
-    await deps.store.connections.set(desk.connection.id, {
-      progress: { ...desk.connection.progress, phase: 'done' },
-    });
+    await keep(run, { progress: { ...desk.connection.progress, phase: 'done' } });
   };
   let writes = 0;
   try {

@@ -33,7 +33,7 @@ export const refuseHold = async ({ deps, desk, lease }: ActRun): Promise<Result>
   });
   desk.connection = { ...desk.connection, hold: null };
   // A look that is under way may have passed by what is in no pair any more.
-  if (desk.connection.progress.phase !== 'done') await restartProgress(deps, desk);
+  if (desk.connection.progress.phase !== 'done') await restartProgress({ deps, desk, lease });
   await recount(deps, desk);
   const { id, tenantId } = desk.connection;
   await deps.store.work.signal({

@@ -37,7 +37,7 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
       dueAt: now,
     });
   // A look that is under way may have passed by what is in no pair any more.
-  if (desk.connection.progress.phase !== 'done') await restartProgress(deps, desk);
+  if (desk.connection.progress.phase !== 'done') await restartProgress({ deps, desk, lease });
   await closeForgotten({ deps, desk, lease, act });
   await recount(deps, desk);
   desk.window = windowOf(deps.clock.now(), desk.settings);

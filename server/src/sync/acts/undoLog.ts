@@ -48,7 +48,7 @@ const undoLine = async (run: ActRun, line: LogEntry, back: LineBack, request: Re
   const undo = undoOf(line, back, request);
   if (back.kind === 'ask-again') {
     const conflict = await deps.store.conflicts.get(desk.connection.id, back.conflictId);
-    if (conflict) await askSeriesAgain(deps, desk, conflict);
+    if (conflict) await askSeriesAgain(run, conflict);
   }
   const matter = { ...nothingRead(desk), undos: [undo], act: act.id };
   const result = await reconcile(deps, desk, matter, lease, (planned) =>
