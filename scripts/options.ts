@@ -9,13 +9,19 @@ export class WrongArgument extends Error {
   }
 }
 
-/** `parseArgs` whose complaints are ours. */
+/** Somebody asked how the command is called: an answer, not a fault. */
+export class HelpWanted extends Error {
+  override readonly name = 'HelpWanted';
+}
+
+/** `parseArgs` whose complaints are ours, and which knows `--help`. */
 export const parse = <const T extends NonNullable<ParseArgsConfig['options']>>(
   args: readonly string[],
   options: T,
   usage: string,
   allowPositionals = false,
 ) => {
+  if (args.includes('--help')) throw new HelpWanted(usage);
   try {
     return parseArgs({ args: [...args], options, allowPositionals, strict: true });
   } catch (error) {
@@ -64,11 +70,15 @@ export const serverOrigin = (given: string | undefined): string => {
   return url.origin;
 };
 
-/** Runs a command: a wrong argument is two lines on standard error and exit code 2. */
+/** Runs a command: a wrong argument is two lines on standard error and exit code 2, help is what was wanted. */
 export const runCommand = async (command: (args: string[]) => Promise<number>): Promise<void> => {
   try {
     process.exitCode = await command(process.argv.slice(2));
   } catch (error) {
+    if (error instanceof HelpWanted) {
+      process.stdout.write(`${error.message}\n`);
+      return;
+    }
     if (!(error instanceof WrongArgument)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 2;

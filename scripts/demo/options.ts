@@ -1,4 +1,4 @@
-import { parse, WrongArgument } from '../options.ts';
+import { HelpWanted, parse, WrongArgument } from '../options.ts';
 
 const USAGE = `npm run demo -- [options]
 
@@ -12,7 +12,6 @@ const USAGE = `npm run demo -- [options]
 --world a|b|draw     what the sandbox does where the facts are open`;
 
 const OPTIONS = {
-  help: { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   empty: { type: 'boolean', default: false },
   calendar: { type: 'string' },
@@ -32,6 +31,7 @@ const parsed = (args: readonly string[]) => {
   try {
     return parse(args, OPTIONS, USAGE).values;
   } catch (error) {
+    if (error instanceof HelpWanted) return leave(0, error.message);
     if (error instanceof WrongArgument) return leave(2, error.message);
     throw error;
   }
@@ -44,7 +44,6 @@ const folderFor = (port: string, sandboxPort: string): string =>
 /** What the demo was asked for. A wrong option ends it with the list of those it takes. */
 export const demoOptions = (args: readonly string[]) => {
   const given = parsed(args);
-  if (given.help) leave(0, USAGE);
   const port = given.port ?? process.env['PORT'] ?? '4500';
   const sandboxPort = given['sandbox-port'] ?? process.env['SANDBOX_PORT'] ?? '4400';
   return { ...given, port, 'sandbox-port': sandboxPort, data: given.data ?? folderFor(port, sandboxPort) };

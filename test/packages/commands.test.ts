@@ -95,6 +95,15 @@ describe('a wrong argument is named, with the way out:', () => {
     expect({ code, output }).toEqual({ code: 2, output: '' });
   });
 
+  it.each(['package', 'validate', 'entra:setup'])(
+    '`npm run %s -- --help` says how it is called',
+    async (name) => {
+      const said = await run(`npm run ${name} -- --help`, clone);
+      expect(said).toMatchObject({ code: 0, errors: '' });
+      expect(said.output).toMatch(new RegExp(`^npm run ${name} -- `));
+    },
+  );
+
   it('a deploy.json that somebody else wrote says so', async () => {
     expect((await run(`${PACKAGE} --out foreign`, clone)).code).toBe(0);
     writeFileSync(join(clone, 'foreign/deploy.json'), '{ "version": "1.0.0"');
