@@ -121,6 +121,8 @@ export type HealthRow = z.infer<typeof HealthRow>;
 
 export const Health = list(HealthRow).extend({
   company: z.enum(['ok', 'credentials-refused']),
+  /** False: TIMIFY takes no marks on appointments, so what was made there is known by its looks. Nothing is amiss. */
+  keepsMarks: z.boolean(),
   /** Of all pages: live connections, and those of them that come first since they need help. */
   total: z.number(),
   needHelp: z.number(),

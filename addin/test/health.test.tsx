@@ -31,6 +31,19 @@ it('says that nobody needs a hand only where that is so', async () => {
   expect(await screen.findByText('Niemand braucht Hilfe.')).toBeDefined();
 });
 
+it('says where TIMIFY keeps no marks what that means, as news and not as a fault', async () => {
+  await openHealth({ ...noHealth, keepsMarks: false });
+  const told = await screen.findByText(/^TIMIFY speichert hier keine Kennzeichen .* an Zeit und Titel/);
+  expect(told.closest('[role=alert]')).toBeNull();
+  expect(screen.getByText('Niemand braucht Hilfe.')).toBeDefined();
+});
+
+it('and nothing of it where they are kept', async () => {
+  await openHealth(noHealth);
+  await screen.findByText('Niemand braucht Hilfe.');
+  expect(screen.queryByText(/Kennzeichen/)).toBeNull();
+});
+
 it('comes page by page, who needs help first, and counts all', async () => {
   const [row] = health.items;
   const rows = Array.from({ length: 120 }, (_, at) => ({

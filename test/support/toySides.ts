@@ -105,6 +105,7 @@ export const timifyOver = (world: Toy): TimifyCompany => {
     resources: never('resources'),
     about: never('the company'),
     naming: never('what names somebody'),
+    takesMarks: () => null,
     wroteShift: () => false,
     list: never('the poll'),
     read: (ids) =>

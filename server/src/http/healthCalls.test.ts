@@ -87,3 +87,10 @@ test('goes on where it was when its last one recovered meanwhile', async () => {
   const { status, body: refused } = await server.as('admin').get('/api/company/health?after=c000');
   expect([status, refused.error.field]).toEqual([400, 'after']);
 });
+
+test('health says whether TIMIFY keeps our marks, as far as any process has seen', async () => {
+  expect((await page()).body).toMatchObject({ company: 'ok', keepsMarks: true });
+  const company = await server.store.companies.get(COMPANY);
+  if (company) await server.store.companies.put({ ...company, refusesMarks: true });
+  expect((await page()).body).toMatchObject({ company: 'ok', keepsMarks: false });
+});

@@ -30,6 +30,8 @@ export interface Company {
   codesSentAt?: Instant[];
   /** A former tenant's connections are still to be ended. */
   isClearing?: boolean;
+  /** TIMIFY does not take our marks on appointments: what we made there is known by its looks. */
+  refusesMarks?: boolean;
   /** When the admin is next told who needs help. */
   digestAt?: Instant | null;
   /** When the nets under the webhooks were last drawn; absent before the first time. */
@@ -69,6 +71,8 @@ export interface Progress {
   total: number;
   /** End of the time that is mirrored already, nearest days first. */
   doneUntil: Instant | null;
+  /** Settings are being applied to what is there; else it is an import, or another look at the window. */
+  applying?: boolean;
   /** What vanished in the parts that are done: units per container, for the brake. */
   vanished?: Record<string, number>;
 }

@@ -10,6 +10,7 @@ import { countsAfter, recount } from './counts.ts';
 import type { Desk } from './desk.ts';
 import { answerWants, begin, type Matter } from './gather.ts';
 import { entryOf } from './logEntry.ts';
+import { noteMarks } from './marks.ts';
 import { rememberSettings, settingsVersionOf } from './pastSettings.ts';
 import type { Commit } from './ports/store.ts';
 import type { LogEntry } from './documents.ts';
@@ -127,6 +128,7 @@ export const reconcile = async (
   if (input.links.some((link) => link.mirrors.some((mirror) => mirror.id === null)))
     await recount(deps, desk);
   await tellOfShared(deps, desk, { ...planned, outcomes: applied.outcomes });
+  if (answer.writes.some(({ side }) => side === 'timify')) await noteMarks(deps, desk);
   tell(deps, desk, after, answer);
   return { ...planned, applied, aftermath: after };
 };

@@ -4,6 +4,7 @@ import type { Span } from '../core/items.ts';
 import type { AppointmentFacts, TimifyCompany, TimifyResource } from '../sync/ports/sides.ts';
 import { getAppointment, isBroken, listAppointments } from './appointments.ts';
 import { shapeFault } from './errors.ts';
+import { takesMarks } from './externalId.ts';
 import { allPages } from './paging.ts';
 import { companyRow, oneAnswer, publicCompanies, resourceRow } from './schemas.ts';
 import { ResourceSide, type SideContext } from './side.ts';
@@ -140,6 +141,7 @@ export const createCompany = (context: CompanyContext): CompanyAdapter => ({
     const { name, timezone } = await companyFacts(context);
     return { name, timeZone: timezone || 'UTC' };
   },
+  takesMarks: () => takesMarks(context.api),
   wroteShift: (id, action) => context.api.ownShifts.has(context.api.credentials.companyId, id, action),
   naming: async (ids, window) => {
     const { answers } = await listAppointments(context.api, window, null);

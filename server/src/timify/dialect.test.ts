@@ -110,7 +110,9 @@ describe('our mark on an appointment', () => {
     const lines: unknown[] = [];
     const company = companyAt(stub, {}, 'appointment', undefined, { warn: (line) => lines.push(line) });
     const side = company.side(RESOURCE, 'Europe/Berlin');
+    expect(company.takesMarks()).toBeNull();
     for (const marker of ['link.1', 'link.2']) expect((await make(side, marker)).id).toBe(ID);
+    expect(company.takesMarks()).toBe(false);
     expect(sent()).toEqual(['link.1', null, null]);
     expect(lines).toHaveLength(1);
     expect(side.isMarked(ID)).toBe(false);

@@ -9,8 +9,11 @@ import type { AppointmentAnswer } from './schemas.ts';
 
 const NAME = 'external_id';
 
-export const setsMarks = ({ marker, dialect, credentials }: Api): boolean =>
-  marker === 'external-id' && dialect.takesExternalId.get(credentials.companyId) !== false;
+/** Null: none was sent yet. */
+export const takesMarks = ({ marker, dialect, credentials }: Api): boolean | null =>
+  marker === 'none' ? false : (dialect.takesExternalId.get(credentials.companyId) ?? null);
+
+export const setsMarks = (api: Api): boolean => takesMarks(api) !== false;
 
 /** Where one was taken before, it is this very one that is refused: a second try without it might double the blocker. */
 const isRefused = ({ dialect, credentials }: Api, error: unknown): boolean =>

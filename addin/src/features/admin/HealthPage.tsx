@@ -38,6 +38,11 @@ export function HealthPage() {
       <PageHead title={t('admin.health.title')} lead={t('admin.health.lead', { time: f.moment(since) })} />
       <ZoneNote />
       <Figures health={figures} />
+      {!figures.keepsMarks && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody>{t('admin.health.noMarks')}</MessageBarBody>
+        </MessageBar>
+      )}
       {history.length >= FEWEST_STEPS && <LagChart history={history} />}
       <Section title={t('admin.health.help')}>
         {awaiting > 0 && <Awaiting count={awaiting} />}

@@ -202,6 +202,8 @@ export const admin = {
     one: '{n} Person wartet auf Ihre Freigabe.',
     other: '{n} Personen warten auf Ihre Freigabe.',
   },
+  'admin.health.noMarks':
+    'TIMIFY speichert hier keine Kennzeichen an Terminen; was TIMIFY Sync dort angelegt hat, wird deshalb an Zeit und Titel wiedererkannt.',
   'admin.health.decide': 'Zur Übersicht',
   'admin.health.shares': 'Dienste {theirs} · TIMIFY Sync {ours}',
   'admin.health.pairs': { one: '{n} Paar', other: '{n} Paare' },

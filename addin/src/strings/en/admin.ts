@@ -190,6 +190,8 @@ export const admin = {
     one: '{n} person waits for your approval.',
     other: '{n} people wait for your approval.',
   },
+  'admin.health.noMarks':
+    'TIMIFY keeps no marks on appointments here, so what TIMIFY Sync made there is recognised by its time and title.',
   'admin.health.decide': 'To the overview',
   'admin.health.shares': 'Services {theirs} · TIMIFY Sync {ours}',
   'admin.health.pairs': { one: '{n} pair', other: '{n} pairs' },

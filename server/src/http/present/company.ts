@@ -116,6 +116,7 @@ export const health = (found: Health): ShownHealth => ({
   total: found.live,
   needHelp: found.needHelp,
   company: found.company.state,
+  keepsMarks: !found.company.refusesMarks,
   awaiting: found.awaiting,
   since: time(found.since),
   lag: found.lag,

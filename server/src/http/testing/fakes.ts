@@ -198,6 +198,7 @@ const timifyCompany = (
     resources: () => later(() => account().resources),
     about: never('timify.about'),
     naming: never('timify.naming'),
+    takesMarks: () => null,
     wroteShift: () => false,
     list: never('timify.list'),
     read: never('timify.read'),

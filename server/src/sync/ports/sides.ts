@@ -164,6 +164,8 @@ export interface TimifyCompany {
   naming(ids: readonly string[], window: Span): Promise<AppointmentFacts[]>;
   /** Whether this process did that to a row of a shift plan in the last minutes. */
   wroteShift(id: string, action: 'created' | 'updated' | 'deleted' | null): boolean;
+  /** Whether its appointments take our marks, as far as this process has seen; null: it has set none yet. */
+  takesMarks(): boolean | null;
   /** Ids and versions inside `window`, for the polling net. */
   list(window: Span): Promise<AppointmentFacts[]>;
   /**
