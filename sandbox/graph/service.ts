@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SandboxService, World } from '../world.ts';
-import { graphControl, type GraphControl } from './control/control.ts';
+import type { GraphControl } from './control/acts.ts';
+import { graphControl } from './control/control.ts';
 import type { Core } from './core.ts';
 import type { DeltaOddities } from './delta/groups.ts';
 import { storyOf } from './events/story.ts';

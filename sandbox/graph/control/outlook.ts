@@ -4,7 +4,7 @@ import { calendarId } from '../ids.ts';
 import { occurrence, whole, type Instance } from '../series/instances.ts';
 import { Calendar } from '../store/calendar.ts';
 import type { Mailbox } from '../store/mailbox.ts';
-import type { GraphControl } from './control.ts';
+import type { GraphControl } from './acts.ts';
 import { calendarPicture, pictureOf } from './picture.ts';
 import { moveOccurrence, splitSeries } from './series.ts';
 

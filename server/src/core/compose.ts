@@ -1,6 +1,5 @@
 import type { Docket } from './docket.ts';
-import type { Case } from './judge.ts';
-import { eventGuard, refuse } from './judgement.ts';
+import { eventGuard, refuse, type Case } from './judgement.ts';
 import { baseOf } from './fingerprint.ts';
 import type { Layout } from './layout.ts';
 import type { ConflictKind } from './decisions.ts';

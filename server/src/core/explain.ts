@@ -5,23 +5,13 @@ import type { Link } from './links.ts';
 import type { LogDraft } from './planned.ts';
 import { isRule, RULES, type Language } from './rules.ts';
 import type { SettingSource } from './settings.ts';
-import type { SettingChange } from './settingChange.ts';
+import type { SettingChange, SettingInForce } from './settingChange.ts';
 
 /** A rule of an older version that has no sentence any more is told as the plainest one. */
 const sentence = (rule: string, language: Language): string =>
   RULES[isRule(rule) ? rule : 'in-step'][language];
 
 const withoutStop = (text: string): string => text.replace(/\.$/, '');
-
-/** What a setting says today, and who said it. */
-export interface SettingInForce {
-  name: string;
-  value: unknown;
-  source: SettingSource;
-  locked: boolean;
-  /** What it said when the decision was made, where that is something else. */
-  earlier: { value: unknown } | null;
-}
 
 interface Told {
   language: Language;

@@ -1,4 +1,4 @@
-import type { Case } from './judge.ts';
+import type { Case } from './judgement.ts';
 import { accepts, conflictId, freezes, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Layout } from './layout.ts';
 import type { Conflict, ConflictKind } from './decisions.ts';

@@ -1,12 +1,11 @@
 /** One pair and what is to become of it: what a person wants back, what the rules say, and what stands above both. */
 import type { Item, Span } from './items.ts';
 import type { Decision, Link } from './links.ts';
-import type { Undo, UndoRefusal, Verdict } from './decisions.ts';
+import type { Undo } from './decisions.ts';
 import { conflictId, freezes } from './conflicts.ts';
 import { decide } from './decide.ts';
-import { judgement, mirrorGuard, movedTo, type Court, type Judgement } from './judgement.ts';
+import { judgement, mirrorGuard, movedTo, type Case, type Court, type Judgement } from './judgement.ts';
 import { keptBy, leftOutBy, type Reach } from './departure.ts';
-import type { Ineligible } from './eligible.ts';
 import { isLeftBehind, leaveBehind } from './leftBehind.ts';
 import { daySpan, isPrivate } from './normalise.ts';
 import { anonymity, ineligible } from './newLink.ts';
@@ -15,20 +14,6 @@ import type { PlanInput } from './planInput.ts';
 import { isRule } from './rules.ts';
 import { coveredBy, outward, sameSpan } from './spans.ts';
 import { takeBack } from './undo.ts';
-
-/** One pair that this run has to look at, and what is to become of it. */
-export interface Case {
-  pair: Pair;
-  isNew: boolean;
-  /** Not copied (any more), and why. */
-  why: Ineligible | null;
-  privacy: Pick<Link, 'anonymous' | 'anonymousBy'>;
-  judgement: Judgement;
-  verdict: Verdict | null;
-  undo: Undo | null;
-  /** Why the undo can't be. The case is then judged as if nobody had asked for it. */
-  refusal: UndoRefusal | null;
-}
 
 const originChanged = (pair: Pair): boolean => pair.origin.state === 'changed';
 

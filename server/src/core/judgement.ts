@@ -1,6 +1,7 @@
 /** What is to become of one pair, what a decision may look at, and what guards every write to an original. */
 import type { Appointment, OfficeEvent, Span } from './items.ts';
-import type { ConflictKind, Undo, Verdict } from './decisions.ts';
+import type { ConflictKind, Undo, UndoRefusal, Verdict } from './decisions.ts';
+import type { Ineligible } from './eligible.ts';
 import type { Link } from './links.ts';
 import { spanOf, trueSpan, wallClock } from './normalise.ts';
 import type { Pair } from './pairs.ts';
@@ -25,6 +26,20 @@ export interface Judgement {
   /** `needs-origin`: no decision yet, the origin must be read first. */
   rule: RuleId | 'needs-origin';
   setting: string | null;
+}
+
+/** One pair that this run has to look at, and what is to become of it. */
+export interface Case {
+  pair: Pair;
+  isNew: boolean;
+  /** Not copied (any more), and why. */
+  why: Ineligible | null;
+  privacy: Pick<Link, 'anonymous' | 'anonymousBy'>;
+  judgement: Judgement;
+  verdict: Verdict | null;
+  undo: Undo | null;
+  /** Why the undo can't be. The case is then judged as if nobody had asked for it. */
+  refusal: UndoRefusal | null;
 }
 
 /** What holds a time: `taken` by another item, or `outside` working hours. */

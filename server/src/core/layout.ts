@@ -1,6 +1,5 @@
 import type { Docket } from './docket.ts';
-import type { Case } from './judge.ts';
-import { originSpanAfter, refuse } from './judgement.ts';
+import { originSpanAfter, refuse, type Case } from './judgement.ts';
 import { keptBy } from './departure.ts';
 import { piecesFor, type Pieces } from './cover.ts';
 import type { Appointment, Item, Span } from './items.ts';

@@ -1,10 +1,9 @@
 import { brake, heldStill, joinHolds, mayTrip } from './brake.ts';
 import { docket as docketOf, isAsking, type Docket } from './docket.ts';
-import type { Case } from './judge.ts';
 import { ringsIn, seatsOf } from './order.ts';
 import { compose, guardOf, type Composed } from './compose.ts';
 import { accepts } from './conflicts.ts';
-import { judgement, refuse } from './judgement.ts';
+import { judgement, refuse, type Case } from './judgement.ts';
 import { stale } from './fingerprint.ts';
 import { collisions, type Findings } from './findings.ts';
 import { lay, type Layout } from './layout.ts';

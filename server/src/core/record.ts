@@ -1,6 +1,6 @@
-import { isReconciled, type Case } from './judge.ts';
+import { isReconciled } from './judge.ts';
 import { keptBy } from './departure.ts';
-import { originSpanAfter } from './judgement.ts';
+import { originSpanAfter, type Case } from './judgement.ts';
 import type { Layout } from './layout.ts';
 import type { Decision, Mirror } from './links.ts';
 import type { LogDraft, Write } from './planned.ts';

@@ -1,4 +1,14 @@
-import type { SettingInForce } from './explain.ts';
+import type { SettingSource } from './settings.ts';
+
+/** What a setting says today, and who said it. */
+export interface SettingInForce {
+  name: string;
+  value: unknown;
+  source: SettingSource;
+  locked: boolean;
+  /** What it said when the decision was made, where that is something else. */
+  earlier: { value: unknown } | null;
+}
 
 /** The call that would change a setting, or apply to what is there what it says by now. */
 export interface SettingChange {

@@ -1,5 +1,4 @@
-import type { Case } from './judge.ts';
-import { carriedSpan, judgement, originGuard, type Court, type Judgement } from './judgement.ts';
+import { carriedSpan, judgement, originGuard, type Case, type Court, type Judgement } from './judgement.ts';
 import type { Ineligible } from './eligible.ts';
 import type { Link } from './links.ts';
 import type { Span } from './items.ts';

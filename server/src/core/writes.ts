@@ -1,4 +1,4 @@
-import type { Case } from './judge.ts';
+import type { Case } from './judgement.ts';
 import { matchPieces } from './cover.ts';
 import { baseOf, hasGaps, isClockBound, printOf, type Hash } from './fingerprint.ts';
 import type { Layout } from './layout.ts';

@@ -1,6 +1,6 @@
 import { changeOf, type SettingChange } from '../core/settingChange.ts';
 import { eligibleBooking, eligibleEvent } from '../core/eligible.ts';
-import type { SettingInForce } from '../core/explain.ts';
+import type { SettingInForce } from '../core/settingChange.ts';
 import type { Decision, Link } from '../core/links.ts';
 import type { Instant, Item, SideName } from '../core/items.ts';
 import { flatten, effective, type SettingSource } from '../core/settings.ts';

@@ -2,13 +2,11 @@
  * The independent checker. It reads the two services and the product's own API and shares no code with the engine:
  * what it holds true comes from the product's rules alone.
  */
-import type { Person } from '../person.ts';
-import type { Town } from '../town.ts';
 import { doubleBookings } from './booking.ts';
 import { inequalities, leaks } from './equal.ts';
 import { pairsOf } from './links.ts';
 import { mapping } from './mapping.ts';
-import { lookAt, lookAtWorld, type Seen } from './seen.ts';
+import { lookAt, lookAtWorld, type Seen, type Vantage, type Watched } from './seen.ts';
 
 export interface CheckOptions {
   /** Everything is decided under the settings in force: both sides must be equal under them. */
@@ -34,8 +32,8 @@ export const faultsOf = (seen: Seen, { settled = false, groups = new Set() }: Ch
 };
 
 /** What is wrong with these people's calendars, in words; nothing where all is well. */
-export const check = async (
-  town: Town,
+export const check = async <Person extends Watched>(
+  town: Vantage,
   people: readonly Person[],
   optionsOf: (person: Person) => CheckOptions = () => ({}),
 ): Promise<string[]> => {

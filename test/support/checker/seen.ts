@@ -4,9 +4,7 @@
  */
 import { DateTime } from 'luxon';
 import { call } from '../call.ts';
-import type { Person } from '../person.ts';
 import type { Time } from '../time.ts';
-import type { Town } from '../town.ts';
 import { hoursOf, type Hours, type ShiftPicture } from './shifts.ts';
 
 const DAY = 86_400_000;
@@ -165,8 +163,24 @@ export interface WorldPicture {
   switches: { timifyInterval: string };
 }
 
+/** Where the sandbox and our server are asked about people's calendars. */
+export interface Vantage {
+  readonly server: string;
+  readonly world: { readonly company: { readonly id: string } };
+  token(email: string): Promise<string>;
+  control<T>(method: string, path: string): Promise<T>;
+}
+
+/** Whose calendars are looked at. */
+export interface Watched {
+  readonly town: Vantage;
+  readonly email: string;
+  readonly oid: string;
+  readonly connectionId: string;
+}
+
 /** Both halves of the world, read once for everybody who is checked. */
-export const lookAtWorld = async (town: Town): Promise<WorldPicture> => {
+export const lookAtWorld = async (town: Vantage): Promise<WorldPicture> => {
   const { now } = await town.control<{ now: string }>('GET', '/clock');
   const state = await town.control<{
     timify: Record<string, CompanyPicture>;
@@ -243,7 +257,7 @@ const occurrenceOf = (
 };
 
 /** One person's two calendars, and what the product tells about them; null for who may not see it (yet). */
-export const lookAt = async (person: Person, world: WorldPicture): Promise<Seen | null> => {
+export const lookAt = async (person: Watched, world: WorldPicture): Promise<Seen | null> => {
   const { town } = person;
   const path = `/api/connections/${person.connectionId}/export`;
   const { status, body: told } = await call<Told>('GET', `${town.server}${path}`, {
