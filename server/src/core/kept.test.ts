@@ -152,3 +152,19 @@ it('of a copy and a person’s copy of it, the one that stands where the origina
   expect(world.office.get('by-hand')?.span).toEqual(at(600, 660));
   expect(world.office.get(copy?.id ?? '')?.span).toEqual(at(120, 180));
 });
+
+it.each(['keep', 'plain'] as const)(
+  'S-166 a time is not taken back where the copy is nobody’s (%s): it would be written against the direction',
+  (copies) => {
+    const world = leaving('office-to-timify', copies);
+    const link = [...world.links.values()].find(({ origin }) => origin.id === 'walk');
+    const back = { kind: 'times', from: at(120, 180), to: at(300, 360), notify: false } as const;
+    const undo = { linkId: link?.id ?? '', back, notify: false, by: 'owner' } as const;
+    const before = world.sent.length;
+    expect(run(world, { changes: {}, undos: [undo] }).refusals).toMatchObject([{ why: 'direction' }]);
+    run(world);
+    expect(world.sent.slice(before)).toEqual([]);
+    expect(world.timify.get('walk')?.span).toEqual(at(120, 180));
+    expect(world.links.get(undo.linkId)?.decision).toEqual(link?.decision);
+  },
+);

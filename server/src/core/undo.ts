@@ -1,4 +1,5 @@
 import { carriedSpan, judgement, originGuard, type Case, type Court, type Judgement } from './judgement.ts';
+import { keptBy } from './departure.ts';
 import type { Ineligible } from './eligible.ts';
 import type { Link } from './links.ts';
 import type { Span } from './items.ts';
@@ -168,11 +169,13 @@ const shownAsBefore = (
 
 /**
  * What taking back means for this pair as it stands now, or why it can't be. The same guards as for every write:
- * direction (rule 3), guests and ownership (rule 4), customers (rule 5), room in the calendar (rule 6).
+ * direction (rule 3), copies that nothing reaches any more, guests and ownership (rule 4), customers (rule 5), room in the calendar (rule 6).
  */
 export const takeBack = (input: PlanInput, pair: Pair, court: Court, undo: Undo): Taken | UndoRefusal => {
   const { back } = undo;
   if (pair.origin.state === 'gone') return 'origin-gone';
+  const by = keptBy(pair.link);
+  if (by) return by.setting === 'direction' ? 'direction' : 'not-writable';
   if (back.kind === 'times') return timesTaken(pair, court, undo, back);
   if (!writesTo(court.settings.direction, otherSide(pair.link.origin.side))) return 'direction';
   if (back.kind === 'as-before') return shownAsBefore(input, pair, undo, back);
