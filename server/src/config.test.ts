@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from './config.ts';
-import { ConfigError } from './configFaults.ts';
+import { ConfigError, HELP } from './configFaults.ts';
 
 const key = (id: string): string => `${id}:${randomBytes(32).toString('base64')}`;
 
@@ -154,5 +156,32 @@ describe('the configuration', () => {
     } catch (error) {
       expect(String(error)).not.toContain(secret);
     }
+  });
+});
+
+describe('the example environment', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../.env.example'), 'utf8');
+  const lines = [...text.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => ({
+    name,
+    value,
+  }));
+  /** What they show is an example: without them there is none. */
+  const NO_DEFAULT = ['MONGODB_URI', 'SMTP_URL', 'MAIL_FROM', 'SUPPORT_URL'];
+
+  test('has every name once, and no other', () => {
+    expect(lines.map(({ name }) => name).sort()).toEqual(Object.keys(HELP).sort());
+  });
+
+  test('shows the defaults as they are', () => {
+    const shown = lines.filter(({ name, value }) => value !== '' && !NO_DEFAULT.includes(name));
+    expect(shown.length).toBeGreaterThan(10);
+    const given = Object.fromEntries(shown.map(({ name, value }) => [name, value]));
+    expect(readConfig({ ...GOOD, ...given })).toEqual(readConfig(GOOD));
+  });
+
+  test('has examples that are taken', () => {
+    const examples = lines.filter(({ name }) => NO_DEFAULT.includes(name));
+    const given = Object.fromEntries(examples.map(({ name, value }) => [name, value]));
+    expect(faultsOf({ ...GOOD, ...given })).toEqual({});
   });
 });

@@ -1,6 +1,6 @@
 /**
  * The only reader of the environment. Everything is checked at once, so that one start names every fault; values of
- * secrets are never part of a message. Names and defaults: docs/operations.md.
+ * secrets are never part of a message. Names and defaults: .env.example.
  */
 import { z } from 'zod';
 import { ConfigError, HELP, type ConfigFault, type Name } from './configFaults.ts';
