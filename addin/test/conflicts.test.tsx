@@ -67,6 +67,8 @@ describe('a conflict', () => {
     expect(screen.getByText('E-Mails gesendet: 1')).toBeDefined();
     await press('Konflikte ansehen');
     await heading(/^\d+ Konflikte$/);
+    await open();
+    expect(screen.getByRole('button', { name: 'Buchung auf 16:30 verschieben' })).toBeDefined();
   });
 
   it('that was refused keeps the page and says so', async () => {

@@ -16,12 +16,14 @@ interface ConflictsAreaProps {
 }
 
 export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
-  const { go, goRoot } = useNavigation();
+  const { go, goRoot, moves } = useNavigation();
   const { value, fault, reload } = useConflicts(connection);
-  const [solved, setSolved] = useState<Solved>();
+  /** Holds for this visit: what was taken back is open again, with the same id. */
+  const [done, setDone] = useState<{ readonly solved: Solved; readonly visit: number }>();
   /** What is open stays as it was, even when the list no longer has it. */
   const [opened, setOpened] = useState<Conflict>();
   const current = value?.find((conflict) => conflict.id === id);
+  const solved = done?.visit === moves ? done.solved : undefined;
   const shown = current ?? (opened?.id === id ? opened : undefined);
 
   if (value === undefined) return <Unanswered fault={fault} onRetry={reload} email={connection.ownerEmail} />;
@@ -67,7 +69,7 @@ export function ConflictsArea({ connection, id }: ConflictsAreaProps) {
       count={value.length}
       onSolved={(result) => {
         setOpened(shown);
-        setSolved(result);
+        setDone({ solved: result, visit: moves });
       }}
       onReload={reload}
     />
