@@ -2,16 +2,9 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ADMIN, company } from './fixtures.ts';
 import { heading, press, tab } from './hands.ts';
+import { heldBack } from './heldBack.ts';
 import { renderApp } from './renderApp.tsx';
 import { worldOf, type Answers } from './world.ts';
-
-/** Everything but the one call goes as usual; that one waits until it is let go. */
-function heldBack(path: RegExp) {
-  let letGo: () => void = () => undefined;
-  const gate = new Promise<void>((open) => (letGo = open));
-  const wait = (asked: string) => (path.test(asked) ? gate : undefined);
-  return { wait, letGo: () => letGo() };
-}
 
 const MORE_THAN_A_MOMENT = { timeout: 8000 };
 const long = (text: RegExp) => screen.findByText(text, {}, MORE_THAN_A_MOMENT);

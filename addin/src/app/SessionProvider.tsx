@@ -11,10 +11,12 @@ import {
   type ReactNode,
 } from 'react';
 import type { Connection } from '../../../shared/connection.ts';
+import type { SettingsInForce } from '../../../shared/settings.ts';
 import { followStream } from '../api/stream.ts';
 import { forgetInvitation } from './invitationToken.ts';
 import { useServices } from './services.tsx';
 import { loadSession, sessionReducer, type Session } from './session.ts';
+import { useShown } from './useShown.ts';
 
 export type Line = 'live' | 'lost';
 
@@ -23,10 +25,12 @@ interface SessionControl {
   readonly line: Line;
   /** Since when nothing new arrives. */
   readonly lostAt: Date | undefined;
-  /** Asks everything again; resolves when the new state stands. */
+  /** Asks everything again; resolves when the new state stands, with the page that it calls for. */
   readonly reload: () => Promise<void>;
   /** A newer state of a connection, from an answer. */
   readonly updated: (connection: Connection) => void;
+  /** What a change of settings was answered with. */
+  readonly settingsChanged: (connectionId: string, settings: SettingsInForce) => void;
   readonly gone: (connectionId: string) => void;
   /** Its last page is still to be read: the stream's word of its end waits for `gone`. */
   readonly keep: (connectionId: string) => void;
@@ -57,6 +61,7 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
   const [lostAt, setLostAt] = useState<Date>();
   /** A new sign-in takes up a stream that had ended for want of one. */
   const [round, setRound] = useState(0);
+  const shown = useShown();
   const token = useRef(linkToken);
   const listeners = useRef(new Set<ChangeListener>());
   const kept = useRef(new Set<string>());
@@ -65,12 +70,12 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
     async (signal: AbortSignal) => {
       try {
         const ready = await loadSession(client, token.current, signal);
-        if (!signal.aborted) startTransition(() => dispatch({ type: 'loaded', session: ready }));
+        if (!signal.aborted) await shown(() => dispatch({ type: 'loaded', session: ready }));
       } catch (fault) {
         if (!signal.aborted) dispatch({ type: 'failed', fault });
       }
     },
-    [client],
+    [client, shown],
   );
 
   useEffect(() => {
@@ -118,7 +123,8 @@ export function SessionProvider({ linkToken, children }: ProviderProps) {
         setRound((before) => before + 1);
       },
       updated: (connection) => dispatch({ type: 'connection', connection }),
-      gone: (connectionId) => dispatch({ type: 'gone', connectionId }),
+      settingsChanged: (connectionId, settings) => dispatch({ type: 'settings', connectionId, settings }),
+      gone: (connectionId) => startTransition(() => dispatch({ type: 'gone', connectionId })),
       keep: (connectionId) => void kept.current.add(connectionId),
       forgetLink: () => {
         token.current = undefined;

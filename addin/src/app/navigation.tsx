@@ -44,12 +44,18 @@ const here = ({ places }: Trail): Place => places.at(-1) ?? places[0];
 
 const isSame = (one: Place, other: Place): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-type Move = { readonly to: Place } | { readonly root: Place } | { readonly back: true };
+type Move =
+  | { readonly to: Place }
+  | { readonly root: Place }
+  | { readonly back: true }
+  /** Back from there; nothing where the person is elsewhere. */
+  | { readonly leave: Place };
 
 export function moveAlong(trail: Trail, move: Move): Trail {
   const moves = trail.moves + 1;
   // Pressed twice while the page was still being fetched: one way back.
   if ('to' in move && isSame(move.to, here(trail))) return trail;
+  if ('leave' in move && !isSame(move.leave, here(trail))) return trail;
   if ('root' in move) return { places: [move.root], moves };
   if ('to' in move) return { places: [...trail.places, move.to], moves };
   const [first, ...rest] = trail.places;
@@ -67,6 +73,8 @@ export interface Navigation {
   /** To a top level place, e.g. by a tab. */
   readonly goRoot: (place: Place) => void;
   readonly back: () => void;
+  /** Back, after an act that may have taken long: whoever has gone elsewhere meanwhile stays there. */
+  readonly leave: (place: Place) => void;
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);
@@ -92,6 +100,7 @@ export function NavigationProvider({
       go: (to) => startMove(() => dispatch({ to })),
       goRoot: (root) => startMove(() => dispatch({ root })),
       back: () => startMove(() => dispatch({ back: true })),
+      leave: (place) => startMove(() => dispatch({ leave: place })),
     }),
     [trail, isMoving],
   );

@@ -36,6 +36,16 @@ describe('a visit', () => {
     expect(sessionReducer(ready, { type: 'connection', connection: other })).toBe(ready);
   });
 
+  it('takes over new settings, and leaves what was told meanwhile', () => {
+    const told = sessionReducer(ready, {
+      type: 'connection',
+      connection: { ...connection, state: 'paused' },
+    });
+    const settings = { ...connection.settings, notes: !connection.settings.notes };
+    const changed = sessionReducer(told, { type: 'settings', connectionId: connection.id, settings });
+    expect(changed).toMatchObject({ me: { connections: [{ state: 'paused', settings }] } });
+  });
+
   it('forgets a connection that is gone', () => {
     expect(sessionReducer(ready, { type: 'gone', connectionId: connection.id })).toMatchObject({
       me: { connections: [] },

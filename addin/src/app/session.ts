@@ -40,6 +40,7 @@ export type SessionEvent =
   | { readonly type: 'loaded'; readonly session: Ready }
   | { readonly type: 'failed'; readonly fault: unknown }
   | { readonly type: 'connection'; readonly connection: Connection }
+  | { readonly type: 'settings'; readonly connectionId: string; readonly settings: SettingsInForce }
   | { readonly type: 'gone'; readonly connectionId: string };
 
 export function sessionReducer(session: Session, event: SessionEvent): Session {
@@ -50,6 +51,8 @@ export function sessionReducer(session: Session, event: SessionEvent): Session {
       return afterFailure(session, event.fault);
     case 'connection':
       return session.phase === 'ready' ? withConnection(session, event.connection) : session;
+    case 'settings':
+      return session.phase === 'ready' ? withSettings(session, event) : session;
     case 'gone':
       return session.phase === 'ready'
         ? withConnections(session, (all) => all.filter(({ id }) => id !== event.connectionId))
@@ -80,6 +83,15 @@ function withConnection(session: Ready, connection: Connection): Ready {
       : [...all, connection],
   );
 }
+
+/** Nothing else of it: what the stream has told meanwhile is newer than what was known when they were sent. */
+const withSettings = (
+  session: Ready,
+  { connectionId, settings }: Extract<SessionEvent, { type: 'settings' }>,
+): Ready =>
+  withConnections(session, (all) =>
+    all.map((known) => (known.id === connectionId ? { ...known, settings } : known)),
+  );
 
 /** The connection that the pane is about: a live one first, else one that can still be undone. */
 export function ownConnection(me: Me): Connection | undefined {

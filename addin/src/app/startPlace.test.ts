@@ -64,3 +64,10 @@ it('goes once however often the same way is pressed', () => {
   expect(moveAlong(once, { to: { page: 'choose' } })).toEqual(once);
   expect(moveAlong(once, { to: { page: 'preview' } }).places).toHaveLength(3);
 });
+
+it('leads back only from where somebody still is', () => {
+  const settings = moveAlong({ places: [{ page: 'settings' }], moves: 0 }, { to: { page: 'calendars' } });
+  expect(moveAlong(settings, { leave: { page: 'calendars' } }).places).toEqual([{ page: 'settings' }]);
+  const data = moveAlong(settings, { to: { page: 'my-data' } });
+  expect(moveAlong(data, { leave: { page: 'calendars' } })).toEqual(data);
+});

@@ -1,5 +1,5 @@
 import { Dropdown, Field, makeStyles, Option, tokens } from '@fluentui/react-components';
-import { useCallback, useState, type ReactNode } from 'react';
+import { startTransition, useCallback, useState, type ReactNode } from 'react';
 import type { Company } from '../../../../shared/company.ts';
 import { Banners } from '../../app/Banners.tsx';
 import { useNavigation, type AdminPlace, type AdminSection } from '../../app/navigation.tsx';
@@ -53,7 +53,8 @@ export function AdminArea({ place, session }: AdminAreaProps) {
         company={company}
         session={session}
         onChanged={(one) => {
-          change(one);
+          // Together with the way there: without a place of its own, a company that is known shows its overview.
+          startTransition(() => change(one));
           // Connecting is only the first step: the page stays for the privacy policy.
           if (section !== 'connect') goRoot({ page: 'admin', section: 'connect' });
         }}

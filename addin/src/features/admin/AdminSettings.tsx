@@ -9,7 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { LockClosed20Filled, LockOpen20Regular } from '@fluentui/react-icons';
 import { useCallback } from 'react';
-import type { CompanySettings, CompanySettingsChange } from '../../../../shared/settings.ts';
+import type { CompanySettings } from '../../../../shared/settings.ts';
 import { useWords } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
 import { Page, PageHead, Section } from '../../ui/Page.tsx';
@@ -30,7 +30,7 @@ import {
 } from '../settings/rules.ts';
 import { ApplyToAll } from './ApplyToAll.tsx';
 import { useCompany } from './CompanyContext.tsx';
-import { useCompanySettings } from './useCompanySettings.ts';
+import { useCompanySettings, type CompanySettingsControl } from './useCompanySettings.ts';
 
 const useStyles = makeStyles({
   columns: {
@@ -116,7 +116,7 @@ interface AdminRuleProps {
   readonly rule: Rule;
   readonly settings: CompanySettings;
   readonly failed: readonly string[];
-  readonly onChange: (names: readonly string[], body: CompanySettingsChange) => void;
+  readonly onChange: CompanySettingsControl['change'];
 }
 
 function AdminRule({ rule, settings, failed, onChange }: AdminRuleProps) {
@@ -124,7 +124,6 @@ function AdminRule({ rule, settings, failed, onChange }: AdminRuleProps) {
   const { t } = useWords();
   const names = [rule.name, ...(rule.also ?? [])];
   const isLocked = names.every((name) => settings.locked.includes(name));
-  const others = settings.locked.filter((name) => !names.includes(name));
   return (
     <div className={styles.rule}>
       <RuleControl
@@ -133,14 +132,22 @@ function AdminRule({ rule, settings, failed, onChange }: AdminRuleProps) {
         source={undefined}
         locked={false}
         failed={names.some((name) => failed.includes(name))}
-        onSet={(value) => onChange(names, patchOf(Object.fromEntries(names.map((name) => [name, value]))))}
+        onSet={(value) => {
+          const body = patchOf(Object.fromEntries(names.map((name) => [name, value])));
+          onChange(names, () => body);
+        }}
       />
       <ToggleButton
         appearance="subtle"
         checked={isLocked}
         icon={isLocked ? <LockClosed20Filled className={styles.locked} /> : <LockOpen20Regular />}
         aria-label={t('admin.settings.lock', { name: ruleLabel(t, rule) })}
-        onClick={() => onChange(names, { locked: isLocked ? others : [...others, ...names] })}
+        onClick={() =>
+          onChange(names, ({ locked }) => {
+            const others = locked.filter((name) => !names.includes(name));
+            return { locked: isLocked ? others : [...others, ...names] };
+          })
+        }
       />
     </div>
   );

@@ -1,20 +1,24 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CompanySettings, CompanySettingsChange } from '../../../../shared/settings.ts';
 import type { Copies } from '../../../../shared/words.ts';
 import { isApiError } from '../../api/apiError.ts';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
+import { useInLine } from '../../ui/useInLine.ts';
 import { useCompany } from './CompanyContext.tsx';
 
 interface Attempt {
   /** The settings that it is about. */
   readonly names: readonly string[];
-  readonly body: CompanySettingsChange;
+  readonly change: Change;
 }
+
+/** Made from what is in force when it is sent, e.g. the list of what is locked. */
+export type Change = (now: CompanySettings) => CompanySettingsChange;
 
 export interface CompanySettingsControl {
   readonly settings: CompanySettings;
-  readonly change: (names: readonly string[], body: CompanySettingsChange) => void;
+  readonly change: (names: readonly string[], change: Change) => void;
   /** The names whose last change was refused. */
   readonly failed: readonly string[];
   /** The change would leave copies behind: how many, and how to go on. */
@@ -22,7 +26,10 @@ export interface CompanySettingsControl {
   readonly answerCopies: (copies: Copies | undefined) => void;
 }
 
-/** Values and locks for everybody; saved at once. What would leave copies behind asks first, and is sent again. */
+/**
+ * Values and locks for everybody; saved at once, one after the other. What would leave copies behind asks first, and is sent
+ * again.
+ */
 export function useCompanySettings(first: CompanySettings): CompanySettingsControl {
   const { client } = useCompany();
   const { t } = useWords();
@@ -31,27 +38,33 @@ export function useCompanySettings(first: CompanySettings): CompanySettingsContr
   const [failed, setFailed] = useState<readonly string[]>([]);
   const [stopped, setStopped] = useState<Attempt & { readonly copies: number }>();
 
-  const send = async ({ names, body }: Attempt) => {
+  const latest = useRef(first);
+  const inLine = useInLine();
+
+  const send = async ({ names, change }: Attempt) => {
     setStopped(undefined);
     try {
-      setSettings(await client.call('changeCompanySettings', { body }));
+      await inLine(async () => {
+        latest.current = await client.call('changeCompanySettings', { body: change(latest.current) });
+        setSettings(latest.current);
+      });
       setFailed([]);
       toast(t('general.saved'));
     } catch (fault) {
       if (isApiError(fault, 'copies_required'))
-        setStopped({ names, body, copies: fault.facts.counts?.delete ?? 0 });
+        setStopped({ names, change, copies: fault.facts.counts?.delete ?? 0 });
       else setFailed(names);
     }
   };
 
   return {
     settings,
-    change: (names, body) => void send({ names, body }),
+    change: (names, change) => void send({ names, change }),
     failed,
     copiesAsked: stopped?.copies,
     answerCopies: (copies) => {
       if (stopped === undefined || copies === undefined) setStopped(undefined);
-      else void send({ names: stopped.names, body: { ...stopped.body, copies } });
+      else void send({ ...stopped, change: (now) => ({ ...stopped.change(now), copies }) });
     },
   };
 }

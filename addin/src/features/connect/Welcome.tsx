@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useServices } from '../../app/services.tsx';
 import type { Offer, Ready } from '../../app/session.ts';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { useGrant } from '../../app/useGrant.ts';
 import { useWords } from '../../app/words.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import { useAct } from '../../ui/useAct.ts';
 import { BlockedPage } from '../blocked/BlockedPage.tsx';
 import { requestIdOf } from '../blocked/blockedId.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
@@ -45,9 +46,14 @@ export function Welcome({ session, offer, email, pressed, isMoving, onPress, onR
     else setAnyway(true);
   };
 
-  const { switchAccount } = services.host;
-  const onSwitch =
-    switchAccount === undefined ? undefined : () => void switchAccount().then(reload, () => undefined);
+  const { host } = services;
+  const switching = useAct(
+    useCallback(async () => {
+      await host.switchAccount?.();
+      await reload();
+    }, [host, reload]),
+  );
+  const onSwitch = host.switchAccount === undefined ? undefined : switching.run;
 
   if (grant.needsAdmin) {
     return (
@@ -70,6 +76,7 @@ export function Welcome({ session, offer, email, pressed, isMoving, onPress, onR
       <BlockedPage
         id="wrong_account"
         email={email}
+        busy={switching.busy || isMoving}
         onWay={onSwitch ?? useAnyway}
         secondary={
           <Button appearance="secondary" onClick={useAnyway}>

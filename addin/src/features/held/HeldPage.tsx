@@ -51,20 +51,20 @@ interface HeldPageProps {
 export function HeldPage({ connection, hold }: HeldPageProps) {
   const styles = useStyles();
   const { t, f } = useWords();
-  const { back } = useNavigation();
+  const { leave } = useNavigation();
   const toast = useToast();
   const { count, total } = hold;
   const side = SIDE_NAME[hold.side];
   const refuse = useConnectionAct(connection, 'refuse-hold', {
     onDone: () => {
       toast(t('held.refused'));
-      back();
+      leave({ page: 'held' });
     },
   });
   const confirm = useConnectionAct(connection, 'confirm-hold', {
     onDone: () => {
       toast(t('held.confirmed', { n: count }));
-      back();
+      leave({ page: 'held' });
     },
   });
   const offline = useOffline();

@@ -13,6 +13,7 @@ import { SmallText } from '../../ui/Note.tsx';
 import { FooterNote, Page, PageHead, Section } from '../../ui/Page.tsx';
 import { useAct } from '../../ui/useAct.ts';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
+import { useIsHere } from '../../ui/useIsHere.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CopiesChoice } from './CopiesChoice.tsx';
 import { ProofPage } from './ProofPage.tsx';
@@ -41,7 +42,12 @@ export function DeactivatePage({ connection }: { readonly connection: Connection
       if (result.connection !== null) updated(result.connection);
     }, [client, copies, id, now, updated]),
   );
-  const pause = useConnectionAct(connection, 'pause', { onDone: () => goRoot({ page: 'status' }) });
+  const isHere = useIsHere();
+  const pause = useConnectionAct(connection, 'pause', {
+    onDone: () => {
+      if (isHere.current) goRoot({ page: 'status' });
+    },
+  });
   const offline = useOffline();
   const counts = useDeactivationCounts(id);
   if (outcome !== undefined) return <ProofPage connection={connection} {...outcome} />;

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle48Filled } from '@fluentui/react-icons';
+import { useCallback } from 'react';
 import type { ErasureProof } from '../../../../shared/connection.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
@@ -8,6 +9,7 @@ import { BusyButton } from '../../ui/BusyButton.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Page, PageHead } from '../../ui/Page.tsx';
 import { saveJson } from '../../ui/saveFile.ts';
+import { useAct } from '../../ui/useAct.ts';
 
 const useStyles = makeStyles({ good: { color: tokens.colorStatusSuccessForeground1 } });
 
@@ -16,16 +18,19 @@ export function ErasedPage({ proof }: { readonly proof: ErasureProof }) {
   const { t, f } = useWords();
   const { goRoot } = useNavigation();
   const { gone, reload } = useSession();
-  const leave = () => {
-    goRoot({ page: 'first' });
-    gone(proof.connectionId);
-    void reload();
-  };
+  // Only what is known anew says what comes next: an invitation, or that there is none.
+  const leave = useAct(
+    useCallback(async () => {
+      await reload();
+      gone(proof.connectionId);
+      goRoot({ page: 'first' });
+    }, [goRoot, gone, proof.connectionId, reload]),
+  );
   return (
     <Page
       footer={
         <>
-          <BusyButton busy={false} onPress={leave}>
+          <BusyButton busy={leave.busy} onPress={leave.run}>
             {t('general.done')}
           </BusyButton>
           <CopyButton text={JSON.stringify(proof, null, 2)} label={t('general.copy')} />

@@ -18,7 +18,7 @@ export function useSaveCalendars(
   const { updated } = useSession();
   const { t } = useWords();
   const toast = useToast();
-  const { back } = useNavigation();
+  const { leave } = useNavigation();
   return useAct(
     useCallback(
       async (copies: Copies | undefined) => {
@@ -32,9 +32,9 @@ export function useSaveCalendars(
         });
         updated(changed);
         toast(t('calendars.saved'));
-        back();
+        leave({ page: 'calendars' });
       },
-      [back, chosen, client, id, t, target, toast, updated, writeCalendar],
+      [chosen, client, id, leave, t, target, toast, updated, writeCalendar],
     ),
   );
 }

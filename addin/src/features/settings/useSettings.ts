@@ -7,6 +7,8 @@ import { useSession } from '../../app/SessionProvider.tsx';
 import { useToast } from '../../app/useToast.tsx';
 import { useWords } from '../../app/words.tsx';
 import { isApiError, type ApiError } from '../../api/apiError.ts';
+import { useInLine } from '../../ui/useInLine.ts';
+import { useLatest } from '../../ui/useLatest.ts';
 import { patchOf, readSetting } from './rules.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -35,26 +37,46 @@ interface Attempt {
   readonly consent?: ApiError;
 }
 
-/** Saved at once, shown at once; a refusal puts the control back and says so below it. */
+/** What is on its way, and with which press. */
+type Shown = Readonly<Record<string, { readonly value: unknown; readonly by: Attempt }>>;
+
+/** The server's last answer, and what was known of the settings before it. */
+interface Answered {
+  readonly to: SettingsInForce;
+  readonly settings: SettingsInForce;
+}
+
+/**
+ * Saved at once, shown at once; a refusal puts the control back and says so below it. One after the other: what was pressed
+ * last is what holds.
+ */
 export function useSettings(connection: Connection): SettingsControl {
   const { client } = useServices();
-  const { updated } = useSession();
+  const { settingsChanged } = useSession();
   const { t } = useWords();
   const toast = useToast();
-  const [shown, setShown] = useState<Values>({});
+  const [shown, setShown] = useState<Shown>({});
+  const [answered, setAnswered] = useState<Answered>();
   const [failed, setFailed] = useState<readonly string[]>([]);
   const [stopped, setStopped] = useState<Attempt>();
-  const { settings } = connection;
+  const { id, settings: known } = connection;
+  // Until the connection itself brings newer ones.
+  const settings = answered?.to === known ? answered.settings : known;
+  const latest = useLatest(known);
+  const inLine = useInLine();
 
   const send = useCallback(
-    async ({ values, body }: Attempt, undo?: () => void) => {
+    async (attempt: Attempt, undo?: () => void) => {
+      const { values, body } = attempt;
       const names = [...Object.keys(values), ...(body.reset ?? [])];
-      setShown((before) => ({ ...before, ...values }));
+      const asked = Object.entries(values).map(([name, value]) => [name, { value, by: attempt }] as const);
+      setShown((before) => ({ ...before, ...Object.fromEntries(asked) }));
       setFailed((before) => before.filter((name) => !names.includes(name)));
       setStopped(undefined);
       try {
-        const inForce = await client.call('changeSettings', { params: { id: connection.id }, body });
-        updated({ ...connection, settings: inForce });
+        const inForce = await inLine(() => client.call('changeSettings', { params: { id }, body }));
+        setAnswered({ to: latest.current, settings: inForce });
+        settingsChanged(id, inForce);
         toast(t('general.saved'), { onUndo: undo });
       } catch (fault) {
         if (isApiError(fault, 'copies_required'))
@@ -63,12 +85,13 @@ export function useSettings(connection: Connection): SettingsControl {
           setStopped({ values, body, consent: fault });
         else setFailed(names);
       } finally {
+        // What was pressed since is still on its way.
         setShown((before) =>
-          Object.fromEntries(Object.entries(before).filter(([name]) => !(name in values))),
+          Object.fromEntries(Object.entries(before).filter(([, { by }]) => by !== attempt)),
         );
       }
     },
-    [client, connection, t, toast, updated],
+    [client, id, inLine, latest, settingsChanged, t, toast],
   );
 
   const set = (values: Values) => {
@@ -82,7 +105,7 @@ export function useSettings(connection: Connection): SettingsControl {
 
   return {
     settings,
-    valueOf: (name) => (name in shown ? shown[name] : readSetting(settings, name)),
+    valueOf: (name) => (shown[name] === undefined ? readSetting(settings, name) : shown[name].value),
     set,
     reset: (names) => void send({ values: {}, body: { reset: [...names] } }),
     failed,

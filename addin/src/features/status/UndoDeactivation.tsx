@@ -12,6 +12,7 @@ import { isApiError } from '../../api/apiError.ts';
 import { BusyButton } from '../../ui/BusyButton.tsx';
 import { FooterNote } from '../../ui/Page.tsx';
 import { useAct } from '../../ui/useAct.ts';
+import { useIsHere } from '../../ui/useIsHere.ts';
 
 /** Only its owner can give us access to the mailbox again: others are told whom to ask. */
 export function UndoDeactivation({ connection }: { readonly connection: Connection }) {
@@ -36,6 +37,12 @@ function Undo({ connection, until }: UndoProps) {
   const { goRoot } = useNavigation();
   const toast = useToast();
   const { client } = services;
+  const isHere = useIsHere();
+  /** From the proof to what is in step again; whoever has left meanwhile stays where they are. */
+  const showStatus = useCallback(() => {
+    const { current: stays } = isHere;
+    if (stays) goRoot({ page: 'status' });
+  }, [goRoot, isHere]);
 
   const undo = useAct(
     useCallback(
@@ -51,9 +58,9 @@ function Undo({ connection, until }: UndoProps) {
         );
         if (now !== null) updated(now);
         toast(t(pending ? 'status.pending' : 'status.undone'));
-        goRoot({ page: 'status' });
+        showStatus();
       },
-      [client, connection.id, goRoot, services, t, toast, updated],
+      [client, connection.id, services, showStatus, t, toast, updated],
     ),
   );
   const note = isApiError(undo.fault, 'undo_impossible')
