@@ -1,7 +1,7 @@
 /** The sandbox, the server on its embedded database and the pane, in step within seconds; one address to open. */
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { must } from '../test/support/call.ts';
+import { call, must } from '../test/support/call.ts';
 import { SANDBOX_CLIENT_SECRET } from '../sandbox/entra/constants.ts';
 import { whenOrphaned } from '../server/src/orphan.ts';
 import { startChild, type Child } from './child.ts';
@@ -47,9 +47,16 @@ const waitFor = async (url: string): Promise<void> => {
 };
 
 const loadCalendar = async (sandbox: string, file: string, world: WorldConfig): Promise<void> => {
-  const ics = readFileSync(resolve(process.env['INIT_CWD'] ?? '.', file), 'utf8');
+  const ics = readFileSync(file, 'utf8');
   const user = world.users.find((one) => one.role === 'resource')?.email;
-  await must('POST', `${sandbox}/control/calendars`, { body: { user, ics, shiftToNow: true } });
+  const { status, body } = await call<{ error?: { message: string } }>(
+    'POST',
+    `${sandbox}/control/calendars`,
+    {
+      body: { user, ics, shiftToNow: true },
+    },
+  );
+  if (status >= 400) throw new Error(`${file}: ${body.error?.message ?? `answered ${status}`}`);
   say(`Loaded ${file} into the calendar of ${user ?? 'nobody'}.`);
 };
 

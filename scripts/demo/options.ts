@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { HelpWanted, parse, WrongArgument } from '../options.ts';
 
 const USAGE = `npm run demo -- [options]
@@ -27,9 +29,22 @@ const leave = (code: number, text: string): never => {
   process.exit(code);
 };
 
+/** Where the person stood who called npm. */
+const fromHere = (given: string): string => {
+  const file = resolve(process.env['INIT_CWD'] ?? '.', given);
+  if (!existsSync(file))
+    throw new WrongArgument(
+      '--calendar',
+      `names no file: "${given}"`,
+      'Export a calendar as an .ics file first.',
+    );
+  return file;
+};
+
 const parsed = (args: readonly string[]) => {
   try {
-    return parse(args, OPTIONS, USAGE).values;
+    const { calendar, ...values } = parse(args, OPTIONS, USAGE).values;
+    return { ...values, calendar: calendar === undefined ? undefined : fromHere(calendar) };
   } catch (error) {
     if (error instanceof HelpWanted) return leave(0, error.message);
     if (error instanceof WrongArgument) return leave(2, error.message);

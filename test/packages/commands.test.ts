@@ -88,6 +88,7 @@ describe('a wrong argument is named, with the way out:', () => {
       'npm run entra:setup -- --url https://x.example --certificate package.json',
       /^--certificate holds no certificate: .*\n.*openssl req/,
     ],
+    ['npm run demo -- --calendar none.ics', /^--calendar names no file: "none\.ics"\.\n.*\.ics file/],
   ])('%s', async (line, said) => {
     const { code, errors, output } = await run(line, clone);
     expect(errors.replaceAll(clone, '.')).toMatch(said);
