@@ -153,12 +153,16 @@ const leave = ({ layout, seats }: Bench, { link }: Pair, before: Span[]): void =
 
 const isAdopted = ({ link }: Pair): boolean => link.decision.kind === 'adopted';
 
+/** Whether a person made it beside its event, and it holds all of the event's time. */
+const isWhole = (pair: Pair, span: Span, seats: Span[]): boolean =>
+  isAdopted(pair) && coveredBy(outward(span), seats);
+
 /**
  * What a person made beside an event, and what holds all of its time, stays as it is: what falls on it is told, and cuts
  * nothing. One that was cut, since its event was moved onto a booking, grows again like any other.
  */
 const leaveWhole = (bench: Bench, pair: Pair, span: Span, before: Span[]): void => {
-  if (!isAdopted(pair) || !coveredBy(outward(span), before)) return;
+  if (!isWhole(pair, span, before)) return;
   leave(bench, pair, before);
   const cut = bench.layout.cuts.get(pair.link.id);
   // It holds the time outside the working hours, too.
@@ -204,9 +208,12 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
   }
   const bench: Bench = { input, docket, layout, foreign: foreignItems(input, docket), seats };
   const placed = docket.cases.filter((one) => isPlaced(input, one));
+  const isOnlyApplied = (one: Case): boolean => !isPlaced({ ...input, reapply: false }, one);
   for (const one of docket.cases) {
     const leaves = one.judgement.mirror === 'delete' && !one.judgement.conflict;
-    if (leaves || placed.includes(one)) seats.delete(one.pair.link.id);
+    const stays =
+      isOnlyApplied(one) && isWhole(one.pair, originSpanAfter(one.pair, one.judgement), seatsOf(one.pair));
+    if (leaves || (placed.includes(one) && !stays)) seats.delete(one.pair.link.id);
   }
   const events = placed
     .filter((one) => one.pair.link.origin.side === 'office' && !one.why)
@@ -214,7 +221,7 @@ export const lay = (input: PlanInput, docket: Docket): Layout => {
     .sort((a, b) => byStart(a.span, b.span) || (a.one.pair.link.id < b.one.pair.link.id ? -1 : 1));
   for (const { one, span } of events) {
     place(bench, one.pair, span);
-    if (!isPlaced({ ...input, reapply: false }, one)) leaveWhole(bench, one.pair, span, seatsOf(one.pair));
+    if (isOnlyApplied(one)) leaveWhole(bench, one.pair, span, seatsOf(one.pair));
     docket.wants.timify.push(...strayed(input, one.pair));
   }
   for (const one of placed.filter((entry) => entry.pair.link.origin.side === 'timify' && !entry.why)) {

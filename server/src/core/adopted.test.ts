@@ -1,4 +1,4 @@
-/** A database that lost its links, where TIMIFY keeps no marks: what stands there is told by its looks. */
+/** What is found on both sides becomes one pair: made by a person, or by us before the database forgot it, where TIMIFY keeps no marks. */
 import { describe, expect, it } from 'vitest';
 import { ask, run } from './toyRun.ts';
 import { at, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
@@ -77,4 +77,17 @@ it('what a person made on both sides may reach beyond the working hours: nobody 
   run(world);
   expect(openConflicts(world)).toEqual([]);
   expect(world.timify.get('walk')?.span).toEqual(at(60, 120));
+});
+
+it('what a person made beside an event holds its time also while settings are applied: an event before it makes way', () => {
+  const world = toy();
+  event(world, 'lesson', at(60, 120), { title: 'Lesson' });
+  booking(world, 'walk', at(60, 120), { title: 'Lesson', service: null, customers: [], hasCustomers: false });
+  event(world, 'early', at(30, 90));
+  run(world);
+  const before = spans(world);
+  expect(before).toHaveLength(2);
+  run(world, { reapply: true });
+  expect(spans(world)).toEqual(before);
+  expect(ask(world).plan.writes).toEqual([]);
 });
