@@ -23,6 +23,8 @@ export const Connection = z.object({
     total: z.number(),
     /** Mirrored without a gap until here, nearest days first. */
     doneUntil: Time.nullable(),
+    /** Until the phase is `done`, settings are being applied to what is there; else it is an import, or another look. */
+    applying: z.boolean().optional(),
   }),
   settings: SettingsInForce,
   /** Graph's ids. */

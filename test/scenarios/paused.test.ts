@@ -62,6 +62,9 @@ describe('while it is paused', { timeout: 60_000 }, () => {
     await town.control('POST', '/latency', { graph: 300 });
     const applied = lena.action('apply-settings');
     await eventually('the first days were decided anew', async () => (await notesOf(lena))[0] !== '');
+    await eventually('the first days are told', async () => (await lena.connection()).progress.done > 0);
+    const { phase, applying, total, doneUntil } = (await lena.connection()).progress;
+    expect([phase, applying, total > 1, doneUntil !== null]).toEqual(['rest', true, true, true]);
     await lena.action('pause');
     await town.control('POST', '/latency', { graph: 0 });
     await town.settled();
@@ -70,6 +73,7 @@ describe('while it is paused', { timeout: 60_000 }, () => {
     await lena.action('resume');
     await town.settled();
     expect((await lena.blockers(...far)).map(({ notes }) => notes)).toEqual(['Bring the card']);
+    expect((await lena.connection()).progress.phase).toBe('done');
     expect((await lena.action('undo')).body).toMatchObject({ ok: true, facts: { left: 0 } });
     expect([...(await notesOf(lena)), ...(await lena.blockers(...far)).map(({ notes }) => notes)]).toEqual([
       '',

@@ -34,7 +34,7 @@ export interface TimifyAppointment {
 export interface ConnectionAnswer {
   id: string;
   state: string;
-  progress: { phase: string; done: number; total: number };
+  progress: { phase: string; done: number; total: number; doneUntil: string | null; applying?: boolean };
   counts: { linked: number; covered: number; conflicts: number; skipped: number; held: number };
   writeCalendar: string | null;
 }

@@ -157,6 +157,13 @@ const settings = statesOf('settings', [
     ],
   },
   {
+    id: 'settings-apply-under-way',
+    title: both('Anwenden: wie weit es ist', 'Applying: how far it is'),
+    shows: both('Balken, Tage, die fertig sind', 'A bar, the days that are done'),
+    own: { [CALLS.me]: ok(account.withConnection({ ...account.IN_STEP, ...account.APPLYING })) },
+    steps: [...APPLY, { shown: '[data-testid=import-progress]' }],
+  },
+  {
     id: 'settings-apply-error',
     title: both('Vorschau nicht möglich', 'No preview possible'),
     shows: both('Erneut versuchen', 'Try again'),

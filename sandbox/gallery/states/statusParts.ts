@@ -22,6 +22,13 @@ const status = statesOf('status', [
     steps: [{ button: '^(Weitere Aktionen|More actions)$' }, { shown: '[role=menu]' }],
   },
   {
+    id: 'status-applying',
+    title: both('Einstellungen werden angewendet', 'Settings are being applied'),
+    shows: both('Wie weit es ist, auch nach dem Schließen', 'How far it is, also after closing'),
+    own: { [CALLS.me]: ok(account.withConnection({ ...account.IN_STEP, ...account.APPLYING })) },
+    steps: [{ shown: '[data-testid=import-progress]' }],
+  },
+  {
     id: 'status-menu-paused',
     title: both('Menü, während es ruht', 'Menu while it is paused'),
     shows: both('Fortsetzen anstelle von anhalten', 'Resume in place of pause'),

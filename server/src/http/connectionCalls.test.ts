@@ -63,16 +63,22 @@ describe('actions', () => {
     expect((await act('admin', 'resume')).body.connection.state).toBe('syncing');
   });
 
-  test('a look at the window that a pause has stopped begins anew; a first import goes on', async () => {
+  test('a first import that a pause has stopped goes on where it was', async () => {
     const midway = { phase: 'rest' as const, done: 3, total: 9, doneUntil: server.clock.now() };
     await server.store.connections.set(id, { progress: midway });
     await act('lena', 'pause');
     await act('lena', 'resume');
     expect((await row()).progress).toEqual(midway);
-    await server.store.connections.set(id, { importedAt: server.clock.now() });
-    await act('lena', 'pause');
-    await act('lena', 'resume');
-    expect((await row()).progress.phase).toBe('done');
+  });
+
+  test('how far settings are applied is told as that, to the owner and to an admin', async () => {
+    const progress = { phase: 'rest' as const, done: 3, total: 9, doneUntil: server.clock.now() };
+    await server.store.connections.set(id, { progress: { ...progress, applying: true } });
+    const told = { ...progress, doneUntil: new Date(progress.doneUntil).toISOString(), applying: true };
+    expect((await lena().get(at())).body.progress).toEqual(told);
+    expect((await admin().get(at())).body.progress).toEqual(told);
+    await server.store.connections.set(id, { progress });
+    expect((await lena().get(at())).body.progress).not.toHaveProperty('applying');
   });
 
   test.each(['confirm-hold', 'refuse-hold', 'apply-settings'])(

@@ -64,6 +64,7 @@ export const readNextSlices = async (
   const slices = slicesOf(desk.window, deps.clock.now(), desk.timify.longestWindow);
   let { done } = desk.connection.progress;
   const { doneUntil } = desk.connection.progress;
+  const applying = how.reapply ? { applying: true } : {};
   // A calendar that was emptied is told by all parts together, not by each.
   let vanished = done === 0 ? {} : (desk.connection.progress.vanished ?? {});
   // An import that goes on over midnight has slices that begin a day later: no day may be left out.
@@ -82,7 +83,8 @@ export const readNextSlices = async (
       ({ applied, plan, input }) => {
         if (applied.fault) return {};
         vanished = added(earlier, vanishedIn(plan, input.links));
-        return { connection: { progress: { ...progressOf(slices, done + 1), vanished } } };
+        const progress = { ...progressOf(slices, done + 1), ...applying, vanished };
+        return { connection: { progress } };
       },
     );
     results.push(result);

@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import type { Preview } from '../../../../shared/preview.ts';
 import { isApiError } from '../../api/apiError.ts';
@@ -15,6 +15,8 @@ import { useIsHere } from '../../ui/useIsHere.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { CallFault } from '../blocked/CallFault.tsx';
 import { PreviewBody, PreviewSkeleton } from '../connect/PreviewPage.tsx';
+import { Applying } from '../status/Applying.tsx';
+import { isBeingApplied } from '../status/importProgress.ts';
 
 /** It was paused elsewhere, and nobody has told us yet: the server's refusal does. */
 const wasPaused = (fault: unknown): boolean =>
@@ -25,6 +27,15 @@ const undoWord = (preview: Preview | undefined): 'preview.note' | 'preview.noteA
   preview?.samples.some(({ what, target }) => what === 'delete' && target === 'origin')
     ? 'preview.note'
     : 'preview.noteApply';
+
+/** What somebody else applied meanwhile, or we did before the page was left, has changed the plan. */
+function useAfterOthers(underWay: boolean, isOurs: boolean, reload: () => void): void {
+  const before = useRef(underWay);
+  useEffect(() => {
+    if (before.current && !underWay && !isOurs) reload();
+    before.current = underWay;
+  }, [isOurs, reload, underWay]);
+}
 
 /** "Apply to what is already synced": first what it would do, then in one step. */
 export function ApplyPage({ connection }: { readonly connection: Connection }) {
@@ -53,6 +64,9 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
   });
   const { clearFault } = apply;
   const resume = useConnectionAct(connection, 'resume', { onDone: clearFault });
+  const underWay = isBeingApplied(connection);
+  const isBusy = apply.busy || underWay;
+  useAfterOthers(underWay, apply.busy, preview.reload);
   const isPaused = connection.state === 'paused' || wasPaused(apply.fault);
   const failed = (isPaused ? resume : apply).fault !== undefined;
   const note = failed ? t('general.failed') : isPaused ? undefined : t(undoWord(preview.value));
@@ -77,7 +91,7 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
             </BusyButton>
           ) : (
             <BusyButton
-              busy={apply.busy}
+              busy={isBusy}
               isExplained
               disabled={preview.value === undefined}
               reason={t('preview.computing')}
@@ -86,12 +100,19 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
               {t('settings.applyNow', { n: connection.counts.linked })}
             </BusyButton>
           )}
-          <LongWait busy={apply.busy} text={t('settings.applying', { n: connection.counts.linked })} />
-          {note !== undefined && <FooterNote isFault={failed}>{note}</FooterNote>}
+          <LongWait
+            busy={apply.busy && !underWay}
+            text={t('settings.applying', { n: connection.counts.linked })}
+          />
+          {!underWay && note !== undefined && <FooterNote isFault={failed}>{note}</FooterNote>}
         </>
       }
     >
-      <PageHead title={t('settings.applyTitle')} lead={t('general.preview')} back={t('general.back')} />
+      <PageHead
+        title={t('settings.applyTitle')}
+        {...(underWay ? {} : { lead: t('general.preview') })}
+        back={t('general.back')}
+      />
       {isPaused && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>
@@ -100,11 +121,19 @@ export function ApplyPage({ connection }: { readonly connection: Connection }) {
           </MessageBarBody>
         </MessageBar>
       )}
-      {preview.value === undefined ? (
-        <PreviewSkeleton />
-      ) : (
-        <PreviewBody preview={preview.value} targetName={undefined} />
-      )}
+      <PlanOrProgress connection={connection} underWay={underWay} preview={preview.value} />
     </Page>
   );
+}
+
+interface PlanOrProgressProps {
+  readonly connection: Connection;
+  readonly underWay: boolean;
+  readonly preview: Preview | undefined;
+}
+
+function PlanOrProgress({ connection, underWay, preview }: PlanOrProgressProps) {
+  if (underWay) return <Applying connection={connection} />;
+  if (preview === undefined) return <PreviewSkeleton />;
+  return <PreviewBody preview={preview} targetName={undefined} />;
 }

@@ -8,7 +8,9 @@ import { FooterNote, Page } from '../../ui/Page.tsx';
 import { ZoneNote } from '../../ui/ZoneNote.tsx';
 import { useConnectionAct } from '../../ui/useConnectionAct.ts';
 import { Agenda } from './Agenda.tsx';
+import { Applying } from './Applying.tsx';
 import { conditionOf } from './condition.ts';
+import { isBeingApplied } from './importProgress.ts';
 import { LastChange } from './LastChange.tsx';
 import { SelectedEvent } from './SelectedEvent.tsx';
 import { StateLine } from './StateLine.tsx';
@@ -39,6 +41,7 @@ export function InStepPage({ connection }: { readonly connection: Connection }) 
           <StateLine connection={connection} condition={condition} />
           <ZoneNote />
           {isOver ? <UndoDeactivation connection={connection} /> : <WhatToDo connection={connection} />}
+          {isBeingApplied(connection) && <Applying connection={connection} />}
           {!isOver && <SelectedEvent connection={connection} />}
           {!isOver && <LastChange connection={connection} />}
         </div>

@@ -11,6 +11,13 @@ const OBSERVE_MS = 3000;
 export const nextDaysDone = ({ phase }: Progress): boolean =>
   phase === 'rest' || phase === 'cursor' || phase === 'done';
 
+/** Settings are being applied to what is there; a pause stops it until the connection is resumed. */
+export const isBeingApplied = ({
+  state,
+  progress: { applying, phase },
+}: Pick<Connection, 'state' | 'progress'>): boolean =>
+  applying === true && phase !== 'done' && state !== 'paused' && state !== 'deactivated';
+
 export interface DayCell {
   readonly at: Date;
   readonly done: boolean;

@@ -96,6 +96,10 @@ export const settings = {
     other:
       '{n} Einträge werden neu entschieden und, wo sie abweichen, neu geschrieben. Sie können diese Seite verlassen: Es läuft weiter, das Ergebnis wird Ihnen gemeldet, und jede Änderung steht im Protokoll.',
   },
+  'settings.beingApplied': 'Einstellungen werden angewendet',
+  'settings.appliedPart': { one: '{n} Prozent angewendet', other: '{n} Prozent angewendet' },
+  'settings.goesOn':
+    'Sie können dieses Fenster schließen. Das Anwenden läuft weiter, und jede Änderung steht im Protokoll.',
   'settings.notApplied':
     'Die Einstellungen ließen sich nicht auf Bestehendes anwenden. Bitte versuchen Sie es erneut.',
   'settings.applyNow': { one: 'Auf {n} anwenden', other: 'Auf {n} anwenden' },

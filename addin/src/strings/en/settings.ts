@@ -89,6 +89,9 @@ export const settings = {
     other:
       '{n} entries are decided anew and written where they differ. You can leave this page: it goes on, you are told the result, and the log has each change.',
   },
+  'settings.beingApplied': 'Applying the settings',
+  'settings.appliedPart': { one: '{n} percent applied', other: '{n} percent applied' },
+  'settings.goesOn': 'You can close this pane. Applying goes on, and the log has each change.',
   'settings.notApplied': 'The settings could not be applied to what exists. Please try again.',
   'settings.applyNow': { one: 'Apply to {n}', other: 'Apply to {n}' },
   'settings.applied': 'The settings now apply to everything.',

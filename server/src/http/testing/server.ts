@@ -66,6 +66,7 @@ export interface Told {
   settings: Told;
   sources: Record<string, string>;
   anonymous: { toTimify: boolean };
+  progress: object;
   deactivated: { undoUntil: string };
   connection: Told;
   office: Told | null;

@@ -1,5 +1,6 @@
 import { Fault, passes } from '../../core/fault.ts';
 import { keep } from '../connectionState.ts';
+import type { Progress } from '../documents.ts';
 import { readNextSlices } from '../fullRead.ts';
 import { entryOf } from '../logEntry.ts';
 import { done, type ActRun, type Result } from './act.ts';
@@ -31,6 +32,14 @@ const noteApplied = async ({ deps, desk, act, lease }: ActRun, level: Level): Pr
   });
 };
 
+/** Kept, so that whoever looks in later sees it as well. */
+const tellHowFar = async (run: ActRun, progress: Progress): Promise<void> => {
+  const { deps, desk } = run;
+  await keep(run, { progress });
+  const { tenantId, id } = desk.connection;
+  deps.bus.publish({ tenantId, companyId: desk.company.id, connectionId: id, kind: 'progress' });
+};
+
 /** A pause in the middle of it stops it before the next slices. */
 const isPausedNow = async ({ deps, desk }: ActRun): Promise<boolean> => {
   const present = await deps.store.connections.get(desk.connection.id);
@@ -46,11 +55,10 @@ const isPausedNow = async ({ deps, desk }: ActRun): Promise<boolean> => {
  */
 export const applySettings = async (run: ActRun, level: Level): Promise<Result | null> => {
   const { deps, desk, act, lease } = run;
-  const progress = { phase: 'none' as const, done: 0, total: 0, doneUntil: null };
-  desk.connection = { ...desk.connection, progress };
+  await tellHowFar(run, { phase: 'none', done: 0, total: 0, doneUntil: null, applying: true });
   const end = async (): Promise<void> => {
     await noteApplied(run, level);
-    await keep(run, { progress: { ...desk.connection.progress, phase: 'done' } });
+    await tellHowFar(run, { ...desk.connection.progress, phase: 'done' });
   };
   let writes = 0;
   try {
