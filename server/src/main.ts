@@ -12,12 +12,6 @@ const main = async (): Promise<void> => {
   const log = createLog(config.logLevel);
   const wired = await wire(config, log);
   const { port } = await wired.start();
-  log.info('listening', { port, roles: config.roles, store: config.store.kind });
-  if (config.roles.http) {
-    buildPane(log).catch((error: unknown) =>
-      log.error('pane not built', { cause: error instanceof Error ? error.message : 'unknown' }),
-    );
-  }
   let ending = false;
   const end = (signal: string): void => {
     if (ending) return;
@@ -34,6 +28,12 @@ const main = async (): Promise<void> => {
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
   whenOrphaned(process.env, () => end('end of npm'));
+  log.info('listening', { port, roles: config.roles, store: config.store.kind });
+  if (config.roles.http) {
+    buildPane(log).catch((error: unknown) =>
+      log.error('pane not built', { cause: error instanceof Error ? error.message : 'unknown' }),
+    );
+  }
 };
 
 main().catch((error: unknown) => {

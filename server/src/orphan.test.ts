@@ -13,20 +13,36 @@ const isThere = (pid: number): boolean => {
   }
 };
 
-it('what npm started ends with the shell between them, which tells nobody of the signal that it died of', async () => {
+/** A process that npm's shell has started, which runs this program. */
+const underShell = async (program: string): Promise<{ pid: number; killShell: () => void }> => {
   const watch = join(import.meta.dirname, 'orphan.ts');
-  const program = `import { whenOrphaned } from '${watch}'; whenOrphaned(process.env, () => process.exit()); setInterval(() => {}, 1e6); console.log(process.pid);`;
+  const whole = `import { whenOrphaned } from '${watch}'; ${program}; setInterval(() => {}, 1e6); console.log(process.pid);`;
   const shell = spawn(
     'sh',
-    ['-c', '"$0" --import tsx --input-type=module -e "$1"; true', process.execPath, program],
+    ['-c', '"$0" --import tsx --input-type=module -e "$1"; true', process.execPath, whole],
     {
       env: { ...process.env, npm_lifecycle_event: 'demo' },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
   const [line] = (await once(createInterface({ input: shell.stdout }), 'line')) as [string];
-  const pid = Number(line);
-  expect(isThere(pid)).toBe(true);
-  shell.kill('SIGTERM');
-  await eventually('it is gone', () => Promise.resolve(!isThere(pid)));
-});
+  return { pid: Number(line), killShell: () => void shell.kill('SIGTERM') };
+};
+
+const WATCH = 'whenOrphaned(process.env, () => process.exit())';
+
+it.each([
+  ['', WATCH],
+  [
+    ', also before anybody watches',
+    `const shell = process.ppid; setInterval(() => { if (process.ppid !== shell) ${WATCH}; }, 10)`,
+  ],
+])(
+  'what npm started ends with the shell between them, which tells nobody of the signal that it died of%s',
+  async (_, program) => {
+    const { pid, killShell } = await underShell(program);
+    expect(isThere(pid)).toBe(true);
+    killShell();
+    await eventually('it is gone', () => Promise.resolve(!isThere(pid)));
+  },
+);

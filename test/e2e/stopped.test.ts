@@ -34,7 +34,8 @@ const start = (...given: ConstructorParameters<typeof Terminal>): Terminal => {
   return terminal;
 };
 
-describe.each(STOPS)('`npm run demo` that is stopped by %s', (_, stop) => {
+// Both start twice and more; on a busy machine each start takes its time.
+describe.each(STOPS)('`npm run demo` that is stopped by %s', { timeout: 300_000 }, (_, stop) => {
   const run = (...more: string[]): Terminal => {
     const ports = ['--port', String(first), '--sandbox-port', String(first + 1)];
     return start(['run', 'demo', '--', '--data', folder, ...ports, ...more]);

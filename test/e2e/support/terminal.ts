@@ -55,7 +55,7 @@ export class Terminal {
 
   /** When the last of them is gone. */
   ended(): Promise<boolean> {
-    return eventually('all processes are gone', () => Promise.resolve(!this.isRunning));
+    return eventually('all processes are gone', () => Promise.resolve(!this.isRunning), PATIENCE_MS);
   }
 
   /** For a test that failed: nothing of it is left behind. */
