@@ -181,6 +181,37 @@ describe('what may be seen', { timeout: 60_000 }, () => {
     expect(await lena.lookAgain()).toEqual([]);
   });
 
+  it('S-145 S-165 a personal event shows its time alone unless the setting says otherwise; a confidential one always', async () => {
+    const lena = await town.connected();
+    const body = { contentType: 'text', content: 'Cake' };
+    const birthday = await lena.event('Birthday', tomorrow(8), tomorrow(9), {
+      sensitivity: 'personal',
+      body,
+    });
+    await lena.event('Offer', tomorrow(10), tomorrow(11), { sensitivity: 'confidential', body });
+    await town.settled();
+    const shown = async () => (await lena.blockers()).map(({ title, notes }) => [title, notes]);
+    const word = expect.toBeOneOf(WORDS) as string;
+    const hidden = [word, ''];
+    expect(await shown()).toEqual([hidden, hidden]);
+    await lena.settings({ personal: 'normal' });
+    expect(await shown()).toEqual([hidden, hidden]);
+    await lena.action('apply-settings');
+    expect(await shown()).toEqual([['Birthday', 'Cake'], hidden]);
+    expect(await lena.lookAgain()).toEqual([]);
+    // What is confidential is hidden at once, whatever the setting says; so is what is personal once it hides again.
+    await lena.change(birthday, { sensitivity: 'confidential' });
+    await town.settled();
+    expect(await shown()).toEqual([hidden, hidden]);
+    await lena.change(birthday, { sensitivity: 'personal' });
+    await town.settled();
+    expect(await shown()).toEqual([['Birthday', 'Cake'], hidden]);
+    await lena.settings({ personal: 'anonymous' });
+    await lena.action('apply-settings');
+    expect(await shown()).toEqual([hidden, hidden]);
+    expect(await lena.lookAgain()).toEqual([]);
+  });
+
   it('S-145 a private series hides each occurrence, whose sensitivity only its master tells', async () => {
     const lena = await town.connected();
     await lena.event('Therapy', tomorrow(8), tomorrow(9), {
