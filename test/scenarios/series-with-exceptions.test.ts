@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { expectRest } from '../support/rest.ts';
-import { makeSeries, rangeOf, type Series } from '../support/series.ts';
+import { makeSeries, nextDay, rangeOf, seriesBody, type Series } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -24,6 +24,8 @@ const occurrence = async (person: Person, start: string): Promise<GraphEvent> =>
   if (!found) throw new Error(`no occurrence at ${start}`);
   return found;
 };
+
+const byStart = (a: GraphEvent, b: GraphEvent): number => times(a).start.localeCompare(times(b).start);
 
 /** What stands in the calendar is what is blocked, each with its title. */
 const expectSame = async (person: Person): Promise<string[]> => {
@@ -59,6 +61,50 @@ describe('a series with exceptions', { timeout: 120_000 }, () => {
     expect((await expectSame(lena)).length).toBeGreaterThan(1);
     expect(await lena.lookAgain()).toEqual([]);
     expect(await lena.conflicts()).toEqual([]);
+  });
+});
+
+describe('a series on the 31st', { timeout: 120_000 }, () => {
+  it('S-044 has its day of a shorter month moved, is shifted and ended early: what stands in the calendar is blocked', async () => {
+    const lena = await town.connected({ windowFutureMonths: 8 });
+    let first = FIRST;
+    while (!first.endsWith('-31')) first = nextDay(first);
+    const monthly = (more: Partial<Series> = {}): Series => ({
+      ...{ day: first, from: '09:00', to: '10:00', times: 5 },
+      pattern: { type: 'absoluteMonthly', interval: 1, dayOfMonth: 31 },
+      ...more,
+    });
+    const reach = [`${first}T00:00:00Z`, `${nextDay(first, 150)}T00:00:00Z`] as const;
+    const inCalendar = async () => (await lena.events(...reach)).sort(byStart);
+    const blocked = async (): Promise<string[]> => {
+      const days = (await inCalendar()).map((event) => times(event).start.slice(0, 10));
+      const found = await Promise.all(
+        days.map((day) => lena.blockers(`${day}T00:00:00Z`, `${nextDay(day)}T00:00:00Z`)),
+      );
+      return found.flat().map(({ title, start, end }) => `${title} ${start} ${end}`);
+    };
+    const wanted = async (): Promise<string[]> =>
+      (await inCalendar()).map((event) => `${event.subject} ${times(event).start} ${times(event).end}`);
+    const expectBlocked = async (count: number): Promise<void> => {
+      await town.settled();
+      expect(await wanted()).toHaveLength(count);
+      expect(await blocked()).toEqual(await wanted());
+      expect((await lena.connection()).counts.linked).toBe(count);
+    };
+    const master = await makeSeries(lena, 'Rent', monthly());
+    await expectBlocked(5);
+    const short = (await inCalendar()).find((event) => !times(event).start.slice(0, 10).endsWith('-31'));
+    const next = nextDay(short ? times(short).start.slice(0, 10) : first);
+    await lena.change(short ?? { id: '' }, { from: `${next}T16:00:00Z`, to: `${next}T17:00:00Z` });
+    await expectBlocked(5);
+    const { start, end } = seriesBody(monthly({ from: '14:00', to: '15:00' }));
+    await lena.change(master, { start, end });
+    await expectBlocked(5);
+    await lena.change(master, {
+      recurrence: { pattern: monthly().pattern, range: rangeOf(monthly({ times: 3 })) },
+    });
+    await expectBlocked(3);
+    expect(await lena.lookAgain()).toEqual([]);
   });
 });
 
