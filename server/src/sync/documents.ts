@@ -92,6 +92,7 @@ export interface Connection {
   calendars: ChosenCalendar[];
   writeCalendarId: string | null;
   settings: OwnSettings;
+  /** Grows with each change of what people chose for it: settings and calendars. */
   settingsVersion: number;
   /** Settings under which something was decided, newest last: what brings back how it was shown. */
   pastSettings?: { version: number; values: OwnSettings }[];

@@ -70,7 +70,7 @@ export interface Store {
     create(connection: Connection): Promise<boolean>;
     /** Sets the given members. With `ifState`, only when the state is one of these. False: no such row. */
     set(id: string, values: Partial<Connection>, ifState?: ConnectionState[]): Promise<boolean>;
-    /** The same, only while the settings are in this version: nobody's change is written over. */
+    /** The same, only while settings and calendars are in this version: nobody's change is written over. */
     change(id: string, values: Partial<Connection>, settingsVersion: number): Promise<boolean>;
     remove(id: string): Promise<void>;
     /** Deactivated before an instant; at most `limit`. */
