@@ -13,5 +13,6 @@ export function useSlow(busy: boolean, ms = SLOW_MS): boolean {
       setSlow(false);
     };
   }, [busy, ms]);
-  return slow;
+  // Not a moment longer than it takes.
+  return busy && slow;
 }
