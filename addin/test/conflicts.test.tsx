@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { conflicts } from './fixtures.ts';
 import { act, heading, press, tab } from './hands.ts';
@@ -59,7 +59,7 @@ describe('a conflict', () => {
     expect(screen.getByText('Konflikt geschlossen')).toBeDefined();
     await press('Rückgängig machen');
     await heading('Rückgängig gemacht');
-    expect(document.activeElement?.textContent).toBe('Rückgängig gemacht');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Rückgängig gemacht'));
     expect(
       screen.getByText(/^Es ist wieder wie vor Ihrer Entscheidung: Der Konflikt ist wieder offen\.$/),
     ).toBeDefined();

@@ -43,7 +43,7 @@ describe('the log', () => {
     const { comeNear, roots } = watchedEnds();
     await open();
     expect(screen.getByText('50 gezeigt, es gibt weitere')).toBeDefined();
-    expect(roots()).toEqual([document]);
+    await waitFor(() => expect(roots()).toEqual([document]));
     await comeNear();
     expect(await screen.findByText(/Eintrag 99\b/)).toBeDefined();
     expect(screen.getAllByText('100 gezeigt, es gibt weitere')[0]?.closest('[role=status]')).toBeNull();
@@ -53,7 +53,7 @@ describe('the log', () => {
     await comeNear();
     expect(await screen.findByText(/Eintrag 119\b/)).toBeDefined();
     expect(screen.getAllByText('Alle 120 gezeigt')[0]).toBeDefined();
-    expect(roots()).toEqual([]);
+    await waitFor(() => expect(roots()).toEqual([]));
   });
 
   it('has a button where the browser does not tell, and keeps the focus when it goes', async () => {
@@ -65,7 +65,7 @@ describe('the log', () => {
     expect(document.activeElement).toBe(button());
     fireEvent.click(button());
     await screen.findByText(/Eintrag 119\b/);
-    expect(document.activeElement?.textContent).toBe('Alle 120 gezeigt');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Alle 120 gezeigt'));
   });
 
   it('stands still where a search narrows it, and after a fault until somebody presses', async () => {
@@ -73,13 +73,13 @@ describe('the log', () => {
     const pane = await open();
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'Eintrag 7' } });
     await screen.findByText(/^Bisher wurden nur 50 Einträge/);
-    expect(roots()).toEqual([]);
+    await waitFor(() => expect(roots()).toEqual([]));
     fireEvent.change(screen.getByRole('searchbox'), { target: { value: '' } });
     await waitFor(() => expect(roots()).toHaveLength(1));
     pane.answer(worldOf({ answers: { log: { refuse: 'unexpected', status: 500 } } }));
     await comeNear();
     await screen.findByText('Das hat nicht geklappt. Bitte versuchen Sie es erneut.');
-    expect(roots()).toEqual([]);
+    await waitFor(() => expect(roots()).toEqual([]));
     pane.answer(worldOf({ answers: { log: paged(entries) } }));
     fireEvent.click(screen.getByText('Frühere laden'));
     expect(await screen.findByText(/Eintrag 99\b/)).toBeDefined();

@@ -39,7 +39,9 @@ it('an approval tells what it set going, and the focus stays in its row', async 
   fireEvent.click(approve);
   await seen('Freigegeben. Der Import beginnt.');
   await screen.findAllByText(/^Import 0/);
-  expect(document.activeElement?.getAttribute('aria-label')).toBe('Aktionen für Mia Vogt');
+  await waitFor(() =>
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Aktionen für Mia Vogt'),
+  );
 });
 
 it.each([

@@ -14,7 +14,7 @@ describe('the status', () => {
         name: /^Zahnarzt, 18:00–19:00, in Outlook angelegt, Kopie in TIMIFY: Kalenderblocker, privat$/,
       }),
     ).toBeDefined();
-    expect(screen.getByText('1,3 s')).toBeDefined();
+    expect(await screen.findByText('1,3 s')).toBeDefined();
   });
 
   it('names anonymous copies in the language of their company', async () => {

@@ -64,6 +64,7 @@ describeInChromium('every day, for somebody who is connected', () => {
     const shown = await open('m365', 'Mia');
     await connect(shown, visit.hand, inHostDialog(visit.page, visit.hand));
     expect(visit.hand.clicks).toBe(4);
+    await see(shown.getByRole('button', { name: /, \d+:\d\d/ }).first()).toBeVisible();
     await see(shown.getByText('Nothing is entered for the next 14 days.')).toHaveCount(0);
   });
 
