@@ -46,3 +46,18 @@ it('a result stands above the buttons at the foot of the page, and moves when th
   fireEvent.scroll(window);
   await waitFor(() => expect(bottom()).toBe('84px'));
 });
+
+it('a page without buttons at its foot has room below its end while a result stands there', async () => {
+  renderApp({ answers: worldOf() });
+  await tab('Einstellungen');
+  fireEvent.click(await screen.findByRole('switch', { name: 'Outlook-Termine in TIMIFY anonym' }));
+  await screen.findByText('Gespeichert');
+  expect(screen.queryByTestId('room')).toBeNull();
+  await tab('Protokoll');
+  expect((await screen.findByTestId('room')).style.height).toBe('140px');
+  // Whoever goes on by keyboard finds nothing behind it either.
+  expect(document.documentElement.style.scrollPaddingBottom).toBe('140px');
+  await tab('Einstellungen');
+  await waitFor(() => expect(screen.queryByTestId('room')).toBeNull());
+  expect(document.documentElement.style.scrollPaddingBottom).toBe('');
+});

@@ -59,12 +59,13 @@ export function ToastHost({ results }: { readonly results: readonly Result[] }) 
   // What is shown lies in a landmark.
   return (
     <section ref={setRegion} className={styles.region} aria-label={t('general.results')}>
+      {room.below > 0 && <div aria-hidden data-testid="room" style={{ height: room.below }} />}
       {region !== null && (
         <Toaster
           mountNode={region}
           toasterId={TOASTER}
           position="bottom"
-          offset={{ vertical: FROM_EDGE + room }}
+          offset={{ vertical: FROM_EDGE + room.above }}
           timeout={6000}
           pauseOnHover
         />
