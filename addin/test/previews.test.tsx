@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Preview } from '../../shared/preview.ts';
 import { INVITED, openInvitation, preview } from './fixtures.ts';
@@ -115,7 +115,8 @@ describe('the example before connecting', () => {
   /** What stands beside the choices: decorative, so it is found by what it shows. */
   const example = async () => {
     const head = await screen.findByRole('heading', { name: 'So wird es aussehen' });
-    return head.parentElement?.parentElement?.textContent ?? '';
+    // Where a word may break is nothing that is shown.
+    return (head.parentElement?.parentElement?.textContent ?? '').replaceAll('\u00ad', '');
   };
 
   it('shows notes also where names stay at home, as they would travel', async () => {
@@ -127,6 +128,13 @@ describe('the example before connecting', () => {
     expect(shown.match(/Röntgenbild mitbringen/g)).toHaveLength(3);
     expect(shown).toContain('Kalenderblocker');
     expect(shown).not.toContain('Sprache Ihrer Firma');
+  });
+
+  it('lets the longest of our words break between its parts', async () => {
+    renderApp({ answers: worldOf({ me: INVITED }) });
+    await press('Weiter');
+    fireEvent.click(await screen.findByRole('switch', { name: 'Namen der Termine' }));
+    await waitFor(() => expect(document.body.textContent).toContain('Kalender\u00adblocker'));
   });
 
   it('speaks the company’s language where copies have no title, and says so to who reads another', async () => {

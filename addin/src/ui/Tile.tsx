@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Side } from '../../../shared/words.ts';
+import { breakable } from './breakable.ts';
 import { hint } from './hint.ts';
 import { SIDE_COLOUR } from './sides.tsx';
 
@@ -121,7 +122,7 @@ export function Tile({ side, look, title, note, icon, struck = false, small = fa
             className={mergeClasses(styles.title, small && styles.oneLine, struck && styles.struck)}
             {...hint(title)}
           >
-            {title}
+            {breakable(title)}
           </div>
           {note !== undefined && <div className={styles.note}>{note}</div>}
         </div>

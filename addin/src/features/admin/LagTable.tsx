@@ -12,7 +12,12 @@ const useStyles = makeStyles({
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase200,
     '& th, & td': { textAlign: 'start', paddingBlock: tokens.spacingVerticalXS },
-    '& th': { fontWeight: tokens.fontWeightSemibold },
+    // Words stay whole: what is too wide for the page is moved in its frame.
+    '& th': {
+      fontWeight: tokens.fontWeightSemibold,
+      overflowWrap: 'normal',
+      paddingInlineEnd: tokens.spacingHorizontalS,
+    },
   },
 });
 

@@ -137,13 +137,12 @@ function accessibleName(
   return origin.isPrivate ? `${said}, ${t('item.private')}` : said;
 }
 
-/** An anonymous copy whose title is not told carries its company's word; the longest of them may break. */
+/** An anonymous copy whose title is not told carries its company's word. */
 function copyTitle(copy: ShownItem, { row, connection }: AgendaItemProps, wording: Wording): string {
   if (copy.title !== null && copy.title !== '') return copy.title;
   if (!row.anonymous) return itemTitle(copy, wording);
   const { settings, language } = connection;
-  const word = (row.origin === 'office' ? settings.blockerWords : settings.busyWords)[language];
-  return word.replace('Kalenderblocker', 'Kalender\u00adblocker');
+  return (row.origin === 'office' ? settings.blockerWords : settings.busyWords)[language];
 }
 
 function Copy({ copy, ...about }: AgendaItemProps & { readonly copy: ShownItem }) {
