@@ -29,6 +29,24 @@ module.exports = {
       'the shell acts through ports',
     ),
     only(
+      'runs-and-requests-meet-in-sync',
+      '^server/src/sync/requests/',
+      ['^server/src/core/', '^server/src/sync/(?!runs/)', '^shared/'],
+      'what people ask for is stored and signalled; the runs do it',
+    ),
+    only(
+      'runs-wait-for-nobody',
+      '^server/src/sync/runs/',
+      ['^server/src/core/', '^server/src/sync/(?!requests/)', '^shared/'],
+      'a run is begun by the queue alone',
+    ),
+    only(
+      'sync-is-the-ground-of-both',
+      '^server/src/sync/(?!runs/|requests/)',
+      ['^server/src/core/', '^server/src/sync/(?!runs/|requests/)', '^shared/'],
+      'what both sides know',
+    ),
+    only(
       'office-is-an-adapter',
       '^server/src/office/',
       ['^server/src/(core|office)/', '^server/src/sync/(ports/|documents\\.ts$)'],

@@ -12,7 +12,7 @@ import type { Connection, Hint } from '../../server/src/sync/documents.ts';
 import type { Store } from '../../server/src/sync/ports/store.ts';
 import { PRIVACY_VERSION } from '../../server/src/sync/privacyText.ts';
 import type { RunDeps } from '../../server/src/sync/runDeps.ts';
-import { serve } from '../../server/src/sync/worker.ts';
+import { serve } from '../../server/src/sync/runs/worker.ts';
 import { officeOver, timifyOver } from './toySides.ts';
 
 const HOUR = 3_600_000;

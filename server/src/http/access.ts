@@ -5,7 +5,7 @@ import { onlyCompany, ownCompany } from '../sync/companyRow.ts';
 import type { Company } from '../sync/documents.ts';
 import type { Store } from '../sync/ports/store.ts';
 import { forbidden, notFound } from '../sync/refusal.ts';
-import type { Subject } from '../sync/shownItems.ts';
+import type { Subject } from '../sync/requests/shownItems.ts';
 import { callerOf } from './requestState.ts';
 
 const companies = new WeakMap<Request, Company>();

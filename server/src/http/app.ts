@@ -1,7 +1,7 @@
 import express, { Router, type Express } from 'express';
 import type { PublicConfig } from '../../../shared/me.ts';
 import { STREAM_PATH } from '../../../shared/stream.ts';
-import type { Intake } from '../sync/intake.ts';
+import type { Intake } from '../sync/runs/intake.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
 import type { Log } from '../sync/ports/process.ts';
 import { notFound } from '../sync/refusal.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openEmbedded } from '../store/embedded/open.ts';
-import { tellOfTrouble } from '../sync/adminDigest.ts';
+import { tellOfTrouble } from '../sync/runs/adminDigest.ts';
 import { booking } from './testing/day.ts';
 import { fakeLog, fakeMail, fakeSides } from './testing/fakes.ts';
 import { OTHER_TENANT, startTestServer, TENANT, type Person, type TestServer } from './testing/server.ts';

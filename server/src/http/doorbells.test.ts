@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseNotification as parseGraph } from '../office/parseNotification.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
 import { company, connection, NOON, signal } from '../store/contract/builders.ts';
-import { createIntake } from '../sync/intake.ts';
+import { createIntake } from '../sync/runs/intake.ts';
 import { noMetrics } from '../sync/metrics.ts';
 import type { Store } from '../sync/ports/store.ts';
 import { secretHash } from '../sync/secrets.ts';

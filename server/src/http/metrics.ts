@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { LONGEST } from '../sync/bursts.ts';
+import { LONGEST } from '../sync/runs/bursts.ts';
 import type { LagHistory } from '../sync/lagHistory.ts';
 import type { Metrics } from '../sync/metrics.ts';
 import type { Clock } from '../sync/ports/process.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultKind } from '../core/fault.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
-import { remindInvited } from '../sync/reminders.ts';
+import { remindInvited } from '../sync/runs/reminders.ts';
 import { fakeLog, fakeMail } from './testing/fakes.ts';
 import { startTestServer, type Person, type TestServer } from './testing/server.ts';
 import { COMPANY, inviteLena, LENA_RESOURCE, must, openCompany, settle } from './testing/town.ts';

@@ -18,7 +18,7 @@ import type { Caller } from '../sync/ports/people.ts';
 import type { Company } from '../sync/documents.ts';
 import type { Store } from '../sync/ports/store.ts';
 import { Refusal } from '../sync/refusal.ts';
-import type { Subject } from '../sync/shownItems.ts';
+import type { Subject } from '../sync/requests/shownItems.ts';
 import { companyOf, reachCompany, reachConnection, requireAdmin, subjectFor, subjectOf } from './access.ts';
 import { authenticate, type Verify } from './authenticate.ts';
 import { fieldOf } from './errors.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { windowOf } from '../core/window.ts';
 import { openEmbedded } from '../store/embedded/open.ts';
-import { PROBE_WINDOW } from '../sync/selfTest/probe.ts';
+import { PROBE_WINDOW } from '../sync/requests/selfTest/probe.ts';
 import { anEvent } from './testing/anEvent.ts';
 import { startTestServer, type Told, type TestServer } from './testing/server.ts';
 import { aMailbox, connectLena, must, settle } from './testing/town.ts';

@@ -1,10 +1,10 @@
 /**
- * The addresses that Microsoft and TIMIFY ring at. Answered after one durable write; see sync/intake.ts. Handshake and
+ * The addresses that Microsoft and TIMIFY ring at. Answered after one durable write; see sync/runs/intake.ts. Handshake and
  * answers: "Receive change notifications through webhooks" (Microsoft Learn).
  */
 import express, { Router, type Request, type RequestHandler } from 'express';
 import { isFault } from '../core/fault.ts';
-import type { Intake } from '../sync/intake.ts';
+import type { Intake } from '../sync/runs/intake.ts';
 import { Refusal } from '../sync/refusal.ts';
 import { stateOf } from './requestState.ts';
 

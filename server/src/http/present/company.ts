@@ -11,18 +11,18 @@ import type {
 import type { Invitation as ShownInvitation, Me, OpenInvitation } from '../../../../shared/me.ts';
 import type { CompanySettings } from '../../../../shared/settings.ts';
 import { effective } from '../../core/settings.ts';
-import type { ShownAct } from '../../sync/auditPages.ts';
+import type { ShownAct } from '../../sync/requests/auditPages.ts';
 import { hasAgreed } from '../../sync/companyRow.ts';
-import type { Health, HealthRow } from '../../sync/health.ts';
-import type { Invited } from '../../sync/invitations.ts';
-import { needsHelp } from '../../sync/need.ts';
-import type { MyView } from '../../sync/me.ts';
-import type { Opened } from '../../sync/openInvitation.ts';
+import type { Health, HealthRow } from '../../sync/requests/health.ts';
+import type { Invited } from '../../sync/requests/invitations.ts';
+import { needsHelp } from '../../sync/requests/need.ts';
+import type { MyView } from '../../sync/requests/me.ts';
+import type { Opened } from '../../sync/requests/openInvitation.ts';
 import type { Company, Connection, Invitation } from '../../sync/documents.ts';
 import type { Caller } from '../../sync/ports/people.ts';
 import { PRIVACY_TEXT, PRIVACY_VERSION } from '../../sync/privacyText.ts';
-import type { ResourceView } from '../../sync/resources.ts';
-import { shortAddress } from '../../sync/shortAddress.ts';
+import type { ResourceView } from '../../sync/requests/resources.ts';
+import { shortAddress } from '../../sync/requests/shortAddress.ts';
 import { connection, settings } from './connection.ts';
 import { page, time, timeOrNull } from './times.ts';
 

@@ -8,12 +8,12 @@ import type {
 import type { SettingsInForce } from '../../../../shared/settings.ts';
 import { heldUnits } from '../../core/brake.ts';
 import { effective } from '../../core/settings.ts';
-import type { Outcome } from '../../sync/actResult.ts';
-import type { Erased, Stored } from '../../sync/exportData.ts';
+import type { Outcome } from '../../sync/requests/actResult.ts';
+import type { Erased, Stored } from '../../sync/requests/exportData.ts';
 import type { Caller } from '../../sync/ports/people.ts';
 import type { Company, Connection } from '../../sync/documents.ts';
-import type { Copies } from '../../sync/settings.ts';
-import { undoUntil } from '../../sync/undo.ts';
+import type { Copies } from '../../core/departure.ts';
+import { undoUntil } from '../../sync/requests/undo.ts';
 import { time, timeOrNull } from './times.ts';
 
 export const settings = (

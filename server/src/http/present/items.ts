@@ -1,4 +1,4 @@
-/** What leaves the server about items. Who may see a text was decided before, in sync/shownItems.ts. */
+/** What leaves the server about items. Who may see a text was decided before, in sync/requests/shownItems.ts. */
 import type {
   AgendaRow as ShownRow,
   Conflict,
@@ -8,13 +8,13 @@ import type {
   ShownItem,
 } from '../../../../shared/items.ts';
 import type { Preview } from '../../../../shared/preview.ts';
-import type { AgendaRow } from '../../sync/agenda.ts';
-import type { ShownConflict } from '../../sync/conflicts.ts';
-import type { ItemExplanation } from '../../sync/explainItem.ts';
-import type { HeldRow } from '../../sync/held.ts';
+import type { AgendaRow } from '../../sync/requests/agenda.ts';
+import type { ShownConflict } from '../../sync/requests/conflicts.ts';
+import type { ItemExplanation } from '../../sync/requests/explainItem.ts';
+import type { HeldRow } from '../../sync/requests/held.ts';
 import type { LogEntry } from '../../sync/documents.ts';
-import type { ShownPreview } from '../../sync/previews.ts';
-import type { ShownItem as Item } from '../../sync/shownItems.ts';
+import type { ShownPreview } from '../../sync/requests/previews.ts';
+import type { ShownItem as Item } from '../../sync/requests/shownItems.ts';
 import { asksNotify } from '../../sync/undoable.ts';
 import { span, time } from './times.ts';
 

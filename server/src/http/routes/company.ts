@@ -1,17 +1,17 @@
-import { connectCompany, rotateWebhook } from '../../sync/company.ts';
-import { sendMoveCode } from '../../sync/moveCompany.ts';
+import { connectCompany, rotateWebhook } from '../../sync/requests/company.ts';
+import { sendMoveCode } from '../../sync/requests/moveCompany.ts';
 import { isApproved, isLive } from '../../sync/policy.ts';
 import type { Company } from '../../sync/documents.ts';
-import { acceptPrivacy } from '../../sync/privacy.ts';
+import { acceptPrivacy } from '../../sync/requests/privacy.ts';
 import { invalid } from '../../sync/refusal.ts';
-import { releaseCompany } from '../../sync/releaseCompany.ts';
+import { releaseCompany } from '../../sync/requests/releaseCompany.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
 import {
   applyCompanySettings,
   changeCompanySettings,
   undoCompanySettings,
   type AppliedToAll,
-} from '../../sync/settings.ts';
+} from '../../sync/requests/settings.ts';
 import * as present from '../present/company.ts';
 import { page, time } from '../present/times.ts';
 import { noContent, reply, type Handlers } from '../route.ts';

@@ -1,12 +1,12 @@
-import { agenda } from '../../sync/agenda.ts';
-import { pageOfConflicts, resolveConflict, showConflicts } from '../../sync/conflicts.ts';
-import { explainItem } from '../../sync/explainItem.ts';
-import { heldRows } from '../../sync/held.ts';
-import { offersUndo, pageOfLog, titlesOf, undoEntry } from '../../sync/logPages.ts';
+import { agenda } from '../../sync/requests/agenda.ts';
+import { pageOfConflicts, resolveConflict, showConflicts } from '../../sync/requests/conflicts.ts';
+import { explainItem } from '../../sync/requests/explainItem.ts';
+import { heldRows } from '../../sync/requests/held.ts';
+import { offersUndo, pageOfLog, titlesOf, undoEntry } from '../../sync/requests/logPages.ts';
 import { isApproved } from '../../sync/policy.ts';
 import { forbidden, invalid } from '../../sync/refusal.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
-import type { Subject } from '../../sync/shownItems.ts';
+import type { Subject } from '../../sync/requests/shownItems.ts';
 import * as present from '../present/items.ts';
 import { page, spanFrom } from '../present/times.ts';
 import { reply, type Handlers } from '../route.ts';

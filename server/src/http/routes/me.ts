@@ -1,10 +1,10 @@
 import type { PublicConfig } from '../../../../shared/me.ts';
-import { listCalendars } from '../../sync/calendars.ts';
-import { viewMe } from '../../sync/me.ts';
-import { openInvitation } from '../../sync/openInvitation.ts';
+import { listCalendars } from '../../sync/requests/calendars.ts';
+import { viewMe } from '../../sync/requests/me.ts';
+import { openInvitation } from '../../sync/requests/openInvitation.ts';
 import { invalid } from '../../sync/refusal.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
-import { asking, signInAgain } from '../../sync/signIn.ts';
+import { asking, signInAgain } from '../../sync/requests/signIn.ts';
 import { PROFILE_SCOPES } from '../../core/scopes.ts';
 import * as companies from '../present/company.ts';
 import { page } from '../present/times.ts';

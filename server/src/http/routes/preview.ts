@@ -1,5 +1,5 @@
 import type { PreviewBody } from '../../../../shared/preview.ts';
-import { previewChange, previewConnect, type PreviewRequest } from '../../sync/previews.ts';
+import { previewChange, previewConnect, type PreviewRequest } from '../../sync/requests/previews.ts';
 import type { RequestDeps } from '../../sync/requestDeps.ts';
 import { preview } from '../present/items.ts';
 import { reply, type Handlers } from '../route.ts';

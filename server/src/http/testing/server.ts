@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ErrorBody } from '../../../../shared/errors.ts';
 import { HOUR } from '../../core/spans.ts';
-import type { Intake } from '../../sync/intake.ts';
+import type { Intake } from '../../sync/runs/intake.ts';
 import { createBus } from '../../sync/bus.ts';
 import { createErrands } from '../../sync/errands.ts';
 import { createLagHistory } from '../../sync/lagHistory.ts';
