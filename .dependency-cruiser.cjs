@@ -11,8 +11,16 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
+      comment: 'not even for a type',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^test/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-cycles-in-tests',
+      comment: 'people know the town they live in, and it knows them',
+      severity: 'error',
+      from: { path: '^test/' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     only('core-is-pure', '^server/src/core/', ['^server/src/core/'], 'core decides and knows nobody'),

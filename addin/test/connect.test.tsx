@@ -186,6 +186,19 @@ describe('an invitation', () => {
     expect(screen.queryByText(/Dez/)).toBeNull();
   });
 
+  it('that was taken back in the last moment: looked at again, the pane shows what is true now', async () => {
+    const refused = { refuse: 'invitation_expired', status: 410, facts: { reason: 'withdrawn' } };
+    const pane = renderApp({ answers: worldOf({ me: INVITED, answers: { connect: refused } }) });
+    await press('Weiter');
+    await press('Vorschau ansehen');
+    await screen.findByText('214');
+    await press('Verbinden');
+    await heading('Diese Einladung gilt nicht mehr');
+    pane.answer(worldOf({ me: { ...INVITED, invitations: [] } }));
+    await press('Erneut prüfen');
+    await heading('Noch keine Einladung');
+  });
+
   it('that nobody has sent can be asked for', async () => {
     renderApp({ answers: worldOf({ me: { ...INVITED, invitations: [] } }) });
     await heading('Noch keine Einladung');

@@ -5,7 +5,7 @@ import { ServicesProvider, type Services } from './services.tsx';
 import { SessionProvider } from './SessionProvider.tsx';
 import { Shell } from './Shell.tsx';
 import { StartSkeleton } from './StartSkeleton.tsx';
-import type { Themes } from './theme.ts';
+import type { Themes } from './themes/themes.ts';
 import { ThemedRoot } from './ThemedRoot.tsx';
 import { ToastProvider } from './useToast.tsx';
 

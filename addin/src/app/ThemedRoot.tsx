@@ -1,7 +1,8 @@
 import { FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useServices } from './services.tsx';
-import { modeFor, type Themes } from './theme.ts';
+import { modeFor } from './theme.ts';
+import type { Themes } from './themes/themes.ts';
 import { markDocument, readThemeChoice, writeThemeChoice, type ThemeChoice } from './themeChoice.ts';
 import { useWords } from './words.tsx';
 

@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import { useRoomAtFoot } from './roomAtFoot.ts';
-import type { Result } from './useToast.tsx';
+import type { Result } from './result.ts';
 import { useWords } from './words.tsx';
 
 const TOASTER = 'results';

@@ -1,9 +1,6 @@
-import type { Theme } from '@fluentui/react-components';
 import type { HostTheme } from '../host/host.ts';
+import type { ThemeMode, Themes } from './themes/themes.ts';
 import type { ThemeChoice } from './themeChoice.ts';
-
-export type ThemeMode = HostTheme['mode'];
-export type Themes = Readonly<Record<ThemeMode, Theme>>;
 
 /** A host in high contrast is never overruled. */
 export function modeFor(host: HostTheme, choice: ThemeChoice): ThemeMode {

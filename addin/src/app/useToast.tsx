@@ -1,14 +1,5 @@
 import { createContext, lazy, Suspense, use, useCallback, useState, type ReactNode } from 'react';
-
-export interface Result {
-  readonly id: number;
-  readonly sentence: string;
-  readonly onUndo: (() => void) | undefined;
-  readonly mood: Mood;
-}
-
-/** How it went, as its sign and its colour say: `warning` where only a part did. */
-export type Mood = 'success' | 'warning' | 'error';
+import type { Mood, Result } from './result.ts';
 
 interface More {
   readonly onUndo?: (() => void) | undefined;

@@ -1,5 +1,5 @@
 import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme } from '@fluentui/react-components';
-import type { Themes } from '../theme.ts';
+import type { Themes } from './themes.ts';
 
 export const themes: Themes = {
   light: teamsLightTheme,

@@ -1,4 +1,4 @@
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
-import type { Themes } from '../theme.ts';
+import type { Themes } from './themes.ts';
 
 export const themes: Themes = { light: webLightTheme, dark: webDarkTheme, contrast: teamsHighContrastTheme };

@@ -17,7 +17,8 @@ import { useRoom, type Room } from '../../ui/useRoom.ts';
 import { Unanswered } from '../blocked/Unanswered.tsx';
 import { ConflictCard } from '../conflicts/ConflictCard.tsx';
 import { ConflictPage } from '../conflicts/ConflictPage.tsx';
-import { ResultPage, type Solved } from '../conflicts/ResultPage.tsx';
+import { ResultPage } from '../conflicts/ResultPage.tsx';
+import type { Solved } from '../conflicts/solved.ts';
 import { useCompany } from './CompanyContext.tsx';
 
 const useStyles = makeStyles({

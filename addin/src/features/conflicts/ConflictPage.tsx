@@ -15,7 +15,7 @@ import { pageTitle, reasonOf } from './conflictWords.ts';
 import { faultWords } from './faultWords.ts';
 import { ItemFacts } from './ItemFacts.tsx';
 import { OtherWays } from './OtherWays.tsx';
-import type { Solved } from './ResultPage.tsx';
+import type { Solved } from './solved.ts';
 import { SlotTiles } from './SlotTiles.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useNeighbours } from './useNeighbours.ts';

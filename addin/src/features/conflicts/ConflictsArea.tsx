@@ -6,7 +6,8 @@ import { Unanswered } from '../blocked/Unanswered.tsx';
 import { ClosedPage } from './ClosedPage.tsx';
 import { ConflictPage } from './ConflictPage.tsx';
 import { ConflictList } from './ConflictList.tsx';
-import { ResultPage, type Solved } from './ResultPage.tsx';
+import { ResultPage } from './ResultPage.tsx';
+import type { Solved } from './solved.ts';
 import { useConflicts } from './useConflicts.ts';
 
 interface ConflictsAreaProps {

@@ -7,8 +7,7 @@ import {
 } from '@fluentui/react-icons';
 import { useEffect, useRef } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
-import type { Conflict } from '../../../../shared/items.ts';
-import type { ConflictAction, Span } from '../../../../shared/words.ts';
+import type { Span } from '../../../../shared/words.ts';
 import { useAnnounce } from '../../app/announcer.tsx';
 import { useWords, type Wording } from '../../app/words.tsx';
 import type { PlainKey } from '../../strings/words.ts';
@@ -19,17 +18,8 @@ import { OutlineCard } from '../../ui/Note.tsx';
 import { FooterNote, Page, PageHead } from '../../ui/Page.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { undoFaultText } from '../../ui/undoWords.ts';
+import type { Solved } from './solved.ts';
 import { useUndoSolved, type Taken } from './useUndoSolved.ts';
-
-export interface Solved {
-  readonly conflict: Conflict;
-  readonly action: ConflictAction;
-  readonly slot: Span | undefined;
-  readonly pending: boolean;
-  readonly mails: number;
-  readonly begun: Date;
-  readonly at: Date;
-}
 
 const useStyles = makeStyles({
   good: { color: tokens.colorStatusSuccessForeground1 },

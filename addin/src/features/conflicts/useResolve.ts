@@ -6,7 +6,7 @@ import { useServices } from '../../app/services.tsx';
 import { useSession } from '../../app/SessionProvider.tsx';
 import { standing } from '../../api/actFault.ts';
 import { useAct, type Act } from '../../ui/useAct.ts';
-import type { Solved } from './ResultPage.tsx';
+import type { Solved } from './solved.ts';
 import { needsSlot, resolveBody, type Choice } from './ways.ts';
 
 interface Resolve {

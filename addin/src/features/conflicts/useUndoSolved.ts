@@ -6,7 +6,7 @@ import { useWords } from '../../app/words.tsx';
 import { standing } from '../../api/actFault.ts';
 import { useAct, type Act } from '../../ui/useAct.ts';
 import { useLoaded } from '../../ui/useLoaded.ts';
-import type { Solved } from './ResultPage.tsx';
+import type { Solved } from './solved.ts';
 
 /** What became of taking it back. */
 export interface Taken {

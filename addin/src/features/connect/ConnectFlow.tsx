@@ -54,7 +54,7 @@ export function ConnectFlow({ session, offer, pressed, onPressed }: ConnectFlowP
         fault={connect.fault}
         email={email}
         onGranted={() => Promise.resolve(connectNow())}
-        onRetry={leave ? () => void reload() : connectNow}
+        onRetry={leave ? () => void reload().then(connect.clearFault) : connectNow}
         onBack={connect.clearFault}
       />
     );

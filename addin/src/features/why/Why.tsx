@@ -1,14 +1,9 @@
 import { Link } from '@fluentui/react-components';
 import { cloneElement, type ReactElement } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
-import type { Side } from '../../../../shared/words.ts';
 import { useWords } from '../../app/words.tsx';
 import { takeFocus, useAtFirstPress } from '../../ui/useAtFirstPress.ts';
-
-export interface WhySubject {
-  readonly side: Side;
-  readonly item: string;
-}
+import type { WhySubject } from './whySubject.ts';
 
 interface WhyProps extends WhySubject {
   readonly connection: Connection;

@@ -12,7 +12,7 @@ import { useAct } from '../../ui/useAct.ts';
 import { TryAgain } from '../../ui/TryAgain.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
 import { remedyFor } from './remedy.ts';
-import type { WhySubject } from './Why.tsx';
+import type { WhySubject } from './whySubject.ts';
 
 const useStyles = makeStyles({
   sentence: { margin: 0 },

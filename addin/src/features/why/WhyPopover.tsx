@@ -10,7 +10,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons';
 import { useState, type ReactElement } from 'react';
 import type { Connection } from '../../../../shared/connection.ts';
 import { useWords } from '../../app/words.tsx';
-import type { WhySubject } from './Why.tsx';
+import type { WhySubject } from './whySubject.ts';
 import { WhyAnswer } from './WhyAnswer.tsx';
 
 const useStyles = makeStyles({
