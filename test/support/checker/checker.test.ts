@@ -200,6 +200,19 @@ describe('the checker', () => {
     expect(faultsOf(changeLink(told, 'visit', { mirrors }), { settled: true })).toEqual([]);
   });
 
+  it('has nothing to say about guests of a copy that a person was told of and left there', () => {
+    const world = changeLink(changeEvent(wholeWorld(), 'copy', { guests: 1 }), 'visit', {
+      ignored: ['asked'],
+    });
+    const asked = {
+      ...{ id: 'asked', linkId: 'link of visit', kind: 'would-notify-guests', span: at(750, 810) },
+      ...{ closedAt: at(900, 900).start, closedBy: 'ignored', office: null, timify: null },
+    };
+    expect(
+      faultsOf(changeTold(world, { conflicts: [...world.told.conflicts, asked] }), { settled: true }),
+    ).toEqual([]);
+  });
+
   it.each(LOOSE)('finds that %s', (_, broken, fault) => {
     expect(faultsOf(broken(wholeWorld()), {}).join('\n')).toMatch(new RegExp(fault));
   });

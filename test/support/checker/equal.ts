@@ -61,6 +61,13 @@ const copyTitles = (booking: SeenAppointment, seen: Seen): string[] => {
   return [[booking.service ?? booking.title, who].filter((part) => part !== '').join(' · ')];
 };
 
+/** The person whose copy it is was told of its guests, and left them there. */
+const areGuestsLeft = ({ told }: Seen, link: ToldLink): boolean =>
+  told.conflicts.some(
+    ({ id, linkId, kind }) =>
+      linkId === link.id && kind === 'would-notify-guests' && link.ignored.includes(id),
+  );
+
 const copyFaults = (seen: Seen, link: ToldLink, booking: SeenAppointment, isGroup: boolean): string[] => {
   const { settings } = seen.told.connection;
   const copies = link.mirrors.flatMap(({ id }) => seen.events.find((one) => one.id === id) ?? []);
@@ -78,7 +85,9 @@ const copyFaults = (seen: Seen, link: ToldLink, booking: SeenAppointment, isGrou
       ? []
       : [`the copy of ${lineOf(booking)} stands at ${copies.map(lineOf).join(', ')}`]),
     ...misnamed.map(({ title }) => `the copy of ${lineOf(booking)} is called “${title}”`),
-    ...copies.filter(({ guests }) => guests > 0).map((copy) => `the copy ${lineOf(copy)} has guests`),
+    ...copies
+      .filter(({ guests }) => guests > 0 && !areGuestsLeft(seen, link))
+      .map((copy) => `the copy ${lineOf(copy)} has guests`),
   ];
 };
 
