@@ -94,22 +94,6 @@ describe('while a conflict is open', { timeout: 120_000 }, () => {
   });
 });
 
-describe('what was made by hand on both sides', { timeout: 120_000 }, () => {
-  it('S-084 and is booked over before the first look: asked about at once, and nothing of it is cut', async () => {
-    const lena = await town.person();
-    await lena.event('Lesson', tomorrow(9), tomorrow(10));
-    await lena.booking(tomorrow(9), 60, { title: 'Lesson', customer_ids: [] });
-    await lena.booking(tomorrow(9, 30), 15);
-    const before = await lena.both();
-    await lena.connect();
-    expect((await lena.conflicts()).map(({ kind, span }) => [kind, span.start, span.end])).toEqual([
-      ['overlap', tomorrow(9, 30).replace('Z', '.000Z'), tomorrow(9, 45).replace('Z', '.000Z')],
-    ]);
-    expect((await lena.both()).timify).toEqual(before.timify);
-    await expectRest(lena, ['overlap'], (await town.mailsToOthers()).length);
-  });
-});
-
 describe('a booking whose deletion waits', { timeout: 120_000 }, () => {
   /** What a person does who finds it again in TIMIFY's list of what was deleted; no webhook tells of it. */
   const takeBack = (id: string): void => {
