@@ -34,12 +34,13 @@ export class Demo {
     this.stop = stop;
   }
 
-  static async start(): Promise<Demo> {
+  static async start({ empty = false } = {}): Promise<Demo> {
     const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
     const port = String(await freePort());
     const child = await startChild('scripts/demo.ts', [
       '--json',
       '--fresh',
+      ...(empty ? ['--empty'] : []),
       ...['--data', folder, '--port', port, '--sandbox-port', '0'],
     ]);
     return new Demo(JSON.parse(child.firstLine) as Facts, async () => {
