@@ -52,6 +52,14 @@ describe('under traffic', { timeout: 180_000 }, () => {
     expect(await starts()).toContain(later);
   });
 
+  it('a booking is found as far ahead as anybody looks', async () => {
+    lena = await town.connected({ windowFutureMonths: 36 });
+    await unheardBooking(tomorrow(14, 0, 1_000));
+    await traffic(16, 40);
+    const found = await lena.copies(tomorrow(0, 0, 990), tomorrow(0, 0, 1_010));
+    expect(found.map((copy) => times(copy).start)).toEqual([tomorrow(14, 0, 1_000)]);
+  });
+
   it('an event is found by the sweep', async () => {
     // Nothing is written to her calendar, whose bell would ring for it.
     lena = await town.connected({ direction: 'office-to-timify' });

@@ -1,17 +1,35 @@
 /**
- * The net under the webhooks (design §6): the next 30 days each minute, what lies beyond each quarter of an hour. When each
- * was last drawn is kept with the company, so that no traffic and no restart puts them off.
+ * The net under the webhooks (design §6): the next 30 days each minute, what lies beyond, as far as any connection looks,
+ * each quarter of an hour. When each was last drawn is kept with the company, so that no traffic and no restart puts them
+ * off.
  */
 import type { Instant, Span } from '../../core/items.ts';
 import { netsAfter, nextNet, type Nets } from '../../core/schedule.ts';
+import { effective } from '../../core/settings.ts';
 import { DAY, GRID } from '../../core/spans.ts';
+import { windowOf } from '../../core/window.ts';
 import { signalConcerned } from './concerned.ts';
 import { GONE, type Company } from '../documents.ts';
 import type { AppointmentFacts, TimifyCompany } from '../ports/sides.ts';
 import type { RunDeps } from '../runDeps.ts';
 
 const NEAR = 30 * DAY;
-export const FAR = 550 * DAY;
+
+/** As far back and ahead as any of a company's connections looks; nothing but `now` where it has none. */
+export const reachOf = async (
+  deps: Pick<RunDeps, 'store'>,
+  company: Company,
+  now: Instant,
+): Promise<Span> => {
+  const reach = { start: now, end: now };
+  for (const { state, settings } of await deps.store.connections.ofCompany(company.id)) {
+    if (state === 'deactivated') continue;
+    const { start, end } = windowOf(now, effective(company, settings).settings);
+    reach.start = Math.min(reach.start, start);
+    reach.end = Math.max(reach.end, end);
+  }
+  return reach;
+};
 
 /** One window listed and compared with what was last seen; differences are signalled, and only those. */
 const poll = async (
@@ -57,7 +75,8 @@ export const drawNets = async (
   const from = Math.floor(deps.clock.now() / GRID) * GRID;
   let signalled = 0;
   if (due.near) signalled += await poll(deps, company, timify, { start: from, end: from + NEAR });
-  for (let start = from + NEAR; due.far && start < from + FAR; start += NEAR)
+  const until = due.far ? (await reachOf(deps, company, from)).end : from;
+  for (let start = from + NEAR; start < until; start += NEAR)
     signalled += await poll(deps, company, timify, { start, end: start + NEAR });
   return signalled;
 };

@@ -1,11 +1,11 @@
 import { netsDue } from '../../core/schedule.ts';
-import { DAY, GRID, MINUTE } from '../../core/spans.ts';
+import { GRID, MINUTE } from '../../core/spans.ts';
 import { tellOfTrouble } from './adminDigest.ts';
 import { clearOut } from '../clearOut.ts';
 import { refreshResources } from './companyResources.ts';
 import { changeCompany, hasAgreed } from '../companyRow.ts';
 import { companyIdOf } from '../companyWork.ts';
-import { drawNets, FAR, noteNets } from './companyNets.ts';
+import { drawNets, noteNets, reachOf } from './companyNets.ts';
 import { signalConcerned } from './concerned.ts';
 import { timifyCompanyOf } from '../desk.ts';
 import { GONE, type Claim, type Company, type Hint } from '../documents.ts';
@@ -13,9 +13,6 @@ import type { TimifyCompany } from '../ports/sides.ts';
 import { remindInvited } from './reminders.ts';
 import type { RunEnd } from './runEnd.ts';
 import type { RunDeps } from '../runDeps.ts';
-
-/** The window reaches back this far at most (setting `windowPastDays`). */
-const PAST = 60 * DAY;
 
 /** What the webhooks named, read once; what was read is handed over to the connections' runs. */
 const readHinted = async (
@@ -38,8 +35,8 @@ const readNamed = async (
   timify: TimifyCompany,
   ids: readonly string[],
 ): Promise<number> => {
-  const from = Math.floor(deps.clock.now() / GRID) * GRID - PAST;
-  const named = await timify.naming(ids, { start: from, end: from + PAST + FAR });
+  const { start, end } = await reachOf(deps, company, Math.floor(deps.clock.now() / GRID) * GRID);
+  const named = start < end ? await timify.naming(ids, { start, end }) : [];
   return signalConcerned(
     deps,
     company,
