@@ -136,6 +136,13 @@ const moved = (walker: Walker, event: GraphEvent): Record<string, unknown> => {
   };
 };
 
+const guest = onEvent('guest on or off', 2, (walker, event) => ({
+  attendees:
+    event.attendees.length > 0
+      ? []
+      : [{ emailAddress: { name: 'Guest', address: walker.guest }, type: 'required' }],
+}));
+
 export const OFFICE_ACTS: readonly Act[] = [
   create,
   onEvent('move event', 9, moved),
@@ -148,12 +155,14 @@ export const OFFICE_ACTS: readonly Act[] = [
     sensitivity: event.sensitivity === 'private' ? 'normal' : 'private',
   })),
   onEvent('show as', 3, (walker) => ({ showAs: walker.pick(['free', 'busy', 'tentative', 'oof']) })),
-  onEvent('guest on or off', 2, (walker, event) => ({
-    attendees:
-      event.attendees.length > 0
-        ? []
-        : [{ emailAddress: { name: 'Guest', address: walker.guest }, type: 'required' }],
-  })),
+  {
+    ...guest,
+    run: async (walker) => {
+      const told = await guest.run(walker);
+      walker.invited.push(...walker.acts.slice(-1));
+      return told;
+    },
+  },
   copy,
   remove,
   toCalendar('to another calendar', 2, ({ person: { calendarId }, otherCalendar }) => ({

@@ -5,7 +5,7 @@
 import { call } from '../call.ts';
 import { chance } from '../chance.ts';
 import { check } from '../checker/check.ts';
-import { mailFaults } from '../checker/quiet.ts';
+import { mailFaults, type OwnAct } from '../checker/quiet.ts';
 import { eventually } from '../call.ts';
 import type { Town } from '../town.ts';
 import { OFFICE_ACTS, type Act } from './officeActs.ts';
@@ -120,11 +120,22 @@ const comeToRest = async (town: Town, walkers: readonly Walker[]): Promise<void>
   }
 };
 
+/**
+ * Where If-Match is of no account, nothing stops a write that is under way when a guest is put on: that one tells them.
+ * Within so many milliseconds it was.
+ */
+const UNDER_WAY = 3_000;
+
+const actsOf = (town: Town, { acts, invited }: Walker): OwnAct[] =>
+  town.sandbox.world.switches.ifMatch === 'ignored'
+    ? [...acts, ...invited.map(({ from, to }) => ({ from, to: to + UNDER_WAY }))]
+    : acts;
+
 const mailsOf = async (town: Town, walkers: readonly Walker[]): Promise<string[]> => {
   const mails = await town.mails();
   return walkers.flatMap((walker) => {
     const theirs = mails.filter(({ to }) => to === walker.guest || to === walker.customerEmail);
-    return mailFaults(theirs, walker.acts, ({ from }) => from === 'timify' && walker.tells);
+    return mailFaults(theirs, actsOf(town, walker), ({ from }) => from === 'timify' && walker.tells);
   });
 };
 

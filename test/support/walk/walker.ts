@@ -29,6 +29,8 @@ export class Walker {
   readonly story: string[] = [];
   /** Own writes to either calendar: mails of these moments are the person's. */
   readonly acts: OwnAct[] = [];
+  /** When guests were put on an event. */
+  readonly invited: OwnAct[] = [];
   customerId = '';
   customerEmail = '';
   /** A calendar of the mailbox that nobody chose, and a resource that nobody connected. */
