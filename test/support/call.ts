@@ -42,7 +42,7 @@ export const must = async <T = unknown>(
 };
 
 /** Milliseconds between two looks: ever longer, so that looking does not take the time of what is waited for. */
-const FIRST_PAUSE = 5;
+const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 50;
 
 /**

@@ -37,6 +37,7 @@ export class Person {
 
   static async of(town: Town, user: { oid: string; email: string; resourceId: string }): Promise<Person> {
     const person = new Person(town, user);
+    town.touch(person);
     town.people.push(person);
     await person.signIn();
     const calendars = await person.graph<{ value: { id: string; isDefaultCalendar: boolean }[] }>(
@@ -66,7 +67,9 @@ export class Person {
         headers,
         ...(body === undefined ? {} : { body }),
       });
-    return method === 'GET' ? send() : this.town.byPerson(send);
+    if (method === 'GET') return send();
+    this.town.touch(this);
+    return this.town.byPerson(send);
   }
 
   async graph<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -121,7 +124,9 @@ export class Person {
         headers,
         ...(body === undefined ? {} : { body }),
       });
-    return method === 'GET' ? send() : this.town.byPerson(send);
+    if (method === 'GET') return send();
+    this.town.touch(this);
+    return this.town.byPerson(send);
   }
 
   async timify<T>(method: string, path: string, body?: unknown): Promise<T> {
@@ -201,6 +206,7 @@ export class Person {
 
   // Our own API, as the pane would.
   async api<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+    if (method !== 'GET') this.town.touch(this);
     if (/-and-notify"|"notify":true/.test(JSON.stringify(body ?? null))) this.town.customersMayBeTold = true;
     return call<T>(method, `${this.town.server}${path}`, {
       token: await this.town.token(this.email),
