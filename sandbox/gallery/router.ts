@@ -111,6 +111,10 @@ export function galleryRouter(folders: { pane: string; page: string }): Router {
   });
   for (const name of PAGES) router.get(`/gallery/pane/:state/:lang/${name}`, pane(folders.pane, name));
   router.all('/gallery/api/:state/:lang/api/*path', api);
-  router.use('/assets', express.static(join(folders.pane, 'assets'), { index: false }));
+  // Their names are digests of what they hold: looked at state by state, each is brought once.
+  router.use(
+    '/assets',
+    express.static(join(folders.pane, 'assets'), { index: false, immutable: true, maxAge: '1y' }),
+  );
   return router;
 }
