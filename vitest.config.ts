@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -19,6 +20,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // As many as there are cores: one fewer, as is the rule, would leave half of a small machine idle.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: GalleryFirst },
     projects: [
       { extends: true, test: { ...shared, name: 'core', include: ['server/src/core/**/*.test.ts'] } },

@@ -249,7 +249,11 @@ describe('a notification', () => {
     Object.assign(sandbox.graph.deliveryFaults, { duplicate: 0, reorder: 1 });
     const late = await post(hour('2026-12-01', 9));
     sandbox.graph.deliveryFaults.reorder = 0;
+    // However long the second one takes to be posted, the first is held back for longer.
+    sandbox.world.clock.advance(-60);
     const early = await post(hour('2026-12-01', 9));
+    await vi.waitFor(() => expect(hook.items()).toHaveLength(3));
+    sandbox.world.clock.advance(60);
     expect((await told()).slice(2)).toEqual([`created ${early.id}`, `created ${late.id}`]);
   });
 
