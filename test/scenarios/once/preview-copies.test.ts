@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Preview } from '../../shared/preview.ts';
-import { graphTime, tomorrow } from '../support/answers.ts';
-import type { Person } from '../support/person.ts';
-import { Town } from '../support/town.ts';
-import { worldSwitches } from '../support/worlds.ts';
+import type { Preview } from '../../../shared/preview.ts';
+import { graphTime, tomorrow } from '../../support/answers.ts';
+import type { Person } from '../../support/person.ts';
+import { Town } from '../../support/town.ts';
+import { worldSwitches } from '../../support/worlds.ts';
 
 /** A plan is the preview (design §4): what it counts for the chosen fate of the copies is what is written then. */
 let town: Town;

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
-import { openEmbedded } from '../../server/src/store/embedded/open.ts';
-import { tomorrow, type ConnectionAnswer } from '../support/answers.ts';
-import { call, eventually, must, type Answer } from '../support/call.ts';
-import { Town } from '../support/town.ts';
+import { openEmbedded } from '../../../server/src/store/embedded/open.ts';
+import { tomorrow, type ConnectionAnswer } from '../../support/answers.ts';
+import { call, eventually, must, type Answer } from '../../support/call.ts';
+import { Town } from '../../support/town.ts';
 
 /** Admin of the other tenant. */
 const NILS = 'nils.nord@nordwind.example';
