@@ -109,7 +109,7 @@ const leftAsItIs = (one: Case, decision: Decision): boolean =>
 /** Null: nothing to do and nothing to note for this case. */
 export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Docket): Composed | null => {
   const { link } = one.pair;
-  if (one.judgement.conflict) return null;
+  if (one.judgement.conflict || one.judgement.refusal) return null;
   const { writes, mirrors } = writesOf(input, one, layout);
   if (needsText(one, writes)) {
     if (isUnreadable(input, one)) return null;

@@ -224,7 +224,7 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
       (conflict) =>
         isPast(input, conflict) || isJudged(findings, conflict) || haveParted(findings, conflict, wants),
     )
-    .map((conflict) => ({ id: conflict.id, why: whyClosed(input, conflict) }));
+    .map((conflict) => ({ id: conflict.id, why: whyClosed(findings, conflict) }));
   const closing = new Set(close.map(({ id }) => id));
   const refresh = input.conflicts
     .filter((conflict) => !closing.has(conflict.id) && isStale(input, conflict))
@@ -232,8 +232,17 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
   return { open, close, refresh };
 };
 
-const whyClosed = (input: PlanInput, conflict: Conflict): RuleId => {
-  const verdict = input.verdicts.find((one) => one.conflictId === conflict.id);
+/** Of the event's pair, or of the booking's own: a verdict about a booking is carried out there. */
+const isRefused = ({ cases }: Findings, { linkId, timify }: Conflict): boolean =>
+  cases.some(
+    ({ pair: { link }, refusal }) =>
+      refusal !== null && (link.id === linkId || link.origin.id === timify?.id),
+  );
+
+const whyClosed = (findings: Findings, conflict: Conflict): RuleId => {
+  const { input } = findings;
+  const given = input.verdicts.find((one) => one.conflictId === conflict.id);
+  const verdict = isRefused(findings, conflict) ? undefined : given;
   if (!verdict) return isPast(input, conflict) ? 'left-behind' : 'cause-gone';
   return verdict.action === 'ignore' || verdict.action === 'ignore-series' ? 'ignored' : 'solved';
 };

@@ -37,7 +37,7 @@ export const isBygone = (input: PlanInput, pair: Pair): boolean => {
 /** What a person wants back, where the world and the rules allow it; else the ordinary judgement and why not. */
 export const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
   const { undo } = court;
-  const ordinary = judgeState(input, pair, isNew, court);
+  const ordinary = judgeAnswered(input, pair, isNew, court);
   if (!undo) return ordinary;
   if (undo.back.kind === 'ask-again') {
     // There is nothing to ask about any more, and nothing to write a copy from.
@@ -48,6 +48,14 @@ export const judge = (input: PlanInput, pair: Pair, isNew: boolean, court: Court
   const frozen = input.conflicts.some((one) => one.linkId === pair.link.id && freezes(one));
   const taken = frozen ? 'conflict-open' : takeBack(input, pair, court, undo);
   return typeof taken === 'string' ? { ...ordinary, undo: null, refusal: taken } : { ...ordinary, ...taken };
+};
+
+/** What a person decided and can't be carried out now: they are told why, and the pair is judged as if nobody had. */
+const judgeAnswered = (input: PlanInput, pair: Pair, isNew: boolean, court: Court): Case => {
+  const one = judgeState(input, pair, isNew, court);
+  const { refusal } = one.judgement;
+  if (!court.verdict || refusal === null) return one;
+  return { ...judgeState(input, pair, isNew, { ...court, verdict: null }), refusal };
 };
 
 /** Asked again, a collision is laid out anew; a pair conflict is found by the table. */

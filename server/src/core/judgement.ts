@@ -38,8 +38,8 @@ export interface Case {
   judgement: Judgement;
   verdict: Verdict | null;
   undo: Undo | null;
-  /** Why the undo can't be. The case is then judged as if nobody had asked for it. */
-  refusal: UndoRefusal | null;
+  /** Why the verdict or the undo can't be. The case is then judged as if nobody had asked for it. */
+  refusal: RuleId | UndoRefusal | null;
 }
 
 /** What holds a time: `taken` by another item, or `outside` working hours. */

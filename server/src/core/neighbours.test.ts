@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { at, bookableMinutes, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
 import { ask, run } from './toyRun.ts';
 
 const timesIn = (world: Toy) =>
@@ -52,4 +52,36 @@ it('a blocker that is moved while its title is written takes its event along at 
   expect(timesIn(world)).toEqual([at(200, 260)]);
   expect(openConflicts(world)).toEqual([]);
   expect(ask(world).plan.writes).toEqual([]);
+});
+
+it('a blocker that is asked about and goes leaves no gap where others had relied on it', () => {
+  const world = toy({ onMirrorDeleted: { office: 'ask', timify: 'restore' } });
+  event(world, 'late', at(300, 360), { hasGuests: true });
+  run(world);
+  const [blocker = ''] = [...world.timify.keys()];
+  edit(world, 'timify', blocker, { span: at(60, 105) });
+  run(world);
+  expect(openConflicts(world)).toMatchObject([{ kind: 'would-notify-guests' }]);
+  event(world, 'early', at(60, 120));
+  run(world, { changes: { office: ['early'] } });
+  world.timify.delete(blocker);
+  run(world, { changes: { timify: [blocker] } });
+  expect(timesIn(world)).toEqual([at(60, 120), at(300, 360)]);
+});
+
+it('a booking that is asked about and moves on twice leaves no gap where an event had met it', () => {
+  const world = toy();
+  booking(world, 'walk', at(60, 120));
+  run(world);
+  const [copy = ''] = [...world.office.keys()];
+  world.office.delete(copy);
+  run(world, { changes: { office: [copy] } });
+  event(world, 'lesson', at(300, 360));
+  edit(world, 'timify', 'walk', { span: at(300, 360) });
+  run(world, { changes: { office: ['lesson'], timify: ['walk'] } });
+  expect(openConflicts(world).map(({ kind }) => kind)).toContain('overlap');
+  edit(world, 'timify', 'walk', { span: at(600, 660) });
+  run(world, { changes: { timify: ['walk'] } });
+  expect(bookableMinutes(world, at(300, 360))).toBe(0);
+  expect(openConflicts(world).map(({ kind }) => kind)).not.toContain('overlap');
 });

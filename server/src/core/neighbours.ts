@@ -24,13 +24,27 @@ const liveSpans = (pair: Pair): Span[] =>
     .filter(({ end }) => end.state !== 'gone')
     .map(({ mirror, end }) => end.item?.span ?? mirror.base.span);
 
+/**
+ * Where these appointments stood when somebody was asked about them: not where they were agreed to stand, and not where they
+ * may stand by now.
+ */
+const askedAbout = ({ conflicts }: PlanInput, ids: readonly (string | null)[]): Span[] =>
+  conflicts.flatMap(({ timify }) => (timify && ids.includes(timify.id) ? timify.span : []));
+
 /** Times on TIMIFY's side that this run frees or takes; whoever touches them is laid out again. */
-const disturbed = (docket: Docket, spans: Laid['spans']): Span[] =>
+const disturbed = ({ input, docket, spans }: Laid): Span[] =>
   docket.cases.flatMap((one) => {
     const { link } = one.pair;
     if (link.origin.side === 'office') {
       // Also where a person had moved them: others may have relied on that.
-      const before = [...one.pair.mirrors.map(({ mirror }) => mirror.base.span), ...liveSpans(one.pair)];
+      const before = [
+        ...one.pair.mirrors.map(({ mirror }) => mirror.base.span),
+        ...liveSpans(one.pair),
+        ...askedAbout(
+          input,
+          link.mirrors.map(({ id }) => id),
+        ),
+      ];
       const after = spans.get(link.id);
       if (after) return subtract(before, after);
       return one.judgement.mirror === 'delete' && !one.judgement.conflict
@@ -38,7 +52,7 @@ const disturbed = (docket: Docket, spans: Laid['spans']): Span[] =>
         : subtract(before, liveSpans(one.pair));
     }
     const item = one.pair.origin.item as Appointment | null;
-    const old = one.isNew ? [] : [link.origin.base.busy];
+    const old = one.isNew ? [] : [link.origin.base.busy, ...askedAbout(input, [link.origin.id])];
     const now = item && !item.isHeld ? item.slices.map((slice) => slice.busy) : [];
     const moves = item && one.judgement.origin?.op === 'move' ? busyAt(item, one.judgement.origin.span) : [];
     if (one.pair.origin.state === 'gone') return old;
@@ -107,14 +121,14 @@ const neighboursIn = ({ input, docket, spans, seats }: Laid): Neighbour[] => {
  * relied on it there is one of them, too.
  */
 export const touchedIn = (laid: Laid): Neighbour[] => {
-  const { input, docket, spans } = laid;
+  const { input, docket } = laid;
   const touched = new Set<Neighbour>();
   const neighbours = neighboursIn(laid);
   const isTouchedBy =
     (parts: readonly Span[]) =>
     ({ span }: Neighbour): boolean =>
       parts.some((part) => overlaps(part, span));
-  let stirred = disturbed(docket, spans);
+  let stirred = disturbed(laid);
   let fresh = neighbours.filter((one) => isTouchedBy(stirred)(one) || isSeenWhole(input, one.span));
   while (stirred.length > 0 || fresh.length > 0) {
     const unknown = subtract(stirred, input.linked);

@@ -95,13 +95,13 @@ const count = (plan: Pick<Plan, 'writes' | 'pairs' | 'conflicts'>, cases: Case[]
 });
 
 /**
- * Rule 4 may stop a booking from going where a person moved its copy, for the copy would have to be written, too. Then it
- * stays, and nobody makes room for it elsewhere.
+ * Rule 4 may stop a booking from going, or from going where a person moved its copy, for the copy would have to be written,
+ * too. Then it stays, and nobody makes room for it elsewhere or takes its time.
  */
 const layGuarded = (input: PlanInput, docket: Docket): Layout => {
   const layout = lay(input, docket);
   const stopped = docket.cases.flatMap((one) => {
-    if (one.judgement.origin?.op !== 'move' || one.judgement.conflict) return [];
+    if (one.judgement.origin === null || one.judgement.conflict) return [];
     const guard = guardOf(one, writesOf(input, one, layout).writes);
     return guard ? { one, guard } : [];
   });

@@ -2,7 +2,7 @@
 import { noWants } from './docket.ts';
 import { openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Conflict } from './decisions.ts';
-import type { Span } from './items.ts';
+import { otherSide, type Span } from './items.ts';
 import type { Link } from './links.ts';
 import { movesOrigin, type Entry, type Room } from './outcomes.ts';
 import type { Write } from './planned.ts';
@@ -10,20 +10,19 @@ import { slotsFor } from './slots.ts';
 import { sameSpan } from './spans.ts';
 import { bookingOf, isMovable, mayWriteEvent, waysOf } from './ways.ts';
 
-/** The copy that a person moved, as the run saw it: the other end of a refused move. */
-const movedCopy = ({ input }: Room, link: Link): { id: string; span: Span } | null => {
+/** The copies that a person moved, as the run saw them: the other end of a move that failed. */
+const movedCopies = ({ input }: Room, link: Link): { id: string; span: Span }[] => {
   const seen = link.origin.side === 'office' ? input.timify.items : input.office.items;
-  for (const mirror of link.mirrors) {
+  return link.mirrors.flatMap((mirror) => {
     const item = seen.find((one) => one.id === mirror.id);
-    if (item && !sameSpan(item.span, mirror.base.span)) return { id: item.id, span: item.span };
-  }
-  return null;
+    return item && !sameSpan(item.span, mirror.base.span) ? { id: item.id, span: item.span } : [];
+  });
 };
 
 /** The service said no: to a moved origin, or to a blocker whose time looked free. */
 export const refusal = (room: Room, link: Link, write: Write): Conflict => {
   const moves = movesOrigin(write);
-  const copy = moves ? movedCopy(room, link) : null;
+  const copy = moves ? (movedCopies(room, link)[0] ?? null) : null;
   const wanted = write.op === 'delete' ? undefined : write.content.span;
   const { side, id, base, hasCustomers } = link.origin;
   const span = copy?.span ?? wanted ?? base.span;
@@ -64,6 +63,14 @@ const isRefused = ({ write, outcome }: Entry): boolean =>
   outcome.state === 'failed' &&
   (outcome.kind === 'refused' || (outcome.kind === 'invalid' && write.op === 'create'));
 
+/** The copies that a person moved or took away, as the run saw them. */
+const touchedCopies = (room: Room, link: Link): string[] => {
+  const { office, timify } = room.input;
+  const gone = new Set([...office.removed, ...timify.removed]);
+  const missing = link.mirrors.flatMap(({ id }) => (id !== null && gone.has(id) ? id : []));
+  return [...movedCopies(room, link).map(({ id }) => id), ...missing];
+};
+
 /** Failed writes: what is tried again, and what a person is asked about. */
 export const noteFailures = (room: Room, link: Link, entries: readonly Entry[]): void => {
   for (const entry of entries) {
@@ -73,6 +80,10 @@ export const noteFailures = (room: Room, link: Link, entries: readonly Entry[]):
     const isFinal = outcome.kind === 'refused' && movesOrigin(write);
     if (!isFinal) room.result.retry.push({ side: link.origin.side, id: link.origin.id });
     if (!isFinal && write.op !== 'create') room.result.retry.push({ side: write.side, id: write.id });
+    // What a person did to a copy is seen at the copy alone.
+    if (!isFinal && write.op !== 'create' && write.target === 'origin')
+      for (const id of touchedCopies(room, link))
+        room.result.retry.push({ side: otherSide(link.origin.side), id });
     // Nobody is asked about what a person wanted or tried to take back: they are told at once.
     const isAsked =
       room.input.verdicts.length > 0 || room.input.undos.some((undo) => undo.linkId === link.id);

@@ -224,5 +224,6 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
   for (const id of kept.unlink) world.links.delete(id);
   for (const conflict of [...kept.conflicts, ...kept.refreshed]) world.conflicts.set(conflict.id, conflict);
   world.hold = answer.hold;
+  world.retry = kept.retry;
   return answer;
 };

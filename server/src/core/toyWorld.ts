@@ -29,6 +29,8 @@ export interface Toy {
   counter: number;
   /** Every write that reached a calendar, in order. */
   sent: Write[];
+  /** What the last run wants to be looked at once more. */
+  retry: { side: SideName; id: string }[];
 }
 
 export const toy = (settings: Partial<Settings> = {}): Toy => ({
@@ -45,6 +47,7 @@ export const toy = (settings: Partial<Settings> = {}): Toy => ({
   now: NOW,
   counter: 0,
   sent: [],
+  retry: [],
 });
 
 const version = (world: Toy): string => `v${(world.counter += 1)}`;
