@@ -14,16 +14,20 @@ import type { Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { writesOf } from './writes.ts';
 
-/** A neighbour whose time changed because others made or left room is one more case. */
-const asCase = (pair: Pair): Case => ({
-  pair,
+/**
+ * A neighbour whose time changed because others made or left room is one more case; where it is one already, what a person
+ * wanted of it is not forgotten.
+ */
+const asCase = (pair: Pair, judged: Case | undefined): Case => ({
   isNew: false,
   why: null,
   privacy: { anonymous: pair.link.anonymous, anonymousBy: pair.link.anonymousBy },
-  judgement: judgement('cover-changed', { mirror: 'write' }),
   verdict: null,
   undo: null,
   refusal: null,
+  ...judged,
+  pair,
+  judgement: judgement('cover-changed', { mirror: 'write' }),
 });
 
 /** Deletions that follow from a vanished origin; only these can be held. */
@@ -156,8 +160,10 @@ export const plan = (input: PlanInput): Plan => {
     docket.cases.filter((one) => one.judgement.mirror === 'write').map((one) => one.pair.link.id),
   );
   const recovered = layout.recovered.filter((pair) => !writing.has(pair.link.id));
+  const judged = new Map(docket.cases.map((one) => [one.pair.link.id, one]));
+  const laidAgain = recovered.map((pair) => asCase(pair, judged.get(pair.link.id)));
   const replaced = new Set(recovered.map((pair) => pair.link.id));
-  const cases = [...docket.cases.filter((one) => !replaced.has(one.pair.link.id)), ...recovered.map(asCase)];
+  const cases = [...docket.cases.filter((one) => !replaced.has(one.pair.link.id)), ...laidAgain];
   breakRings(input, cases, layout);
   const writes: Write[] = [];
   const pairs: PairPlan[] = [];

@@ -64,7 +64,9 @@ it('a question whose cause has gone closes for that, whatever was answered and c
   const conflict = onlyConflict(world);
   booking(world, 'other', at(600, 660));
   world.timify.delete('walk');
-  run(world, { verdicts: [verdict(conflict, 'move-event', { slot: at(600, 660) })] });
+  const answer = verdict(conflict, 'move-event', { slot: at(600, 660) });
+  const { refusals } = run(world, { verdicts: [answer] });
+  expect(refusals.map(({ why }) => why)).toEqual(['slot-taken']);
   expect(world.conflicts.get(conflict.id)?.closedBy).toBe('cause-gone');
   expect(world.office.get('lesson')?.span).toEqual(at(90, 180));
   expect(bookableMinutes(world, at(90, 180))).toBe(0);
@@ -109,4 +111,20 @@ it('a copy that was deleted is looked at again where its original could not be d
   const named = (side: string): string[] => world.retry.flatMap((one) => (one.side === side ? one.id : []));
   run(world, { changes: { office: named('office'), timify: named('timify') } });
   expect([...world.office.keys()]).toEqual([]);
+});
+
+it('what a person leaves as it is while others make room is not asked about again', () => {
+  const world = toy();
+  booking(world, 'walk', at(60, 120));
+  booking(world, 'other', at(150, 180));
+  event(world, 'lesson', at(90, 210));
+  run(world);
+  const [first, second] = openConflicts(world);
+  if (!first || !second) throw new Error('not two conflicts');
+  const stays = first.timify?.id === 'walk' ? first : second;
+  world.timify.delete('other');
+  run(world, { verdicts: [verdict(stays, 'ignore')] });
+  run(world);
+  expect(openConflicts(world)).toEqual([]);
+  expect(world.conflicts.get(stays.id)?.closedBy).toBe('ignored');
 });
