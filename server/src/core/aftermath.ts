@@ -1,4 +1,4 @@
-import { accepts } from './conflicts.ts';
+import { accepts, freezes } from './conflicts.ts';
 import { afterFailedMove } from './failedMove.ts';
 import { baseOf, stale } from './fingerprint.ts';
 import type { Conflict, Verdict, WayBack } from './decisions.ts';
@@ -199,7 +199,12 @@ const wayToAskAgain = (input: PlanInput, conflict: Conflict): WayBack | null => 
   const link = input.links.find((one) => one.id === conflict.linkId);
   const verdict = input.verdicts.find((one) => one.conflictId === conflict.id);
   if (!verdict || !accepts(verdict.action) || !link) return null;
-  return { kind: 'ask-again', conflictId: conflict.id, decision: link.decision };
+  // To accept a collision leaves the pair as it is decided.
+  return {
+    kind: 'ask-again',
+    conflictId: conflict.id,
+    decision: freezes(conflict) ? link.decision : null,
+  };
 };
 
 /**

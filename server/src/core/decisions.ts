@@ -75,8 +75,8 @@ export type WayBack =
   | { kind: 'times'; to: Span; from: Span; notify: boolean | null }
   /** A copy that was deleted is made again. */
   | { kind: 'restore' }
-  /** The person who ignored a conflict is asked again. */
-  | { kind: 'ask-again'; conflictId: string; decision: Decision }
+  /** The person who ignored a conflict is asked again. `decision`: the pair's, where the answer changed it. */
+  | { kind: 'ask-again'; conflictId: string; decision: Decision | null }
   /** How an item was shown before the settings were applied to it. */
   | {
       kind: 'as-before';

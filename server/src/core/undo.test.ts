@@ -1,8 +1,9 @@
+import { aftermath } from './aftermath.ts';
 import { describe, expect, it } from 'vitest';
 import type { LogDraft, Plan } from './planned.ts';
 import type { Undo } from './decisions.ts';
 import { at, booking, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
-import { run } from './toyRun.ts';
+import { ask, run } from './toyRun.ts';
 
 const draftOf = (plan: Plan): LogDraft => {
   const log = plan.pairs.map((pair) => pair.log).find((draft) => draft !== null);
@@ -156,7 +157,7 @@ describe('a conflict that a person left', () => {
       settled(world);
       expect(spanOf(world, 'timify', mirrorOf(world, 'a'))).toEqual(at(150, 240));
       if (!link) throw new Error('no link');
-      const back = { kind: 'ask-again', conflictId: conflict.id, decision: link.decision } as const;
+      const back = { kind: 'ask-again', conflictId: conflict.id, decision: null } as const;
       run(world, { changes: {}, undos: [{ linkId: link.id, back, notify: false, by: 'owner' }] });
       expect(openConflicts(world).map(({ id }) => id)).toEqual([conflict.id]);
       run(world);
@@ -164,6 +165,34 @@ describe('a conflict that a person left', () => {
       settled(world);
     },
   );
+
+  it('asked again about a collision, a pair that was left as it is for another reason stays so', () => {
+    const world = toy({ onMirrorDeleted: { office: 'ask', timify: 'ask' } });
+    world.availability = { bookable: [at(0, 480)] };
+    event(world, 'a', at(420, 540));
+    run(world);
+    const backs: Undo[] = [];
+    const ignore = (): void => {
+      const [conflict] = openConflicts(world);
+      if (!conflict) throw new Error('no conflict');
+      const verdicts = [verdict(conflict, 'ignore')];
+      const { plan, input } = ask(world, { changes: {}, verdicts });
+      const { log } = aftermath(input, plan, []);
+      run(world, { changes: {}, verdicts });
+      const back = log.flatMap((one) => (one.back?.kind === 'ask-again' ? one.back : []))[0];
+      if (back) backs.push({ linkId: conflict.linkId, back, notify: false, by: 'owner' });
+    };
+    ignore();
+    world.timify.clear();
+    run(world);
+    ignore();
+    const [first, second] = backs;
+    if (!first || !second) throw new Error('no way back');
+    run(world, { changes: {}, undos: [first] });
+    expect([...world.links.values()]).toMatchObject([{ decision: { reason: 'ignored-by-person' } }]);
+    run(world, { changes: {}, undos: [second] });
+    expect(openConflicts(world).map(({ kind }) => kind)).toContain('mirror-deleted');
+  });
 
   it('both changed: ignored, nothing is written; asked again, the same two times are in question', () => {
     const world = toy({ onBothChanged: 'ask' });

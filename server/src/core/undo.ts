@@ -93,7 +93,8 @@ export const askedAgain = (link: Link, back: WayBack): Link =>
   back.kind === 'ask-again'
     ? {
         ...link,
-        decision: link.decision.reason === 'ignored-by-person' ? back.decision : link.decision,
+        decision:
+          back.decision && link.decision.reason === 'ignored-by-person' ? back.decision : link.decision,
         ignored: link.ignored.filter((id) => id !== back.conflictId),
       }
     : link;
