@@ -1,5 +1,5 @@
 /** What a person can tell a connection to do. */
-import { signalCompany } from '../companyWork.ts';
+import { signalCompany, signalConnection } from '../signals.ts';
 import { carryOut, done, type Outcome } from './actResult.ts';
 import { audit, requireAgreement } from '../companyRow.ts';
 import { goingOn, OVERRULED } from '../connectionState.ts';
@@ -55,16 +55,14 @@ const PAUSABLE: ConnectionState[] = [...OVERRULED, 'resource-gone'];
 const publish = (deps: ActionDeps, { id, tenantId, companyId }: Connection): void =>
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
 
-const signal = (deps: ActionDeps, { id, tenantId, importedAt }: Connection): Promise<void> =>
-  deps.store.work.signal({
-    id,
-    kind: 'connection',
-    tenantId,
-    // The bookable times that are kept for a while are read once more, too.
-    hints: [{ kind: 'window' }, { kind: 'availability' }],
-    dueAt: deps.clock.now(),
-    ...(importedAt === null ? { lane: 'import' as const } : {}),
-  });
+/** The bookable times that are kept for a while are read once more, too. */
+const signal = (deps: ActionDeps, connection: Connection): Promise<void> =>
+  signalConnection(
+    deps,
+    connection,
+    [{ kind: 'window' }, { kind: 'availability' }],
+    connection.importedAt === null ? 'import' : undefined,
+  );
 
 /** Has both sides read once more; TIMIFY's company too, so that nothing waits for the net. The next runs do it. */
 const sync = async ({ deps, subject: { connection } }: ActionRequest): Promise<Outcome> => {

@@ -9,6 +9,7 @@ import { changeChoices, type Choice } from './ownChoices.ts';
 import type { RequestDeps } from '../requestDeps.ts';
 import { READ_SCOPES } from '../../core/scopes.ts';
 import type { Copies } from '../../core/departure.ts';
+import { signalConnection } from '../signals.ts';
 import { asking, signInFor } from './signIn.ts';
 import { shapeOf } from '../unowned.ts';
 
@@ -76,7 +77,7 @@ export const changeCalendars = async (
   // A person may have paused or ended it meanwhile: their word stands.
   const back: Partial<Connection> = { state: 'syncing', stateSince: now, trouble: null };
   const isBack = await deps.store.connections.set(id, back, ['calendar-gone']);
-  await deps.store.work.signal({ id, kind: 'connection', tenantId, hints: [{ kind: 'window' }], dueAt: now });
+  await signalConnection(deps, connection, [{ kind: 'window' }]);
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
   return isBack ? { ...changed, ...back } : changed;
 };

@@ -1,5 +1,5 @@
 /** The binding of a TIMIFY company to a tenant: proven, renewed, moved, released (design §9). */
-import { companyWorkId } from '../companyWork.ts';
+import { companyWorkId } from '../signals.ts';
 import { clearOut } from '../clearOut.ts';
 import { prove, withProof, type CompanyClaim, type Proof } from './companyProof.ts';
 import { audit, changeCompany } from '../companyRow.ts';

@@ -7,6 +7,7 @@ import type { Caller } from '../ports/people.ts';
 import type { Connection } from '../documents.ts';
 import { Refusal } from '../refusal.ts';
 import type { RequestDeps } from '../requestDeps.ts';
+import { signalConnection } from '../signals.ts';
 import { scopesFor } from '../../core/scopes.ts';
 
 /** Tells a missing consent or sign-in together with the scopes that it is about. */
@@ -68,14 +69,12 @@ export const wakeUp = async (
   const now = deps.clock.now();
   const state = connection.importedAt === null ? 'importing' : 'syncing';
   await deps.store.connections.set(id, { state, stateSince: now, trouble: null }, [connection.state]);
-  await deps.store.work.signal({
-    id,
-    kind: 'connection',
-    tenantId,
-    hints: [{ kind: 'window' }],
-    dueAt: now,
-    ...(state === 'importing' ? { lane: 'import' as const } : {}),
-  });
+  await signalConnection(
+    deps,
+    connection,
+    [{ kind: 'window' }],
+    state === 'importing' ? 'import' : undefined,
+  );
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
 };
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../documents.ts';
 import type { RequestDeps } from '../requestDeps.ts';
-import { signalCompany } from '../companyWork.ts';
+import { signalCompany, signalConnection } from '../signals.ts';
 import { isLive } from '../policy.ts';
 
 /**
@@ -15,14 +15,7 @@ export const startImport = async (
   for (const former of await deps.store.connections.ofResource(companyId, resourceId))
     if (!isLive(former) && former.id !== id && former.successorId === null)
       await deps.store.connections.set(former.id, { successorId: id }, ['deactivated']);
-  await deps.store.work.signal({
-    id,
-    kind: 'connection',
-    tenantId,
-    hints: [{ kind: 'window' }],
-    dueAt: deps.clock.now(),
-    lane: 'import',
-  });
+  await signalConnection(deps, { id, tenantId }, [{ kind: 'window' }], 'import');
   // From its first connection on the company is polled too.
   await signalCompany(deps, { id: companyId, tenantId }, []);
   deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });

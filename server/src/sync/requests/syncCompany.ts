@@ -1,4 +1,4 @@
-import { signalCompany } from '../companyWork.ts';
+import { signalCompany, signalConnection } from '../signals.ts';
 import { done, type Outcome } from './actResult.ts';
 import { isApproved, isLive } from '../policy.ts';
 import type { Company } from '../documents.ts';
@@ -9,14 +9,11 @@ export const syncCompany = async (
   deps: Pick<RequestDeps, 'store' | 'clock'>,
   company: Company,
 ): Promise<Outcome> => {
-  const { id: companyId, tenantId } = company;
   const hints = [{ kind: 'window' as const }];
-  const dueAt = deps.clock.now();
   await signalCompany(deps, company, hints);
-  const connections = (await deps.store.connections.ofCompany(companyId)).filter(
+  const connections = (await deps.store.connections.ofCompany(company.id)).filter(
     (connection) => isLive(connection) && isApproved(connection) && connection.state !== 'paused',
   );
-  for (const { id } of connections)
-    await deps.store.work.signal({ id, kind: 'connection', tenantId, hints, dueAt });
+  for (const connection of connections) await signalConnection(deps, connection, hints);
   return { ...done({ connections: connections.length }), pending: true };
 };

@@ -1,4 +1,4 @@
-import { signalCompany } from '../companyWork.ts';
+import { signalCompany, signalConnection } from '../signals.ts';
 import type { Company, ConnectionState } from '../documents.ts';
 import type { RequestDeps } from '../requestDeps.ts';
 
@@ -10,15 +10,15 @@ export const wakeCompany = async (
 ): Promise<void> => {
   const now = deps.clock.now();
   const { id: companyId, tenantId } = company;
-  const work = { tenantId, hints: [{ kind: 'window' as const }], dueAt: now };
-  await signalCompany(deps, company, work.hints);
+  const hints = [{ kind: 'window' as const }];
+  await signalCompany(deps, company, hints);
   const connections = await deps.store.connections.ofCompany(companyId);
   for (const { id, state, importedAt } of connections.filter((one) => states.includes(one.state))) {
     if (state === 'timify-refused') {
       const next = importedAt === null ? 'importing' : 'syncing';
       await deps.store.connections.set(id, { state: next, stateSince: now, trouble: null }, [state]);
     }
-    await deps.store.work.signal({ ...work, id, kind: 'connection', lane: 'import' });
+    await signalConnection(deps, { id, tenantId }, hints, 'import');
     deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
   }
 };

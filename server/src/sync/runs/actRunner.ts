@@ -4,6 +4,7 @@ import { previewPlan } from './previewPlan.ts';
 import type { RunDeps } from '../runDeps.ts';
 import type { Runner } from '../runner.ts';
 import { newId } from '../secrets.ts';
+import { signalConnection } from '../signals.ts';
 
 /** How long a request waits for its act, and how often it looks whether a run of any process has answered it. */
 const WAIT = 25_000;
@@ -37,14 +38,7 @@ export const createRunner = (deps: RunDeps): Runner => ({
       result: null,
     };
     await deps.store.acts.put(act);
-    const { id, tenantId } = connection;
-    await deps.store.work.signal({
-      id,
-      kind: 'connection',
-      tenantId,
-      hints: [{ kind: 'act', id: act.id }],
-      dueAt: deps.clock.now(),
-    });
+    await signalConnection(deps, connection, [{ kind: 'act', id: act.id }]);
     return answered(deps, act.id, await waitOf(deps, act, connection, waitMs));
   },
   preview: previewPlan(deps),

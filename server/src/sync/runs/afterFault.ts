@@ -1,4 +1,4 @@
-import { companyIdOf } from '../companyWork.ts';
+import { companyIdOf } from '../signals.ts';
 import type { Fault } from '../../core/fault.ts';
 import { tellConnectFailed } from './connectFailed.ts';
 import { OVERRULED } from '../connectionState.ts';

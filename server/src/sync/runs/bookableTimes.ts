@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import type { Availability, Span } from '../../core/items.ts';
 import type { Desk } from '../desk.ts';
 import type { RunDeps } from '../runDeps.ts';
+import { signalConnection } from '../signals.ts';
 
 /** As long as the month is the same, so is the time that is looked at: a sliding window would differ every day. */
 const monthsAround = ({ start, end }: Span): Span => ({
@@ -32,17 +33,10 @@ export const forgetPlans = async (deps: RunDeps, desk: Desk): Promise<void> => {
  * kept before the times are, so that a crash in between repeats it. Rejects with a `Fault` of TIMIFY.
  */
 export const lookAtBookableTimes = async (deps: RunDeps, desk: Desk): Promise<void> => {
-  const { id, tenantId, bookable } = desk.connection;
+  const { id, bookable } = desk.connection;
   const now = digestOf(await desk.timify.availability(monthsAround(desk.window)));
   if (now === bookable) return;
-  await deps.store.work.signal({
-    id,
-    kind: 'connection',
-    tenantId,
-    hints: [{ kind: 'window' }],
-    dueAt: deps.clock.now(),
-    lane: 'import',
-  });
+  await signalConnection(deps, desk.connection, [{ kind: 'window' }], 'import');
   await deps.store.connections.set(id, { bookable: now });
   desk.connection = { ...desk.connection, bookable: now };
 };

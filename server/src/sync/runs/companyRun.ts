@@ -4,7 +4,7 @@ import { tellOfTrouble } from './adminDigest.ts';
 import { clearOut } from '../clearOut.ts';
 import { refreshResources } from './companyResources.ts';
 import { changeCompany, hasAgreed } from '../companyRow.ts';
-import { companyIdOf } from '../companyWork.ts';
+import { companyIdOf, signalConnection } from '../signals.ts';
 import { drawNets, noteNets, reachOf } from './companyNets.ts';
 import { signalConcerned } from './concerned.ts';
 import { timifyCompanyOf } from '../desk.ts';
@@ -54,14 +54,7 @@ const wake = async (
   for (const connection of await deps.store.connections.ofCompany(company.id)) {
     if (connection.state === 'deactivated' || connection.state === 'resource-gone') continue;
     if (only && !only.includes(connection.id)) continue;
-    await deps.store.work.signal({
-      id: connection.id,
-      kind: 'connection',
-      tenantId: company.tenantId,
-      hints,
-      dueAt: deps.clock.now(),
-      lane: 'import',
-    });
+    await signalConnection(deps, connection, hints, 'import');
   }
 };
 

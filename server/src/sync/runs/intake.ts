@@ -3,7 +3,7 @@
  * for more. See docs/architecture.md, "One path for every change".
  */
 import { createBursts } from './bursts.ts';
-import { signalCompany } from '../companyWork.ts';
+import { signalCompany } from '../signals.ts';
 import { joinSignals } from './joinedSignals.ts';
 import { isLive } from '../policy.ts';
 import type { Company, Connection, Hint } from '../documents.ts';

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../core/outcomes.ts';
 import type { Plan } from '../../core/planned.ts';
 import type { PlanInput } from '../../core/planInput.ts';
-import { signalCompany } from '../companyWork.ts';
+import { signalCompany } from '../signals.ts';
 import type { Desk } from '../desk.ts';
 import type { Hint } from '../documents.ts';
 import type { RunDeps } from '../runDeps.ts';

@@ -1,5 +1,6 @@
 import { recount } from '../counts.ts';
 import { restartProgress } from '../../connectionState.ts';
+import { signalConnection } from '../../signals.ts';
 import { reconcile } from '../reconcile.ts';
 import { done, nothingRead, type ActRun, type Result } from './act.ts';
 
@@ -35,14 +36,6 @@ export const refuseHold = async ({ deps, desk, lease }: ActRun): Promise<Result>
   // A look that is under way may have passed by what is in no pair any more.
   if (desk.connection.progress.phase !== 'done') await restartProgress({ deps, desk, lease });
   await recount(deps, desk);
-  const { id, tenantId } = desk.connection;
-  await deps.store.work.signal({
-    id,
-    kind: 'connection',
-    tenantId,
-    hints: [{ kind: 'window' }],
-    dueAt: deps.clock.now(),
-    lane: 'import',
-  });
+  await signalConnection(deps, desk.connection, [{ kind: 'window' }], 'import');
   return done({ kept: gone.length });
 };

@@ -2,6 +2,7 @@ import type { Copies } from '../../../core/departure.ts';
 import { windowOf } from '../../../core/window.ts';
 import { recount } from '../counts.ts';
 import { restartProgress } from '../../connectionState.ts';
+import { signalConnection } from '../../signals.ts';
 import { allLinks } from '../gather.ts';
 import { closeForgotten } from './closeForgotten.ts';
 import { done, type ActRun, type Result } from './act.ts';
@@ -26,16 +27,8 @@ export const releaseCopies = async ({ deps, desk, lease, act }: ActRun, copies: 
       unlink: after.flatMap(({ id, stays }) => (stays ? [] : id)),
     });
   }
-  const { id, tenantId } = desk.connection;
   // Both ends are looked at anew.
-  if (stay.some(isAdopted))
-    await deps.store.work.signal({
-      id,
-      kind: 'connection',
-      tenantId,
-      hints: [{ kind: 'window' }],
-      dueAt: now,
-    });
+  if (stay.some(isAdopted)) await signalConnection(deps, desk.connection, [{ kind: 'window' }]);
   // A look that is under way may have passed by what is in no pair any more.
   if (desk.connection.progress.phase !== 'done') await restartProgress({ deps, desk, lease });
   await closeForgotten({ deps, desk, lease, act });
