@@ -106,6 +106,13 @@ const versionAfter = (input: PlanInput, { undo, isNew, pair }: Case): number => 
 const leftAsItIs = (one: Case, decision: Decision): boolean =>
   decision.reason === 'ignored-by-person' && one.judgement.mirror === 'leave' && !one.judgement.forget;
 
+/** What a person left stays in the agreement as it was; where the copies stand is known to nobody else. */
+const asLeft = ({ pair: { link, mirrors } }: Case, decision: Decision): Link => ({
+  ...link,
+  decision,
+  left: mirrors.flatMap(({ end }) => end.item?.span ?? []),
+});
+
 /** Null: nothing to do and nothing to note for this case. */
 export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Docket): Composed | null => {
   const { link } = one.pair;
@@ -121,11 +128,12 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
   if (leftAsItIs(one, decision))
     return decision === link.decision
       ? null
-      : { before: null, after: { ...link, decision }, writes: [], log: null, conflict: null };
+      : { before: null, after: asLeft(one, decision), writes: [], log: null, conflict: null };
   const after: Link | null = one.judgement.forget
     ? null
     : {
         ...link,
+        ...(link.left ? { left: [] } : {}),
         ...one.privacy,
         shape: shapeAfter(input, one),
         origin: agreedOrigin(input, one),

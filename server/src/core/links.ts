@@ -122,4 +122,6 @@ export interface Link {
   settingsVersion: number;
   /** Ids of conflicts that a person left as they are: the same cause does not ask again. */
   ignored: string[];
+  /** Where its copies stood when a person left them as they are: others may rely on that. */
+  left?: Span[];
 }

@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { at, bookableMinutes, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
+import {
+  at,
+  bookableMinutes,
+  booking,
+  edit,
+  event,
+  openConflicts,
+  toy,
+  verdict,
+  type Toy,
+} from './toyWorld.ts';
 import { ask, run } from './toyRun.ts';
 
 const timesIn = (world: Toy) =>
@@ -54,7 +64,8 @@ it('a blocker that is moved while its title is written takes its event along at 
   expect(ask(world).plan.writes).toEqual([]);
 });
 
-it('a blocker that is asked about and goes leaves no gap where others had relied on it', () => {
+/** A blocker that somebody moved over the time of another event, and that somebody is asked about. */
+const asked = (): { world: Toy; blocker: string } => {
   const world = toy({ onMirrorDeleted: { office: 'ask', timify: 'restore' } });
   event(world, 'late', at(300, 360), { hasGuests: true });
   run(world);
@@ -64,9 +75,24 @@ it('a blocker that is asked about and goes leaves no gap where others had relied
   expect(openConflicts(world)).toMatchObject([{ kind: 'would-notify-guests' }]);
   event(world, 'early', at(60, 120));
   run(world, { changes: { office: ['early'] } });
+  return { world, blocker };
+};
+
+it('a blocker that is asked about and goes leaves no gap where others had relied on it', () => {
+  const { world, blocker } = asked();
   world.timify.delete(blocker);
   run(world, { changes: { timify: [blocker] } });
   expect(timesIn(world)).toEqual([at(60, 120), at(300, 360)]);
+});
+
+it('nor does one that a person had left where it stood', () => {
+  const { world, blocker } = asked();
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  run(world, { changes: {}, verdicts: [verdict(conflict, 'ignore')] });
+  world.timify.delete(blocker);
+  run(world, { changes: { timify: [blocker] } });
+  expect(bookableMinutes(world, at(60, 120))).toBe(0);
 });
 
 it('a booking that is asked about and moves on twice leaves no gap where an event had met it', () => {

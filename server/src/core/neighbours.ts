@@ -40,6 +40,7 @@ const disturbed = ({ input, docket, spans }: Laid): Span[] =>
       const before = [
         ...one.pair.mirrors.map(({ mirror }) => mirror.base.span),
         ...liveSpans(one.pair),
+        ...(link.left ?? []),
         ...askedAbout(
           input,
           link.mirrors.map(({ id }) => id),
