@@ -41,15 +41,20 @@ it('an answer that can not be carried out leaves the question open, and the dele
   expect(spansOf(world)).toEqual([at(60, 120)]);
 });
 
-it('what changed together with an answer that can not be carried out is kept in step all the same', () => {
+/** An event over a booking, and the answer that moves it to a time which somebody has booked meanwhile. */
+const taken = () => {
   const world = toy();
   booking(world, 'walk', at(60, 120));
   event(world, 'lesson', at(90, 180));
   run(world);
   const conflict = onlyConflict(world);
   booking(world, 'other', at(600, 660));
+  return { world, conflict, answer: verdict(conflict, 'move-event', { slot: at(600, 660) }) };
+};
+
+it('what changed together with an answer that can not be carried out is kept in step all the same', () => {
+  const { world, answer } = taken();
   edit(world, 'office', 'lesson', { span: at(30, 180) });
-  const answer = verdict(conflict, 'move-event', { slot: at(600, 660) });
   const { refusals } = run(world, { verdicts: [answer] });
   expect(refusals.map(({ why }) => why)).toEqual(['slot-taken']);
   expect(bookableMinutes(world, at(30, 180))).toBe(0);
@@ -57,14 +62,8 @@ it('what changed together with an answer that can not be carried out is kept in 
 });
 
 it('a question whose cause has gone closes for that, whatever was answered and could not be', () => {
-  const world = toy();
-  booking(world, 'walk', at(60, 120));
-  event(world, 'lesson', at(90, 180));
-  run(world);
-  const conflict = onlyConflict(world);
-  booking(world, 'other', at(600, 660));
+  const { world, conflict, answer } = taken();
   world.timify.delete('walk');
-  const answer = verdict(conflict, 'move-event', { slot: at(600, 660) });
   const { refusals } = run(world, { verdicts: [answer] });
   expect(refusals.map(({ why }) => why)).toEqual(['slot-taken']);
   expect(world.conflicts.get(conflict.id)?.closedBy).toBe('cause-gone');
@@ -87,6 +86,12 @@ it('a booking that stays because its copy has guests keeps its time', () => {
   expect(ask(world).plan.writes).toEqual([]);
 });
 
+/** Looks at what the last run named for another look, and at nothing else. */
+const retry = (world: Toy): void => {
+  const named = (side: string): string[] => world.retry.flatMap((one) => (one.side === side ? one.id : []));
+  run(world, { changes: { office: named('office'), timify: named('timify') } });
+};
+
 const toOffice = ({ side, op }: Write): boolean => side === 'office' && op !== 'create';
 
 it('a copy that was moved is looked at again where its original could not follow yet', () => {
@@ -96,8 +101,7 @@ it('a copy that was moved is looked at again where its original could not follow
   const blocker = idOf(world.timify, 0);
   edit(world, 'timify', blocker, { span: at(300, 360) });
   run(world, { changes: { timify: [blocker] }, failing: toOffice });
-  const named = (side: string): string[] => world.retry.flatMap((one) => (one.side === side ? one.id : []));
-  run(world, { changes: { office: named('office'), timify: named('timify') } });
+  retry(world);
   expect(world.office.get('lesson')?.span).toEqual(at(300, 360));
 });
 
@@ -108,8 +112,7 @@ it('a copy that was deleted is looked at again where its original could not be d
   const blocker = idOf(world.timify, 0);
   world.timify.delete(blocker);
   run(world, { changes: { timify: [blocker] }, failing: toOffice });
-  const named = (side: string): string[] => world.retry.flatMap((one) => (one.side === side ? one.id : []));
-  run(world, { changes: { office: named('office'), timify: named('timify') } });
+  retry(world);
   expect([...world.office.keys()]).toEqual([]);
 });
 

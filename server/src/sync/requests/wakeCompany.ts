@@ -13,12 +13,13 @@ export const wakeCompany = async (
   const hints = [{ kind: 'window' as const }];
   await signalCompany(deps, company, hints);
   const connections = await deps.store.connections.ofCompany(companyId);
-  for (const { id, state, importedAt } of connections.filter((one) => states.includes(one.state))) {
+  for (const connection of connections.filter((one) => states.includes(one.state))) {
+    const { id, state, importedAt } = connection;
     if (state === 'timify-refused') {
       const next = importedAt === null ? 'importing' : 'syncing';
       await deps.store.connections.set(id, { state: next, stateSince: now, trouble: null }, [state]);
     }
-    await signalConnection(deps, { id, tenantId }, hints, 'import');
+    await signalConnection(deps, connection, hints, 'import');
     deps.bus.publish({ tenantId, companyId, connectionId: id, kind: 'state' });
   }
 };

@@ -10,6 +10,7 @@ import { DAY, GRID } from '../../core/spans.ts';
 import { windowOf } from '../../core/window.ts';
 import { signalConcerned } from './concerned.ts';
 import { GONE, type Company } from '../documents.ts';
+import { isLive } from '../policy.ts';
 import type { AppointmentFacts, TimifyCompany } from '../ports/sides.ts';
 import type { RunDeps } from '../runDeps.ts';
 
@@ -22,9 +23,8 @@ export const reachOf = async (
   now: Instant,
 ): Promise<Span> => {
   const reach = { start: now, end: now };
-  for (const { state, settings } of await deps.store.connections.ofCompany(company.id)) {
-    if (state === 'deactivated') continue;
-    const { start, end } = windowOf(now, effective(company, settings).settings);
+  for (const connection of (await deps.store.connections.ofCompany(company.id)).filter(isLive)) {
+    const { start, end } = windowOf(now, effective(company, connection.settings).settings);
     reach.start = Math.min(reach.start, start);
     reach.end = Math.max(reach.end, end);
   }
