@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { ROOT } from '../../scripts/child.ts';
 import { prepareCompany, type WorldConfig } from '../../scripts/demo/company.ts';
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
-import { eventually, must } from './call.ts';
-import { check } from './checker/check.ts';
-import { mailFaults, type OwnAct } from './checker/quiet.ts';
+import { call, eventually, must, type Answer } from './call.ts';
+import type { OwnAct } from './checker/quiet.ts';
 import { freePort } from '../../scripts/freePort.ts';
 import { SCRATCH } from '../../scripts/scratch.ts';
+import { isWrite, OwnCalls } from './ownCalls.ts';
 import { Person } from './person.ts';
-import { nameOf, type CallName, type JournalRow, type MailRow, type SubscriptionRow } from './rows.ts';
+import { Proof } from './proof.ts';
+import type { CallName, JournalRow, MailRow, SubscriptionRow } from './rows.ts';
+import { Tokens } from './tokens.ts';
 import type { TownOptions } from './townOptions.ts';
 import { isAtRest, moveServer, startServer, type TownServer } from './townServer.ts';
 import { settingsFor, worldSwitches } from './worlds.ts';
@@ -26,23 +28,17 @@ export class Town {
   /** Towns that stand right now: after each test they are checked. */
   static readonly standing = new Set<Town>();
   #people = 0;
-  readonly #own: { at: string; name: string }[] = [];
-  readonly #acts: OwnAct[] = [];
+  readonly #own = new OwnCalls();
   #ahead = 0;
-  readonly #tokens = new Map<string, string>();
-  /** Whose calendars or settings somebody changed since all were checked last. */
-  readonly #touched = new Set<Person>();
-  /** Somebody said, by a verdict or a setting, that customers be told. */
-  customersMayBeTold = false;
-  /** A test lost news on purpose: what nobody told of is known only after both sides are read anew. */
-  #newsLost = false;
-  #unchecked: string | null = null;
+  readonly #tokens: Tokens;
+  readonly proof = new Proof(this);
 
   private constructor(sandbox: Sandbox, folder: string, world: WorldConfig, months: Town['months']) {
     this.months = months;
     this.sandbox = sandbox;
     this.folder = folder;
     this.world = world;
+    this.#tokens = new Tokens(sandbox.url);
   }
 
   get server(): string {
@@ -117,14 +113,19 @@ export class Town {
   }
 
   /** What a pane asks with in the name of this user, as signed in to as it was last, until something of the world changes. */
-  async token(user: string, consent = true): Promise<string> {
-    const key = `${user} ${String(consent)}`;
-    const kept = this.#tokens.get(key);
-    if (kept) return kept;
-    const body = { user, audience: 'api', consent };
-    const { token } = await must<{ token: string }>('POST', `${this.sandbox.url}/control/token`, { body });
-    this.#tokens.set(key, token);
-    return token;
+  token(user: string, consent = true): Promise<string> {
+    return this.#tokens.of(user, consent);
+  }
+
+  /** Our own API, as this user's pane asks it. */
+  async as<T = Record<string, unknown>>(
+    user: string,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Answer<T>> {
+    const token = await this.token(user);
+    return call<T>(method, `${this.server}${path}`, { token, ...(body === undefined ? {} : { body }) });
   }
 
   get admin(): string {
@@ -132,7 +133,7 @@ export class Town {
   }
 
   async control<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
-    if (method !== 'GET' && !path.endsWith('/token')) this.#tokens.clear();
+    if (method !== 'GET' && !path.endsWith('/token')) this.#tokens.forget();
     if (path === '/clock' && method === 'POST') this.#ahead += (body as { advance: number }).advance * 1000;
     return must<T>(method, `${this.sandbox.url}/control${path}`, body === undefined ? {} : { body });
   }
@@ -144,11 +145,11 @@ export class Town {
 
   /** A person's own call, which is not to be counted among the product's. */
   noteOwn(row: CallName): void {
-    this.#own.push({ at: new Date().toISOString(), name: nameOf(row) });
+    this.#own.note(row);
   }
 
   /** What a person does in Outlook or TIMIFY: mails of that moment are theirs, not ours. */
-  async byPerson<T>(act: () => Promise<T>, acts: OwnAct[] = this.#acts): Promise<T> {
+  async byPerson<T>(act: () => Promise<T>, acts: OwnAct[] = this.proof.acts): Promise<T> {
     const from = Date.now() + this.#ahead;
     try {
       return await act();
@@ -159,57 +160,26 @@ export class Town {
 
   /** Says aloud why this town is not checked from here on. */
   unchecked(reason: string): void {
-    this.#unchecked = reason;
-    console.log(`Not checked: ${reason}`);
+    this.proof.unchecked(reason);
   }
 
   /** A person acts, or is acted on. */
-  touch(person: Person): void {
-    this.#touched.add(person);
+  touch(person: { oid: string }): void {
+    this.proof.touch(person);
   }
 
-  /**
-   * The independent checker over everybody here, or over those only who did something since it looked last: no double
-   * booking, one to one, no mail to others. Where a test lost the news of something on purpose, both sides are read once
-   * more in full before it is amiss.
-   */
-  async proven(whom: 'everybody' | 'touched'): Promise<string[]> {
-    if (this.#unchecked !== null || this.servers.length === 0) return [];
-    const { items } = await this.control<{ items: unknown[] }>('GET', '/faults');
-    if (items.length > 0) {
-      console.log('Not checked: faults are still switched on.');
-      return [];
-    }
-    const looked = whom === 'everybody' ? this.people : [...this.#touched];
-    const connected = looked.filter(({ connectionId }) => connectionId !== '');
-    this.#touched.clear();
-    await this.settled();
-    let faults = await check(this, connected);
-    if (faults.length > 0 && this.#newsLost) {
-      for (const person of connected) await person.action('sync');
-      await this.settled();
-      faults = await check(this, connected);
-    }
-    this.#newsLost = false;
-    const told = (mail: MailRow): boolean => mail.from === 'timify' && this.customersMayBeTold;
-    const mails = mailFaults(await this.mails(), this.#acts, told);
-    return [...faults, ...mails];
+  /** What the independent checker finds amiss; nothing where all is well. */
+  proven(whom: 'everybody' | 'touched'): Promise<string[]> {
+    return this.proof.faults(whom);
   }
 
   /** What the product called since: everything but what people called themselves. */
   async calls(since: string): Promise<JournalRow[]> {
-    const own = this.#own.filter(({ at }) => at >= since).map(({ name }) => name);
-    return (await this.requests(since)).filter((row) => {
-      const at = own.indexOf(nameOf(row));
-      if (at >= 0) own.splice(at, 1);
-      return at < 0;
-    });
+    return this.#own.without(await this.requests(since), since);
   }
 
   /** What the product wrote to either calendar since. */
   async writes(since: string, service?: 'graph' | 'timify'): Promise<JournalRow[]> {
-    const isWrite = (row: JournalRow): boolean =>
-      row.service !== 'entra' && row.method !== 'GET' && !/^\/(\$batch|auth\/|subscriptions)/.test(row.path);
     return (await this.calls(since)).filter((row) => isWrite(row) && (!service || row.service === service));
   }
 
@@ -223,7 +193,7 @@ export class Town {
   }
 
   fault(rule: Record<string, unknown>): Promise<{ id: string }> {
-    this.#newsLost ||= 'drop' in rule;
+    this.proof.newsLost ||= 'drop' in rule;
     return this.control('POST', '/faults', rule);
   }
 

@@ -2,24 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { join } from 'node:path';
 import { openEmbedded } from '../../../server/src/store/embedded/open.ts';
 import { tomorrow, type ConnectionAnswer } from '../../support/answers.ts';
-import { call, eventually, must, type Answer } from '../../support/call.ts';
+import { eventually, must } from '../../support/call.ts';
 import { Town } from '../../support/town.ts';
 
 /** Admin of the other tenant. */
 const NILS = 'nils.nord@nordwind.example';
 
 let town: Town;
-
-const as = async <T = Record<string, unknown>>(
-  user: string,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Answer<T>> =>
-  call<T>(method, `${town.server}${path}`, {
-    token: await town.token(user),
-    ...(body === undefined ? {} : { body }),
-  });
 
 const claim = (): Record<string, string> => {
   const { id, appId, appSecret } = town.world.company;
@@ -42,7 +31,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
     const paths = ['/api/company/settings', `/api/connections/${lena.connectionId}/settings`];
     for (const path of paths) {
       for (const direction of ['none', '', null, 'BOTH', 3]) {
-        const answer = await as(town.admin, 'PATCH', path, { direction });
+        const answer = await town.as(town.admin, 'PATCH', path, { direction });
         expect([path, direction, answer.status, answer.body]).toMatchObject([
           path,
           direction,
@@ -68,7 +57,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
       notes: true,
       sources: { notes: 'connection' },
     });
-    const changed = await as(town.admin, 'PATCH', '/api/company/settings', { notes: false });
+    const changed = await town.as(town.admin, 'PATCH', '/api/company/settings', { notes: false });
     expect(changed).toMatchObject({ status: 200, body: { notes: false } });
 
     const body = { contentType: 'text', content: 'Bring the folder' };
@@ -86,7 +75,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
       { title: 'Later', notes: '' },
     ]);
     for (const person of [lena, jonas]) expect(await person.lookAgain()).toEqual([]);
-    await as(town.admin, 'PATCH', '/api/company/settings', { reset: ['notes'] });
+    await town.as(town.admin, 'PATCH', '/api/company/settings', { reset: ['notes'] });
   });
 
   it('one person may look after two resources, each with a connection of its own', async () => {
@@ -98,7 +87,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
       settings: { direction: 'office-to-timify' },
     });
     expect(answer).toMatchObject({ status: 202, body: { state: 'awaiting-approval' } });
-    await as(town.admin, 'POST', `/api/company/invitations/${room.resourceId}/approve`);
+    await town.as(town.admin, 'POST', `/api/company/invitations/${room.resourceId}/approve`);
     await town.settled();
     const { body } = await lena.api<{ connections: { id: string; state: string; resourceId: string }[] }>(
       'GET',
@@ -123,7 +112,7 @@ describe('the company’s settings', { timeout: 60_000 }, () => {
       `/api/connections/${body.connections.find(({ resourceId }) => resourceId === room.resourceId)?.id ?? ''}/conflicts`,
     );
     expect(ofRoom.body.items).toEqual([]);
-    const taken = await as(town.admin, 'POST', '/api/company/invitations', {
+    const taken = await town.as(town.admin, 'POST', '/api/company/invitations', {
       resourceIds: [room.resourceId],
       send: false,
     });
@@ -138,7 +127,7 @@ describe('the company itself', { timeout: 90_000 }, () => {
   afterEach(() => town.stop());
 
   const companyState = async (): Promise<unknown> =>
-    (await as(town.admin, 'GET', '/api/company')).body['state'];
+    (await town.as(town.admin, 'GET', '/api/company')).body['state'];
 
   it('S-177 a changed app secret is said once, nothing is deleted, and all goes on with the new one', async () => {
     const lena = await town.connected();
@@ -152,7 +141,7 @@ describe('the company itself', { timeout: 90_000 }, () => {
     const since = new Date().toISOString();
     await lena.event('Meanwhile', tomorrow(11), tomorrow(12));
     await lena.action('sync');
-    await as(town.admin, 'POST', '/api/company/sync');
+    await town.as(town.admin, 'POST', '/api/company/sync');
     await town.settled();
     expect(await companyState()).toBe('credentials-refused');
     expect((await lena.connection()).state).toBe('timify-refused');
@@ -163,7 +152,7 @@ describe('the company itself', { timeout: 90_000 }, () => {
     }
     expect(await ours(/App-Geheimnis|app secret/)).toEqual([town.admin]);
 
-    const renewed = await as(town.admin, 'PUT', '/api/company', { ...claim(), appSecret });
+    const renewed = await town.as(town.admin, 'PUT', '/api/company', { ...claim(), appSecret });
     expect(renewed).toMatchObject({ status: 200, body: { state: 'ok', webhook: { headerValue: null } } });
     await lena.signIn();
     await eventually('in step again', async () => (await lena.connection()).state === 'in-step');
@@ -181,28 +170,28 @@ describe('the company itself', { timeout: 90_000 }, () => {
     await lena.event('Workshop', tomorrow(9), tomorrow(10));
     await lena.booking(tomorrow(14), 30);
     await town.settled();
-    await as(town.admin, 'PATCH', '/api/company/settings', { notes: false });
+    await town.as(town.admin, 'PATCH', '/api/company/settings', { notes: false });
     await town.settled();
     const before = await lena.both();
     const waiting = await town.person();
     const open = await waiting.invitation();
     const since = new Date().toISOString();
 
-    const refused = await as(NILS, 'PUT', '/api/company', claim());
+    const refused = await town.as(NILS, 'PUT', '/api/company', claim());
     expect(refused).toMatchObject({
       status: 409,
       body: { error: { id: 'company_taken', contact: 'a…@optik-lindner.example' } },
     });
-    const sent = await as(NILS, 'POST', '/api/company/code', claim());
+    const sent = await town.as(NILS, 'POST', '/api/company/code', claim());
     expect(sent).toMatchObject({ status: 200, body: { contact: 'a…@optik-lindner.example' } });
     const mail = (await town.mails()).find(({ subject }) => /^Code /.test(subject));
     expect(mail).toMatchObject({ to: 'anna.lindner@optik-lindner.example' });
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(mail?.text ?? '')?.[0] ?? '';
-    const wrong = await as(NILS, 'PUT', '/api/company', { ...claim(), code: '2222-2222' });
+    const wrong = await town.as(NILS, 'PUT', '/api/company', { ...claim(), code: '2222-2222' });
     expect(wrong).toMatchObject({ status: 403, body: { error: { id: 'code_wrong', triesLeft: 4 } } });
-    const moved = await as(NILS, 'PUT', '/api/company', { ...claim(), code });
+    const moved = await town.as(NILS, 'PUT', '/api/company', { ...claim(), code });
     expect(moved).toMatchObject({ status: 200, body: { privacyAccepted: false, state: 'ok' } });
-    const again = await as(NILS, 'PUT', '/api/company', { ...claim(), code });
+    const again = await town.as(NILS, 'PUT', '/api/company', { ...claim(), code });
     expect(again).toMatchObject({ status: 200, body: { webhook: { headerValue: null } } });
 
     await town.settled();
@@ -213,8 +202,8 @@ describe('the company itself', { timeout: 90_000 }, () => {
     expect((await lena.api('GET', `/api/connections/${lena.connectionId}`)).status).toBe(404);
     expect((await lena.api('GET', '/api/me')).body).toMatchObject({ company: null, connections: [] });
     expect((await waiting.api('GET', `/api/invitations/${open}`)).status).toBe(404);
-    expect((await as(town.admin, 'GET', '/api/company')).status).toBe(404);
-    const settings = await as(NILS, 'GET', '/api/company/settings');
+    expect((await town.as(town.admin, 'GET', '/api/company')).status).toBe(404);
+    const settings = await town.as(NILS, 'GET', '/api/company/settings');
     expect(settings.body).toMatchObject({ notes: false, existing: { connections: 0 } });
     expect(await ours(/gehört hier nicht mehr|no longer belongs/)).toEqual([town.admin]);
     expect(await ours(/ist mit Ihrer Organisation|is connected with your/)).toEqual([NILS]);
@@ -251,12 +240,14 @@ describe('the company itself', { timeout: 90_000 }, () => {
     const refused = { status: 403, body: { error: { id: 'privacy_required' } } };
     expect(await lena.action('apply-settings')).toMatchObject(refused);
     expect(await lena.action('self-test')).toMatchObject(refused);
-    expect(await as(town.admin, 'POST', '/api/company/apply-settings')).toMatchObject(refused);
+    expect(await town.as(town.admin, 'POST', '/api/company/apply-settings')).toMatchObject(refused);
     await town.settled();
     expect(await town.writes(since)).toEqual([]);
-    expect(await as(town.admin, 'GET', '/api/company')).toMatchObject({ body: { privacyAccepted: false } });
+    expect(await town.as(town.admin, 'GET', '/api/company')).toMatchObject({
+      body: { privacyAccepted: false },
+    });
     expect((await lena.api('GET', '/api/me')).body).toMatchObject({ company: { privacyAccepted: false } });
-    const policy = await as(town.admin, 'GET', '/api/company/privacy');
+    const policy = await town.as(town.admin, 'GET', '/api/company/privacy');
     expect(policy.body).toMatchObject({ accepted: false });
 
     const token = await town.token(town.admin);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tomorrow, type ConnectionAnswer } from '../../support/answers.ts';
 import type { Person } from '../../support/person.ts';
-import { call, type Answer } from '../../support/call.ts';
 import { Town } from '../../support/town.ts';
 
 let town: Town;
@@ -12,17 +11,6 @@ afterAll(() => town.stop());
 
 /** Of the other tenant, where she is nobody's admin. */
 const FRIDA = 'frida.wind@nordwind.example';
-
-const as = async <T = unknown>(
-  user: string,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Answer<T>> =>
-  call<T>(method, `${town.server}${path}`, {
-    token: await town.token(user),
-    ...(body === undefined ? {} : { body }),
-  });
 
 const connecting = (person: Person, invitation: string): Record<string, unknown> => ({
   invitation,
@@ -70,11 +58,11 @@ describe('an invitation', { timeout: 60_000 }, () => {
     ];
     for (const path of views)
       expect(JSON.stringify((await jonas.api('GET', path)).body)).not.toContain('Lena’s booking');
-    expect(JSON.stringify((await as(town.admin, 'GET', '/api/company/resources')).body)).toContain(
+    expect(JSON.stringify((await town.as(town.admin, 'GET', '/api/company/resources')).body)).toContain(
       'awaiting-approval',
     );
 
-    const approved = await as(town.admin, 'POST', `/api/company/invitations/${lena.resourceId}/approve`);
+    const approved = await town.as(town.admin, 'POST', `/api/company/invitations/${lena.resourceId}/approve`);
     expect(approved.status).toBe(204);
     await town.settled();
     expect(await jonas.connection()).toMatchObject({ state: 'in-step', counts: { linked: 2 } });
@@ -86,10 +74,10 @@ describe('an invitation', { timeout: 60_000 }, () => {
   it('S-168 is not there for a user of another tenant', async () => {
     const lena = await town.person();
     const invitation = await lena.invitation();
-    expect((await as(FRIDA, 'GET', `/api/invitations/${invitation}`)).status).toBe(404);
+    expect((await town.as(FRIDA, 'GET', `/api/invitations/${invitation}`)).status).toBe(404);
     const body = connecting(lena, invitation);
-    expect((await as(FRIDA, 'POST', '/api/connections', body)).status).toBe(404);
-    expect((await as(FRIDA, 'POST', '/api/preview', { kind: 'connect', ...body })).status).toBe(404);
+    expect((await town.as(FRIDA, 'POST', '/api/connections', body)).status).toBe(404);
+    expect((await town.as(FRIDA, 'POST', '/api/preview', { kind: 'connect', ...body })).status).toBe(404);
     expect((await lena.api('GET', `/api/invitations/${invitation}`)).body).toMatchObject({ match: 'equal' });
   });
 
@@ -139,7 +127,7 @@ describe('an admin', { timeout: 60_000 }, () => {
       '/api/company/health',
     ];
     for (const path of views) {
-      const answer = await as(town.admin, 'GET', path);
+      const answer = await town.as(town.admin, 'GET', path);
       expect([path, answer.status]).toEqual([path, 200]);
       expect(JSON.stringify(answer.body)).not.toMatch(/Zitronenfalter|Kartoffelkeller|Mondschein/);
     }
@@ -149,22 +137,22 @@ describe('an admin', { timeout: 60_000 }, () => {
       { kind: 'deactivate', connection: id, copies: 'remove' },
     ];
     for (const body of previews) {
-      const answer = await as(town.admin, 'POST', '/api/preview', body);
+      const answer = await town.as(town.admin, 'POST', '/api/preview', body);
       expect([body.kind, answer.status]).toEqual([body.kind, 200]);
       expect(JSON.stringify(answer.body)).not.toMatch(/Zitronenfalter|Kartoffelkeller|Mondschein/);
     }
-    expect((await as(town.admin, 'GET', `/api/connections/${id}/export`)).status).toBe(403);
+    expect((await town.as(town.admin, 'GET', `/api/connections/${id}/export`)).status).toBe(403);
   });
 
   it('S-169 may make anonymity stricter, not looser', async () => {
     const lena = await town.connected({ anonymous: { toTimify: true } });
     const path = `/api/connections/${lena.connectionId}/settings`;
     for (const change of [{ anonymous: { toTimify: false } }, { reset: ['anonymous.toTimify'] }]) {
-      const answer = await as(town.admin, 'PATCH', path, change);
+      const answer = await town.as(town.admin, 'PATCH', path, change);
       expect(answer).toMatchObject({ status: 403, body: { error: { field: 'anonymous.toTimify' } } });
     }
     const jonas = await town.connected();
-    const stricter = await as(town.admin, 'PATCH', `/api/connections/${jonas.connectionId}/settings`, {
+    const stricter = await town.as(town.admin, 'PATCH', `/api/connections/${jonas.connectionId}/settings`, {
       anonymous: { toTimify: true },
     });
     expect(stricter).toMatchObject({ status: 200, body: { anonymous: { toTimify: true } } });
@@ -180,12 +168,12 @@ describe('an admin', { timeout: 60_000 }, () => {
     await town.settled();
     const [conflict] = await lena.conflicts();
     const path = `/api/connections/${lena.connectionId}/conflicts`;
-    const shown = await as<{ items: { actions: string[] }[] }>(town.admin, 'GET', path);
+    const shown = await town.as<{ items: { actions: string[] }[] }>(town.admin, 'GET', path);
     expect(shown.body.items[0]?.actions).not.toContain('move-event');
     const since = new Date().toISOString();
     const slot = { start: tomorrow(15), end: tomorrow(16, 30) };
     for (const body of [{ action: 'move-event', slot }, { action: 'delete-event' }]) {
-      const answer = await as(town.admin, 'POST', `${path}/${conflict?.id ?? ''}/resolve`, body);
+      const answer = await town.as(town.admin, 'POST', `${path}/${conflict?.id ?? ''}/resolve`, body);
       expect(answer).toMatchObject({ status: 403, body: { error: { id: 'forbidden' } } });
     }
     await town.settled();
@@ -205,6 +193,6 @@ describe('an admin', { timeout: 60_000 }, () => {
     for (const path of ['', '/log', '/conflicts', '/settings', '/export'])
       expect((await jonas.api('GET', `${base}${path}`)).status).toBe(404);
     expect((await jonas.api('POST', `${base}/actions/sync`, {})).status).toBe(404);
-    expect((await as(FRIDA, 'GET', base)).status).toBe(404);
+    expect((await town.as(FRIDA, 'GET', base)).status).toBe(404);
   });
 });
