@@ -40,7 +40,7 @@ const carryToBooking = (pair: Pair, court: Court, span: Span): Judgement => {
   if (!told && booking.hasCustomers && onBookingMoved === 'ask') {
     return judgement('confirm-move', { conflict: 'confirm-move', setting: 'onBookingMoved' });
   }
-  const notify = told ? told.notify : booking.hasCustomers && onBookingMoved === 'move-and-notify';
+  const notify = told ? (told.notify ?? false) : booking.hasCustomers && onBookingMoved === 'move-and-notify';
   return judgement('mirror-moved', {
     origin: { op: 'move', span, notify },
     mirror: 'write',

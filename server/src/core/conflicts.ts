@@ -26,6 +26,10 @@ export const freezes = ({ kind, timify }: Pick<Conflict, 'kind' | 'timify'>): bo
 export const accepts = (action: ConflictAction): boolean =>
   action === 'ignore' || action === 'ignore-series' || action === 'keep-both';
 
+/** The ways out that move or cancel a booking: whether its customers are told has to be said. */
+export const concernsCustomers = (action: ConflictAction): boolean =>
+  action === 'move-booking' || action === 'cancel-booking' || action === 'use-office';
+
 /** What a connection remembers of "ignore for the series". */
 export const seriesToken = (kind: ConflictKind, seriesId: string, hash: Hash): string =>
   hash(`ignored|${kind}|${seriesId}`).slice(0, 24);

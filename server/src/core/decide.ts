@@ -2,6 +2,8 @@
 import type { SideName } from './items.ts';
 import { otherSide, writesTo } from './items.ts';
 import {
+  hasCustomers,
+  isGroup,
   isWhollyGone,
   mirrorState,
   originState,
@@ -38,7 +40,7 @@ const deleteOrigin = (pair: Pair, court: Court, setting: string): Judgement => {
   if (isPartlyGone(pair) || origin.seriesId !== null)
     return judgement('not-representable', { conflict: 'not-representable', setting });
   const { onBookingDeleted } = court.settings;
-  if (!origin.hasCustomers) {
+  if (!hasCustomers(pair)) {
     return judgement('mirror-deleted-followed', {
       origin: { op: 'delete', notify: false },
       mirror: 'delete',
@@ -73,7 +75,7 @@ const mirrorMoved = (pair: Pair, court: Court): Judgement => {
 /** Copies of a group booking are not edited: whatever a person did to one, text included, is put back at once. */
 const groupEdited = (pair: Pair, court: Court): Judgement | null => {
   const isEdited = pair.mirrors.some(({ end }) => end.difference.time || end.difference.fields.length > 0);
-  if (!pair.link.origin.isGroup || !isEdited) return null;
+  if (!isGroup(pair) || !isEdited) return null;
   if (pair.origin.state === 'gone' || mirrorState(pair) === 'gone') return null;
   return putBack(pair, court, 'group-put-back', null);
 };

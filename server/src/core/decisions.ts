@@ -62,8 +62,8 @@ export interface Verdict {
   action: ConflictAction;
   /** The chosen free slot for `move-booking` and `move-event`. */
   slot: Span | null;
-  /** Tell the customers? Required by the API where a booking has customers. */
-  notify: boolean;
+  /** Tell the customers? Required by the API where a booking has customers; null: nobody was asked, for it had none. */
+  notify: boolean | null;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Link } from './links.ts';
 import type { Plan, Wants } from './planned.ts';
 import type { Span } from './items.ts';
 import { spanOf, trueSpan } from './normalise.ts';
+import { hasCustomers } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { isRule, type RuleId } from './rules.ts';
 import { isStale, slotsFor } from './slots.ts';
@@ -30,7 +31,7 @@ const ends = (one: Case): Pick<ConflictDraft, 'office' | 'timify'> => {
     : null;
   return link.origin.side === 'office'
     ? { office: origin, timify: copy ? { ...copy, hasCustomers: false } : null }
-    : { office: copy, timify: { ...origin, hasCustomers: link.origin.hasCustomers } };
+    : { office: copy, timify: { ...origin, hasCustomers: hasCustomers(one.pair) } };
 };
 
 const pairConflict = (one: Case, kind: ConflictKind): ConflictDraft => {
@@ -185,6 +186,14 @@ const opened = (findings: Findings, draft: ConflictDraft, wants: Wants): Conflic
   return draft.setting === null ? conflict : { ...conflict, settingsVersion: input.settingsVersion };
 };
 
+/** The same conflict, where its booking got a first customer or lost the last one since somebody was asked. */
+const withCustomers = (input: PlanInput, conflict: Conflict): Conflict => {
+  const { timify } = conflict;
+  const { hasCustomers: now } = bookingOf(input, timify?.id) ?? timify ?? {};
+  if (!timify || now === undefined || now === timify.hasCustomers) return conflict;
+  return { ...conflict, timify: { ...timify, hasCustomers: now } };
+};
+
 /** The same conflict with times that are free now. */
 const renewed = (findings: Findings, conflict: Conflict, wants: Wants): Conflict => {
   const { input } = findings;
@@ -206,7 +215,7 @@ const isSettled = ({ input }: Findings, { link, kind }: ConflictDraft, id: strin
   );
 };
 
-/** Conflicts to open and to close, and open ones whose free times must be looked for again. */
+/** Conflicts to open and to close, and open ones whose free times or customers are others by now. */
 export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] => {
   const { input } = findings;
   const known = new Map(input.conflicts.map((conflict) => [conflict.id, conflict]));
@@ -227,8 +236,12 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
     .map((conflict) => ({ id: conflict.id, why: whyClosed(findings, conflict) }));
   const closing = new Set(close.map(({ id }) => id));
   const refresh = input.conflicts
-    .filter((conflict) => !closing.has(conflict.id) && isStale(input, conflict))
-    .map((conflict) => renewed(findings, conflict, wants));
+    .filter((conflict) => !closing.has(conflict.id))
+    .flatMap((conflict) => {
+      const now = withCustomers(input, conflict);
+      if (isStale(input, now)) return renewed(findings, now, wants);
+      return now === conflict ? [] : now;
+    });
   return { open, close, refresh };
 };
 

@@ -106,6 +106,14 @@ export const pairOf = (link: Link, views: Record<SideName, View>, hash: Hash, zo
   };
 };
 
+/** A booking of customers, as this run sees it: what was agreed may be older than the customer. */
+export const hasCustomers = ({ link, origin: { item } }: Pair): boolean =>
+  item?.side === 'timify' ? item.hasCustomers : link.origin.hasCustomers;
+
+/** A group booking, as this run sees it. */
+export const isGroup = ({ link, origin: { item } }: Pair): boolean =>
+  item?.side === 'timify' ? item.isGroup : link.origin.isGroup;
+
 export const isObserved = (pair: Pair): boolean =>
   pair.origin.state !== 'unseen' || pair.mirrors.some(({ end }) => end.state !== 'unseen');
 

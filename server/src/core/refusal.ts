@@ -24,7 +24,8 @@ export const refusal = (room: Room, link: Link, write: Write): Conflict => {
   const moves = movesOrigin(write);
   const copy = moves ? (movedCopies(room, link)[0] ?? null) : null;
   const wanted = write.op === 'delete' ? undefined : write.content.span;
-  const { side, id, base, hasCustomers } = link.origin;
+  const { side, id, base } = link.origin;
+  const { hasCustomers } = bookingOf(room.input, id) ?? link.origin;
   const span = copy?.span ?? wanted ?? base.span;
   const draft: ConflictDraft = {
     kind: moves ? 'move-refused' : 'overlap',

@@ -259,6 +259,10 @@ export const RULES = {
     de: 'Nur seine Zeit wird übertragen, weil die Einstellungen es so vorsehen.',
   },
   copy: { en: 'It is a copy made by the sync.', de: 'Es ist eine Kopie des Abgleichs.' },
+  'customer-unasked': {
+    en: 'The booking has got a customer meanwhile, so nothing was done: say whether they are told.',
+    de: 'Die Buchung hat inzwischen Kundschaft, daher wurde nichts getan: Bitte entscheiden Sie, ob sie informiert wird.',
+  },
   'slot-taken': {
     en: 'The chosen time is not free any more, so nothing was moved.',
     de: 'Die gewählte Zeit ist nicht mehr frei, daher wurde nichts verschoben.',

@@ -9,7 +9,7 @@ import { otherSide, writesTo } from './items.ts';
 import { type SkipReason } from './links.ts';
 import { anonymity } from './newLink.ts';
 import { isPrivate } from './normalise.ts';
-import { mirrorState, type Pair } from './pairs.ts';
+import { hasCustomers, mirrorState, type Pair } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { sameSpan } from './spans.ts';
 
@@ -54,7 +54,7 @@ const isMovable = (pair: Pair): boolean => {
 
 const timesBack = (input: PlanInput, one: Case): WayBack | null => {
   const { pair, judgement: verdict } = one;
-  const { side, hasCustomers, containerId, base } = pair.link.origin;
+  const { side, containerId, base } = pair.link.origin;
   const to = otherTime(one);
   const from = verdict.origin?.op === 'move' ? verdict.origin.span : pair.origin.item?.span;
   if (!to || !from || sameSpan(to, from)) return null;
@@ -63,7 +63,7 @@ const timesBack = (input: PlanInput, one: Case): WayBack | null => {
   const canEdit = input.connection.calendars.some(({ id, canEdit: can }) => id === containerId && can);
   if (side === 'office' && (event.hasGuests || !event.isOrganizer || !canEdit)) return null;
   const told = verdict.origin ? verdict.origin.notify : null;
-  return { kind: 'times', to, from, notify: hasCustomers ? told : false };
+  return { kind: 'times', to, from, notify: hasCustomers(pair) ? told : false };
 };
 
 /** How what this case writes can be taken back; null where it can't be, or where nothing is written. */

@@ -1,8 +1,8 @@
 /** What a person decided about a conflict, where it is not simply the table with another setting. */
 import type { SideName } from './items.ts';
 import type { Verdict } from './decisions.ts';
-import { accepts } from './conflicts.ts';
-import { mirrorState, originState, type Pair } from './pairs.ts';
+import { accepts, concernsCustomers } from './conflicts.ts';
+import { hasCustomers, mirrorState, originState, type Pair } from './pairs.ts';
 import { length } from './spans.ts';
 import { judgement, refuse, movedTo, originGuard, type Judgement, type Court } from './judgement.ts';
 import { carry } from './carry.ts';
@@ -16,7 +16,10 @@ const moveToSlot = (pair: Pair, court: Court, { slot, notify }: Verdict): Judgem
   const room = court.slotFor(item, span);
   if (room === 'taken') return refuse('slot-taken');
   if (room === 'outside' && item.side === 'timify') return refuse('moved-outside-hours');
-  return judgement('decided-by-person', { origin: { op: 'move', span, notify }, mirror: 'write' });
+  return judgement('decided-by-person', {
+    origin: { op: 'move', span, notify: notify ?? false },
+    mirror: 'write',
+  });
 };
 
 /** Rule 4 holds for what people decide, too. */
@@ -51,7 +54,7 @@ const byVerdict = (pair: Pair, court: Court, verdict: Verdict): Judgement | null
     case 'delete-event':
       return ifWritable(pair, court, () =>
         judgement('decided-by-person', {
-          origin: { op: 'delete', notify: verdict.notify },
+          origin: { op: 'delete', notify: verdict.notify ?? false },
           mirror: 'delete',
           forget: true,
         }),
@@ -70,9 +73,14 @@ export const leftByPerson = judgement('ignored-by-person');
 const judgedPair = ({ kind }: Verdict, side: SideName): boolean =>
   kind !== 'overlap' && (kind !== 'outside-working-hours' || side === 'timify');
 
+/** A customer came after the person was asked: whether they are told is still to be said (rule 5). */
+const isUnsaid = (pair: Pair, { action, notify }: Verdict): boolean =>
+  notify === null && concernsCustomers(action) && pair.link.origin.side === 'timify' && hasCustomers(pair);
+
 /** An origin that went meanwhile can't be moved, copied anew or deleted: the table clears up after it. */
 export const verdictOn = (pair: Pair, court: Court): Judgement | null => {
   const { verdict } = court;
   if (!verdict || (originState(pair) === 'gone' && !accepts(verdict.action))) return null;
+  if (isUnsaid(pair, verdict)) return refuse('customer-unasked');
   return byVerdict(pair, court, verdict);
 };

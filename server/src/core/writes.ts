@@ -7,6 +7,7 @@ import type { Base, Field, Mirror, Part } from './links.ts';
 import type { Content, Write } from './planned.ts';
 import { FIELDS } from './links.ts';
 import { otherSide } from './items.ts';
+import { isGroup } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { blockerContent, contentPatch, eventContent, eventFields } from './project.ts';
 import { nextMarker, partOf } from './recover.ts';
@@ -56,7 +57,7 @@ const fieldsToWrite = (input: PlanInput, one: Case): ReadonlySet<Writable> => {
 
 /** Copies of a group booking are put back as a whole: what a person wrote into one goes. */
 const fieldsToPutBack = (one: Case, mirror: Mirror): readonly Writable[] => {
-  if (one.judgement.mirror !== 'back' || !one.pair.link.origin.isGroup) return [];
+  if (one.judgement.mirror !== 'back' || !isGroup(one.pair)) return [];
   const end = one.pair.mirrors.find((entry) => entry.mirror.marker === mirror.marker)?.end;
   return FIELDS.filter((field) => end?.difference.fields.includes(field));
 };

@@ -1,4 +1,5 @@
 /** Who may do what. Pure; the only place that decides it. Design §9 and rule 8 of §4. */
+import { concernsCustomers } from '../core/conflicts.ts';
 import { writesTo, type Direction, type SideName } from '../core/items.ts';
 import { type Conflict, type ConflictAction } from '../core/decisions.ts';
 import { effective, flatten, type OwnSettings } from '../core/settings.ts';
@@ -43,8 +44,7 @@ export const actionsFor = (role: Role, conflict: Pick<Conflict, 'office' | 'acti
 
 /** `notify` must be said: nobody tells a customer, or keeps silent, by accident. */
 export const needsNotify = (action: ConflictAction, conflict: Pick<Conflict, 'timify'>): boolean =>
-  (action === 'move-booking' || action === 'cancel-booking' || action === 'use-office') &&
-  conflict.timify?.hasCustomers === true;
+  concernsCustomers(action) && conflict.timify?.hasCustomers === true;
 
 /** `confirm-move` takes the time that the event now has; everywhere else a move needs a target. */
 export const needsSlot = (action: ConflictAction, conflict: Pick<Conflict, 'kind'>): boolean =>

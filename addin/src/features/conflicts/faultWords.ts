@@ -25,5 +25,6 @@ export function faultWords(fault: unknown): PlainKey {
   if (fault instanceof ActFault && (fault.writes ?? 0) > 0) return 'conflict.unsure';
   const refused = fault instanceof ActFault && ['move-refused', 'refused', 'invalid'].includes(fault.word);
   if (refused) return 'conflict.refused';
+  if (fault instanceof ActFault && fault.word === 'customer-unasked') return 'conflict.customerUnasked';
   return untouched(fault) ? 'conflict.failed' : 'conflict.unsure';
 }

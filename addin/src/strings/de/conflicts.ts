@@ -55,6 +55,8 @@ export const conflicts = {
   'conflict.decided': 'Schon entschieden',
   'conflict.closedText': 'Es gibt nichts mehr zu entscheiden.',
   'conflict.refused': 'TIMIFY lehnt diese Zeit ab. Bitte wählen Sie eine andere.',
+  'conflict.customerUnasked':
+    'Die Buchung hat inzwischen Kundschaft. Bitte wählen Sie, ob sie informiert wird.',
   'conflict.noUndo': 'Das lässt sich nicht rückgängig machen.',
   'conflict.unsure': 'Das hat nicht oder nicht ganz geklappt. Was getan wurde, steht im Protokoll.',
   'conflict.failed': 'Das hat nicht geklappt. Es wurde nichts geändert.',

@@ -52,6 +52,7 @@ export const conflicts = {
   'conflict.decided': 'Already decided',
   'conflict.closedText': 'There is nothing left to decide.',
   'conflict.refused': 'TIMIFY refuses this time. Please choose another one.',
+  'conflict.customerUnasked': 'The booking has got a customer meanwhile. Please say whether they are told.',
   'conflict.noUndo': 'This cannot be undone.',
   'conflict.unsure': 'That did not work, or not entirely. The log says what was done.',
   'conflict.failed': 'That did not work. Nothing has been changed.',

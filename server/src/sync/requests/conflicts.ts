@@ -181,7 +181,7 @@ export const resolveConflict = async (
       kind: conflict.kind,
       action: decision.action,
       slot: decision.slot,
-      notify: decision.notify ?? false,
+      notify: decision.notify,
     },
   });
 };
