@@ -12,6 +12,7 @@ const ELSEWHERE: Partial<Record<keyof typeof RULES, string>> = {
   ignored: 'a conflict that closes, in the log',
   'in-step': 'a judgement after which nothing changes',
   'slot-taken': 'a way out that is refused',
+  'customer-unasked': 'a way out that is refused',
   copy: 'said of a copy, before the rule of its original',
   'anonymous.private': 'said after the rule',
   'anonymous.setting': 'said after the rule',
