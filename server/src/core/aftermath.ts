@@ -4,7 +4,15 @@ import { baseOf, stale } from './fingerprint.ts';
 import type { Conflict, Verdict, WayBack } from './decisions.ts';
 import { otherSide } from './items.ts';
 import type { Base, Link, Mirror } from './links.ts';
-import { isAbout, writesOf, type Aftermath, type Entry, type Outcome, type Room } from './outcomes.ts';
+import {
+  isAbout,
+  isHeldBack,
+  writesOf,
+  type Aftermath,
+  type Entry,
+  type Outcome,
+  type Room,
+} from './outcomes.ts';
 import type { PairPlan, Plan } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
 import { noteFailures } from './refusal.ts';
@@ -106,7 +114,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
         : entries.length === 0
           ? 'noted'
           : 'done';
-    if (!failed.some(({ outcome }) => outcome.state === 'untried'))
+    if (!isHeldBack(entries) && !failed.some(({ outcome }) => outcome.state === 'untried'))
       result.log.push({ ...pair.log, outcome: failed.length === 0 ? kind : refused ? 'refused' : 'failed' });
   }
   if (!pair.after) {
@@ -140,6 +148,11 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });
   result.retry.push(...movedMeanwhile(agreed, entries));
+  if (isHeldBack(entries)) {
+    // Some of its blockers may have gone already to make one of them: it is laid out as the world is.
+    link = stale(link);
+    result.retry.push({ side: link.origin.side, id: link.origin.id });
+  }
   result.links.push(link);
 };
 
@@ -226,10 +239,15 @@ export const aftermath = (input: PlanInput, plan: Plan, outcomes: readonly Outco
   for (const verdict of failed) takeUpAgain(room, verdict);
   // What a refusal asks about again stays open, and nothing is told of it twice.
   const asked = new Set(result.conflicts.map((conflict) => conflict.id));
+  const heldBack = new Set(
+    plan.pairs.filter((pair) => isHeldBack(writesOf(room, pair))).map(({ linkId }) => linkId),
+  );
   const closed: Conflict[] = plan.conflicts.close.flatMap(({ id, why }) => {
     if (asked.has(id) || failed.some(({ conflictId }) => conflictId === id)) return [];
     const conflict = input.conflicts.find((one) => one.id === id);
-    return conflict ? { ...conflict, closedAt: input.now, closedBy: why } : [];
+    return conflict && !heldBack.has(conflict.linkId)
+      ? { ...conflict, closedAt: input.now, closedBy: why }
+      : [];
   });
   for (const conflict of closed)
     result.log.push({

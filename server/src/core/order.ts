@@ -1,5 +1,6 @@
 import type { Span } from './items.ts';
 import type { Link } from './links.ts';
+import type { Outcome } from './outcomes.ts';
 import type { Write } from './planned.ts';
 import { length, overlaps } from './spans.ts';
 
@@ -9,7 +10,7 @@ const isOriginal = (write: Write): boolean => write.op !== 'create' && write.tar
  * For each write to a copy whose original is written, too, the index of that one: were the original refused, its copies
  * would stand where it is not. Copies follow only an original that went.
  */
-export const leadersOf = (writes: readonly Write[]): Map<number, number> => {
+const leadersOf = (writes: readonly Write[]): Map<number, number> => {
   const originals = new Map(
     entriesOf(writes).flatMap(({ write, index }) => (isOriginal(write) ? [[write.linkId, index]] : [])),
   );
@@ -21,12 +22,48 @@ export const leadersOf = (writes: readonly Write[]): Map<number, number> => {
   );
 };
 
+type SeatOf = (write: Write) => Span | null;
+
+/**
+ * For each blocker's write the indexes of bookings that are to leave its time: they keep it where TIMIFY does not want them
+ * elsewhere, and what they hold is not blocked over.
+ */
+const leaversOf = (writes: readonly Write[], seatOf: SeatOf): Map<number, number[]> => {
+  const leaving = entriesOf(writes).flatMap(({ write, index }) => {
+    const seat = write.side === 'timify' && isOriginal(write) ? seatOf(write) : null;
+    return seat ? [{ index, seat, linkId: write.linkId }] : [];
+  });
+  if (leaving.length === 0) return new Map();
+  return new Map(
+    entriesOf(writes).flatMap(({ write, index }) => {
+      if (write.side !== 'timify' || write.op === 'delete' || isOriginal(write)) return [];
+      const { span } = write.content;
+      const before = leaving.filter((one) => one.linkId !== write.linkId && span && overlaps(one.seat, span));
+      return before.length > 0 ? [[index, before.map((one) => one.index)]] : [];
+    }),
+  );
+};
+
+/** Whether a write is withheld, since what it follows or takes the time of did not go. */
+export const withholding = (
+  writes: readonly Write[],
+  seatOf: SeatOf,
+): ((index: number, outcomes: readonly Outcome[]) => boolean) => {
+  const leaders = leadersOf(writes);
+  const leavers = leaversOf(writes, seatOf);
+  return (index, outcomes) => {
+    const leader = leaders.get(index);
+    if (leader !== undefined && outcomes[leader]?.state !== 'done') return true;
+    return leavers.get(index)?.some((one) => outcomes[one]?.state === 'failed') ?? false;
+  };
+};
+
 /**
  * Writes in steps, each of which may run side by side: originals in Office, for which nobody has to make room; what frees
  * time in TIMIFY; moves in such an order that none lands on a slot which another is about to leave, for TIMIFY may refuse
  * what overlaps for a moment only; creates; and at last the copies in Office of bookings that were written, too.
  */
-export const inSteps = (writes: readonly Write[], seatOf: (write: Write) => Span | null): number[][] => {
+export const inSteps = (writes: readonly Write[], seatOf: SeatOf): number[][] => {
   const leaders = leadersOf(writes);
   const all = entriesOf(writes);
   const isFirst = ({ write }: Entry): boolean => write.side === 'office' && isOriginal(write);
@@ -45,13 +82,13 @@ export const inSteps = (writes: readonly Write[], seatOf: (write: Write) => Span
  * Of each ring of moves, as when two blockers change places, one that can be made anew: no order of moves avoids the
  * overlap, but the others can go once it has left.
  */
-export const ringsIn = (writes: readonly Write[], seatOf: (write: Write) => Span | null): Write[] =>
+export const ringsIn = (writes: readonly Write[], seatOf: SeatOf): Write[] =>
   untangled(movesOf(entriesOf(writes), seatOf))
     .rings.map(({ write }) => write)
     .filter(canLeave);
 
 /** Where the item of a write sits now, for the order of the writes. */
-export const seatsOf = (links: readonly Link[]): ((write: Write) => Span | null) => {
+export const seatsOf = (links: readonly Link[]): SeatOf => {
   const byId = new Map(links.map((link) => [link.id, link]));
   return (write) => {
     const link = byId.get(write.linkId);

@@ -6,7 +6,8 @@ import type { Link, Mirror } from './links.ts';
 import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
 
-/** What became of one write. `untried`: the run ended before its turn. `withheld`: its original did not go. */
+/** What became of one write. `untried`: the run ended before its turn. `withheld`: its original did
+ * not go, or a booking whose time it was to take. */
 export type Outcome =
   | { state: 'done'; item: Item | null }
   | { state: 'failed'; kind: FaultKind }
@@ -47,5 +48,12 @@ export const writesOf = (room: Room, pair: PairPlan): Entry[] =>
 
 export const isAbout = (write: Write, mirror: Mirror): boolean =>
   write.op === 'create' ? write.marker === mirror.marker : write.target === mirror.marker;
+
+const isOriginal = ({ write }: Entry): boolean => write.op !== 'create' && write.target === 'origin';
+
+/** Something of a pair was held back for another's sake: a booking whose time it was to take stayed. */
+export const isHeldBack = (entries: readonly Entry[]): boolean =>
+  entries.some(({ outcome }) => outcome.state === 'withheld') &&
+  entries.every((entry) => !isOriginal(entry) || entry.outcome.state === 'done');
 
 export const movesOrigin = (write: Write): boolean => write.op === 'update' && write.target === 'origin';

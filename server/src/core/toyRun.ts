@@ -6,7 +6,7 @@ import { totalsOf } from './brake.ts';
 import type { Appointment, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
 import type { Undo, Verdict } from './decisions.ts';
 import type { Content, Plan, Write } from './planned.ts';
-import { inSteps, leadersOf, seatsOf } from './order.ts';
+import { inSteps, seatsOf, withholding } from './order.ts';
 import { plan } from './plan.ts';
 import type { PlanInput } from './planInput.ts';
 import { overlaps } from './spans.ts';
@@ -200,13 +200,13 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
   const { plan: answer, input } = ask(world, options);
   for (const pair of answer.pairs) if (pair.before) world.links.set(pair.linkId, pair.before);
   const outcomes: Outcome[] = answer.writes.map(() => ({ state: 'untried' }));
-  const leaders = leadersOf(answer.writes);
+  const seatOf = seatsOf(input.links);
+  const isWithheld = withholding(answer.writes, seatOf);
   let done = 0;
-  for (const index of inSteps(answer.writes, seatsOf(input.links)).flat()) {
+  for (const index of inSteps(answer.writes, seatOf).flat()) {
     const write = answer.writes[index];
     if (!write) continue;
-    const leader = leaders.get(index);
-    if (leader !== undefined && outcomes[leader]?.state !== 'done') {
+    if (isWithheld(index, outcomes)) {
       outcomes[index] = { state: 'withheld' };
       continue;
     }

@@ -2,7 +2,7 @@ import { Fault, type FaultKind } from '../../core/fault.ts';
 import type { Outcome } from '../../core/outcomes.ts';
 import type { Item } from '../../core/items.ts';
 import type { Plan, Write } from '../../core/planned.ts';
-import { inSteps, leadersOf, seatsOf } from '../../core/order.ts';
+import { inSteps, seatsOf, withholding } from '../../core/order.ts';
 import type { PlanInput } from '../../core/planInput.ts';
 import type { Desk } from '../desk.ts';
 import type { Lease, RunDeps } from '../runDeps.ts';
@@ -48,12 +48,12 @@ export const apply = async (
   const outcomes: Outcome[] = plan.writes.map(() => ({ state: 'untried' }));
   const applied: Applied = { outcomes, fault: null };
   const denials = new Map<number, Fault>();
-  const leaders = leadersOf(plan.writes);
+  const seatOf = seatsOf(input.links);
+  const isWithheld = withholding(plan.writes, seatOf);
   const one = async (index: number): Promise<void> => {
     const write = plan.writes[index];
     if (!write || applied.fault) return;
-    const leader = leaders.get(index);
-    if (leader !== undefined && outcomes[leader]?.state !== 'done') {
+    if (isWithheld(index, outcomes)) {
       outcomes[index] = { state: 'withheld' };
       return;
     }
@@ -70,7 +70,7 @@ export const apply = async (
       if (error.kind === 'permission-missing') denials.set(index, error);
     }
   };
-  for (const step of inSteps(plan.writes, seatsOf(input.links))) await inLanes(step, one);
+  for (const step of inSteps(plan.writes, seatOf)) await inLanes(step, one);
   const refused = refusedSide(plan.writes, outcomes, denials);
   for (const index of refused) outcomes[index] = { state: 'untried' };
   applied.fault ??= refused.flatMap((index) => denials.get(index) ?? [])[0] ?? null;
