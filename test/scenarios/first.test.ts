@@ -9,6 +9,10 @@ beforeAll(async () => {
 });
 afterAll(() => town.stop());
 
+interface Marked {
+  office: Record<string, { events: { extended: unknown[] }[] } | undefined>;
+}
+
 describe('from end to end', () => {
   it('S-001 a busy event becomes one blocker with the same instants, and nothing is written to Office', async () => {
     const lena = await town.connected();
@@ -35,6 +39,7 @@ describe('from end to end', () => {
 
   it('S-021 a booking becomes exactly one event without attendees', async () => {
     const jonas = await town.connected();
+    const since = new Date().toISOString();
     await jonas.booking(tomorrow(11), 30);
     const [copy] = await eventually('an event', async () => {
       const found = await jonas.events();
@@ -44,6 +49,12 @@ describe('from end to end', () => {
     expect(copy?.attendees).toEqual([]);
     await town.settled();
     expect(await jonas.events()).toHaveLength(1);
+    expect(await town.writes(since)).toMatchObject([{ service: 'graph', method: 'POST', status: 201 }]);
+    // Its id and version were in the answer: nobody asks for it once more.
+    const paths = (await town.calls(since)).map(({ path }) => decodeURIComponent(path));
+    expect(paths.filter((path) => path.includes(copy?.id ?? ''))).toEqual([]);
+    const { office } = await town.control<Marked>('GET', '/state');
+    expect(office[jonas.email]?.events.filter(({ extended }) => extended.length === 1)).toHaveLength(1);
     expect(await jonas.blockers()).toHaveLength(0);
     expect(await jonas.lookAgain()).toEqual([]);
     expect(await town.mailsToOthers()).toEqual([]);

@@ -16,6 +16,12 @@ const quiet = async (person: Person): Promise<void> => {
   expect(await town.mailsToOthers()).toEqual([]);
 };
 
+/** What was asked of Graph about the person since, be it only a look. */
+const looksAt = async (person: Person, since: string): Promise<string[]> =>
+  (await town.calls(since))
+    .filter(({ service, path }) => service === 'graph' && path.includes(person.oid))
+    .map(({ method, path }) => `${method} ${path}`);
+
 const starts = async (person: Person): Promise<string[]> =>
   (await person.copies()).map((copy) => times(copy).start).sort();
 
@@ -53,6 +59,7 @@ describe('a sync that stands still', { timeout: 120_000 }, () => {
     await lena.booking(tomorrow(9), 60);
     await lena.event('Dentist', tomorrow(13), tomorrow(14));
     await town.settled();
+    expect(await looksAt(lena, since)).toEqual([]);
     expect(await town.writes(since)).toEqual([]);
     expect(await lena.copies()).toEqual([]);
     expect(await lena.blockers()).toEqual([]);
@@ -65,12 +72,16 @@ describe('a sync that stands still', { timeout: 120_000 }, () => {
     const since = new Date().toISOString();
     const booking = await lena.booking(tomorrow(9), 60);
     await lena.rebook(booking, { datetime: minute(tomorrow(11)) });
+    await lena.event('Dentist', tomorrow(13), tomorrow(14));
     await town.settled();
+    expect(await looksAt(lena, since)).toEqual([]);
     expect(await town.writes(since)).toEqual([]);
     await lena.action('resume');
     await town.settled();
     expect(await starts(lena)).toEqual([tomorrow(11)]);
-    expect(await town.writes(since)).toMatchObject([{ service: 'graph', method: 'POST' }]);
+    expect(await lena.blockers()).toMatchObject([{ title: 'Dentist', start: tomorrow(13) }]);
+    const written = (await town.writes(since)).map(({ service, method }) => `${service} ${method}`);
+    expect(written.sort()).toEqual(['graph POST', 'timify POST']);
     await quiet(lena);
   });
 

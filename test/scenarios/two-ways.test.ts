@@ -90,6 +90,20 @@ describe('deleted here, changed there', { timeout: 60_000 }, () => {
     expect((await lena.connection()).counts).toMatchObject({ linked: 0, conflicts: 0 });
     await quiet(lena);
   });
+
+  it('S-092 … and so it is with a booking and its event', async () => {
+    const { lena, booking, copy } = await booked();
+    const since = new Date().toISOString();
+    await meanwhile(lena, async () => {
+      await lena.remove(copy);
+      await lena.cancel(booking);
+    });
+    expect(await town.writes(since)).toEqual([]);
+    expect(await lena.both()).toEqual({ office: [], timify: [] });
+    expect((await lena.connection()).counts).toMatchObject({ linked: 0, conflicts: 0 });
+    expect((await lena.log()).filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    await quiet(lena);
+  });
 });
 
 describe('changed here and there', { timeout: 60_000 }, () => {
@@ -101,6 +115,18 @@ describe('changed here and there', { timeout: 60_000 }, () => {
     });
     expect(await events(lena)).toEqual([span(on(14), on(15))]);
     expect(await blockers(lena)).toEqual([span(on(14), on(15))]);
+    expect(await lena.conflicts()).toEqual([]);
+    await quiet(lena);
+  });
+
+  it('S-094 … and the other way round: a new version of the blocker alone takes nothing back', async () => {
+    const { lena, event, blocker } = await mirrored();
+    await meanwhile(lena, async () => {
+      await lena.rebook(blocker, { color: '#112233' });
+      await lena.change(event, { from: on(14), to: on(15), subject: 'Dentist, later' });
+    });
+    expect(await events(lena)).toEqual([span(on(14), on(15))]);
+    expect(await lena.blockers()).toMatchObject([{ title: 'Dentist, later', ...span(on(14), on(15)) }]);
     expect(await lena.conflicts()).toEqual([]);
     await quiet(lena);
   });
@@ -147,6 +173,27 @@ describe('bookings moved and deleted in Outlook', { timeout: 60_000 }, () => {
     expect(await blockers(lena)).toEqual([span(on(16), on(17))]);
     expect((await lena.log()).map(({ rule }) => rule)).toContain('skip.outside-bookable-times');
     expect(await lena.conflicts()).toMatchObject([{ kind: 'outside-working-hours' }]);
+    await quiet(lena);
+  });
+
+  it('S-099 a booking moved there in Outlook is asked about: its two times stand, and both sides show it', async () => {
+    const lena = await town.person();
+    await workingHours(lena, '08:00', '18:00');
+    await lena.connect();
+    const booking = await lena.booking(on(9), 60, { customer_ids: [] });
+    await town.settled();
+    const [copy] = await lena.copies();
+    await lena.change({ id: copy?.id ?? '' }, { from: on(20), to: on(21) });
+    await town.settled();
+    expect(await lena.conflicts()).toMatchObject([
+      {
+        kind: 'outside-working-hours',
+        office: { id: copy?.id },
+        timify: { id: booking.id },
+      },
+    ]);
+    expect(await lena.appointments()).toMatchObject([{ startDate: on(9) }]);
+    expect(await events(lena)).toEqual([span(on(20), on(21))]);
     await quiet(lena);
   });
 
@@ -265,10 +312,12 @@ describe('again from the start', { timeout: 90_000 }, () => {
     await lena.booking(on(13), 60);
     await town.settled();
     const before = await lena.both();
+    const since = new Date().toISOString();
     await lena.action('deactivate', { copies: 'keep' });
     await eventually('deactivated', async () => (await lena.connection()).state === 'deactivated');
     await lena.connect();
     expect(await lena.both()).toEqual(before);
+    expect(await town.writes(since)).toEqual([]);
     expect(await lena.conflicts()).toEqual([]);
     await quiet(lena);
   });
