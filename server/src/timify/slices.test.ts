@@ -9,6 +9,7 @@ import {
   readAnswer,
   readItem,
   RESOURCE,
+  sliceAnswer,
 } from './answers.testing.ts';
 import type { Slice } from './schemas.ts';
 import { itemsOf, timesOf } from './toItem.ts';
@@ -36,6 +37,26 @@ describe('several slices', () => {
       span('08:00:00', '09:00:00'),
       span('10:00:00', '10:30:00'),
     ]);
+  });
+
+  it.each([
+    ['the first', RESOURCE, OTHER, span('08:00:00', '09:00:00')],
+    ['the last', OTHER, RESOURCE, span('10:00:00', '10:30:00')],
+  ])('of which this resource has %s alone are a split booking: one part is not moved by itself', (...of) => {
+    const [, first, last, own] = of;
+    const bookings = [
+      plainSlice('2026-12-01T08:00:00Z', '2026-12-01T09:00:00Z', { resourceId: first }),
+      plainSlice('2026-12-01T10:00:00Z', '2026-12-01T10:30:00Z', { resourceId: last }),
+    ];
+    expect(readItem({ bookings })).toMatchObject({ isSplit: true, span: own, slices: [{ busy: own }] });
+  });
+
+  it('at the same times in two calendars are no split booking, whatever buffers each has', () => {
+    const bookings = [
+      sliceAnswer(),
+      plainSlice('2026-12-01T08:00:00Z', '2026-12-01T09:00:00Z', { resourceId: OTHER }),
+    ];
+    expect(readItem({ bookings })).toMatchObject({ isSplit: false, span: span('08:00:00', '09:00:00') });
   });
 
   it('of a connected series are one item per occurrence', () => {

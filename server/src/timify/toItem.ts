@@ -1,6 +1,6 @@
 import { convert } from 'html-to-text';
 import type { Appointment, Instant, Span } from '../core/items.ts';
-import { MINUTE } from '../core/spans.ts';
+import { MINUTE, sameSpan } from '../core/spans.ts';
 import type { AppointmentFacts } from '../sync/ports/sides.ts';
 import { appointment, people, type AppointmentAnswer, type Slice } from './schemas.ts';
 import { instantOf, localDay, soundZone } from './time.ts';
@@ -65,6 +65,8 @@ const around = (spans: readonly Span[]): Span => ({
   start: Math.min(...spans.map((span) => span.start)),
   end: Math.max(...spans.map((span) => span.end)),
 });
+
+const serviceOf = (slices: readonly Slice[]): Span => around(slices.map((slice) => timesOf(slice).service));
 
 /** One group of slices per occurrence; key null where the appointment is no connected series. */
 const occurrences = (answer: AppointmentAnswer, slices: readonly Slice[]): Map<string | null, Slice[]> => {
@@ -157,7 +159,8 @@ const sharedBy = (answer: AppointmentAnswer, now: Instant) => ({
 /**
  * The items that an appointment is in the calendar of one resource: one, or one per occurrence of a connected series;
  * none where no slice is this resource's. `span` is the service time from first start to last end, what `datetime`
- * and `duration` of a write mean; `slices` hold the blocked time too.
+ * and `duration` of a write mean; `slices` hold the blocked time too. Where another resource has some of the intervals
+ * this one's time is but a part of the booking, which is split then, however many of them are this resource's.
  */
 export const itemsOf = (
   answer: AppointmentAnswer,
@@ -175,16 +178,18 @@ export const itemsOf = (
     return { items: [], broken: { id: answer.id, why } };
   }
   const shared = sharedBy(answer, now);
+  const ofAll = occurrences(answer, answer.bookings.slices);
   const items = [...occurrences(answer, slices)].map(([day, group]): Appointment => {
     const times = group.map(timesOf).sort((a, b) => a.service.start - b.service.start);
+    const span = around(times.map((one) => one.service));
     return {
       ...shared,
       id: day === null ? answer.id : `${answer.id}/${day}`,
       // We make no series: a person made one of a blocker of ours, stamp and all.
       marker: day === null ? shared.marker : null,
-      span: around(times.map((one) => one.service)),
+      span,
       slices: times,
-      isSplit: times.length > 1,
+      isSplit: times.length > 1 || !sameSpan(span, serviceOf(ofAll.get(day) ?? group)),
       isConnectedSeries: day !== null,
     };
   });
