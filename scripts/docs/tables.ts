@@ -116,6 +116,7 @@ const COURT: Court = {
   canEdit: () => true,
   roomFor: () => 'free',
   slotFor: () => 'free',
+  isInPlace: () => false,
   isIgnoredSeries: () => false,
   verdict: null,
   undo: null,

@@ -191,10 +191,17 @@ const settledBySeries = (pair: Pair, court: Court, judged: Judgement): Judgement
   return answered && (kind !== 'outside-working-hours' || side === 'timify') ? leftByPerson : judged;
 };
 
+/** Not as they were left, and yet no other time than the event's: laid out with it, they tell of none. */
+const inPlace = (pair: Pair, court: Court): Judgement | null =>
+  court.isInPlace(pair)
+    ? judgement(pair.origin.state === 'changed' ? 'origin-changed' : 'cover-changed', { mirror: 'write' })
+    : null;
+
 export const decide = (pair: Pair, court: Court): Judgement =>
   verdictOn(pair, court) ??
   groupEdited(pair, court) ??
   zoneMoved(pair) ??
   cutApart(pair, court) ??
   becameSeries(pair) ??
+  inPlace(pair, court) ??
   settledBySeries(pair, court, tabled(pair, court));

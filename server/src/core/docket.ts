@@ -7,6 +7,7 @@ import { freezes, seriesToken } from './conflicts.ts';
 import { asReached } from './departure.ts';
 import { foundAgain } from './foundAgain.ts';
 import { forgottenCopies } from './forgottenCopies.ts';
+import { isInPlace } from './inPlace.ts';
 import { isBygone, judge, reachOf } from './judge.ts';
 import { judgement, refuse, type Case, type Court } from './judgement.ts';
 import { newcomers } from './newcomers.ts';
@@ -113,6 +114,7 @@ export const docket = (input: PlanInput): Docket => {
     now: input.now,
     canEdit: (id) => canWrite(input, id),
     roomFor: (booking, span) => room(booking, span, ourIds),
+    isInPlace: (pair) => isInPlace(input, pair, ourIds, wants),
     isIgnoredSeries: (kind, seriesId) =>
       input.connection.ignoredSeries.includes(seriesToken(kind, seriesId, input.hash)),
   };

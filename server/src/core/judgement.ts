@@ -55,6 +55,8 @@ export interface Court {
   roomFor(booking: Appointment, span: Span): Room | null;
   /** Whether a chosen time is free in both calendars, this item and its own copies apart; null as above. */
   slotFor(item: Appointment | OfficeEvent, span: Span): Room | null;
+  /** The copies of an event stand where the event is, though not as they were left. */
+  isInPlace(pair: Pair): boolean;
   /** A person left this kind of conflict as it is for the whole series. */
   isIgnoredSeries(kind: ConflictKind, seriesId: string): boolean;
   verdict: Verdict | null;
