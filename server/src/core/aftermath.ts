@@ -143,7 +143,7 @@ const settlePair = (room: Room, pair: PairPlan): void => {
   }
   if (moved && moved.outcome.state !== 'done' && old)
     link = afterFailedMove(room, old, moved, { mirrors, entries });
-  else if (failed.length > 0) link = old ? { ...link, ...notAgreed(old) } : stale(link);
+  else if (failed.length > 0) link = old ? { ...link, ...notAgreed(old), unwritten: true } : stale(link);
   else if (landedElsewhere(entries)) link = stale(link);
   noteFailures(room, link, entries);
   if (landedElsewhere(entries)) result.retry.push({ side: link.origin.side, id: link.origin.id });

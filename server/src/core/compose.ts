@@ -35,6 +35,7 @@ export const guardOf = (one: Case, writes: readonly Write[]): ConflictKind | nul
 
 const unchanged = (one: Case, after: Link): boolean =>
   !one.isNew &&
+  !one.pair.link.unwritten &&
   after.origin.base.version === one.pair.link.origin.base.version &&
   after.origin.base.meaning === one.pair.link.origin.base.meaning &&
   one.pair.origin.difference.fields.length === 0 &&
@@ -134,6 +135,7 @@ export const compose = (input: PlanInput, one: Case, layout: Layout, docket: Doc
     : {
         ...link,
         ...(link.left ? { left: [] } : {}),
+        ...(link.unwritten ? { unwritten: false } : {}),
         ...one.privacy,
         shape: shapeAfter(input, one),
         origin: agreedOrigin(input, one),

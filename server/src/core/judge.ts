@@ -184,6 +184,8 @@ const judgeState = (input: PlanInput, pair: Pair, isNew: boolean, court: Court):
   const scrub = privacy.anonymous !== link.anonymous;
   const isLeft = decided.rule === 'ignored-by-person';
   const untouched = decided.mirror === 'leave' && !decided.conflict && !decided.refusal && !isLeft;
+  if (link.unwritten && !input.reapply && !scrub && untouched && !was)
+    return { ...base, judgement: judgement('cover-changed', { mirror: 'write' }) };
   if ((input.reapply || scrub) && untouched && !was) {
     return {
       ...base,

@@ -85,6 +85,7 @@ const isPlaced = (input: PlanInput, one: Case): boolean => {
     one.pair.origin.difference.meaning ||
     input.reapply ||
     one.judgement.rule === 'zone-changed' ||
+    one.pair.link.unwritten === true ||
     one.pair.link.mirrors.length === 0 ||
     one.pair.link.mirrors.some((entry) => entry.id === null) ||
     one.pair.mirrors.some(({ end }) => end.difference.time)

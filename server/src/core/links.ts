@@ -124,4 +124,6 @@ export interface Link {
   ignored: string[];
   /** Where its copies stood when a person left them as they are: others may rely on that. */
   left?: Span[];
+  /** A copy could not be written as it was to be, and nothing else tells that by now: the next look lays it out again. */
+  unwritten?: boolean;
 }

@@ -111,3 +111,37 @@ it('a booking that is asked about and moves on twice leaves no gap where an even
   expect(bookableMinutes(world, at(300, 360))).toBe(0);
   expect(openConflicts(world).map(({ kind }) => kind)).not.toContain('overlap');
 });
+
+it('a blocker that was to take room and could not be written is laid out again at the next look', () => {
+  const world = toy();
+  event(world, 'lesson', at(60, 120));
+  booking(world, 'walk', at(60, 90));
+  run(world);
+  expect(timesIn(world)).toEqual([at(60, 90), at(90, 120)]);
+  world.timify.delete('walk');
+  run(world, { changes: { timify: ['walk'] }, failing: ({ side }) => side === 'timify' });
+  expect(bookableMinutes(world, at(60, 120))).toBe(30);
+  const again = world.retry.map(({ id }) => id);
+  run(world, { changes: { office: again.filter((id) => world.office.has(id)) } });
+  expect(timesIn(world)).toEqual([at(60, 120)]);
+  expect(ask(world, { changes: { office: ['lesson'] } }).plan.pairs).toEqual([]);
+});
+
+it('an event has room again where TIMIFY puts a booking at other times than those asked for', () => {
+  const world = toy();
+  const buffered = [{ service: at(60, 90), busy: at(60, 120) }];
+  booking(world, 'walk', at(60, 90), { slices: buffered });
+  event(world, 'early', at(60, 120));
+  run(world);
+  const [conflict] = openConflicts(world);
+  if (!conflict) throw new Error('no conflict');
+  event(world, 'late', at(330, 360));
+  // The buffer that reaches over the late one is none any more at the new time.
+  run(world, {
+    changes: { office: ['late'] },
+    verdicts: [verdict(conflict, 'move-booking', { slot: at(300, 330) })],
+  });
+  run(world, { changes: { timify: ['walk'] } });
+  expect(bookableMinutes(world, at(330, 360))).toBe(0);
+  expect(openConflicts(world)).toEqual([]);
+});

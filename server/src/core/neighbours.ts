@@ -25,11 +25,11 @@ const liveSpans = (pair: Pair): Span[] =>
     .map(({ mirror, end }) => end.item?.span ?? mirror.base.span);
 
 /**
- * Where these appointments stood when somebody was asked about them: not where they were agreed to stand, and not where they
- * may stand by now.
+ * Where these appointments stood, and what they met there, when somebody was asked about them: not where they were agreed
+ * to stand, and not where they may stand by now.
  */
 const askedAbout = ({ conflicts }: PlanInput, ids: readonly (string | null)[]): Span[] =>
-  conflicts.flatMap(({ timify }) => (timify && ids.includes(timify.id) ? timify.span : []));
+  conflicts.flatMap(({ timify, span }) => (timify && ids.includes(timify.id) ? [timify.span, span] : []));
 
 /** Times on TIMIFY's side that this run frees or takes; whoever touches them is laid out again. */
 const disturbed = ({ input, docket, spans }: Laid): Span[] =>
@@ -53,14 +53,16 @@ const disturbed = ({ input, docket, spans }: Laid): Span[] =>
         : subtract(before, liveSpans(one.pair));
     }
     const item = one.pair.origin.item as Appointment | null;
-    const old = one.isNew ? [] : [link.origin.base.busy, ...askedAbout(input, [link.origin.id])];
+    const asked = askedAbout(input, [link.origin.id]);
+    const old = one.isNew ? [] : [link.origin.base.busy, ...asked];
     const now = item && !item.isHeld ? item.slices.map((slice) => slice.busy) : [];
     const moves = item && one.judgement.origin?.op === 'move' ? busyAt(item, one.judgement.origin.span) : [];
     if (one.pair.origin.state === 'gone') return old;
     if (one.judgement.origin?.op === 'delete') return one.isNew ? now : old;
     const changed =
       one.isNew || one.pair.origin.difference.time || one.pair.origin.difference.meaning || moves.length > 0;
-    return changed ? [...old, ...now, ...moves] : [];
+    // TIMIFY may have moved it to other times than we had asked for: whoever it met there has room again.
+    return changed ? [...old, ...now, ...moves] : item ? subtract(asked, now) : [];
   });
 
 /** Events that have blockers, or would have where working hours change. */

@@ -64,6 +64,12 @@ const ignoring = (one: Case, link: Link | null): Link | null => {
 /** A person is to be asked again: the link must forget the answer, even where nothing else happens to it. */
 const asksAgain = (one: Case): boolean => one.undo?.back.kind === 'ask-again';
 
+/** What could not be read is looked at again as if it had changed; others have given room where its copies were to be. */
+const unread = (link: Link, { spans }: Layout): Link => ({
+  ...stale(link),
+  left: spans.get(link.id) ?? link.left ?? [],
+});
+
 const linkAlone = (link: Link): Composed => ({
   before: null,
   after: link,
@@ -179,6 +185,8 @@ export const plan = (input: PlanInput): Plan => {
       pairs.push(pairPlan(one, composed, ignoring(one, composed.after), writes));
     // A copy found again that may not be written: the conflict is about a pair, and the pair is tried again.
     else if (one.isNew) pairs.push(pairPlan(one, linkAlone(link), stale(link), writes));
+    else if (one.judgement.refusal === 'skip.unreadable')
+      pairs.push(pairPlan(one, linkAlone(link), ignoring(one, unread(link, layout)), writes));
     else if (keeps) pairs.push(pairPlan(one, linkAlone(link), ignoring(one, link), writes));
   }
   const conflicts = collisions(findings, docket.wants);

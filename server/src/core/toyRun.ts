@@ -3,7 +3,7 @@ import type { FaultKind } from './fault.ts';
 import { aftermath } from './aftermath.ts';
 import type { Outcome } from './outcomes.ts';
 import { totalsOf } from './brake.ts';
-import type { Appointment, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
+import type { Appointment, DayRange, OfficeEvent, SideName, Snapshot, Span } from './items.ts';
 import type { Undo, Verdict } from './decisions.ts';
 import type { Content, Plan, Write } from './planned.ts';
 import { inSteps, seatsOf, withholding } from './order.ts';
@@ -81,7 +81,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
   let totals: PlanInput['totals'] = null;
   for (let round = 0; round < 8; round += 1) {
     const known = [...world.timify.values()].filter((item) =>
-      spans.some((span) => overlaps(item.span, span)),
+      spans.some((span) => item.slices.some(({ busy }) => overlaps(busy, span))),
     );
     const readable = <T>(map: Map<string, T>): Map<string, T> =>
       new Map([...map].filter(([id]) => !options.unreadable?.includes(id)));
@@ -146,6 +146,16 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
   throw new Error('the planner keeps asking');
 };
 
+/** A day event that goes elsewhere stays one; the toy's mailbox is in Berlin, in winter. */
+const daysOf = (
+  item: OfficeEvent | Appointment | undefined,
+  span: Span | undefined,
+): { allDay?: DayRange } => {
+  if (!span || item?.side !== 'office' || !item.allDay) return {};
+  const day = (at: number): string => new Date(at + 3_600_000).toISOString().slice(0, 10);
+  return { allDay: { start: day(span.start), end: day(span.end) } };
+};
+
 const carryOut = (world: Toy, write: Write): Outcome => {
   const map = world[write.side] as Map<string, OfficeEvent | Appointment>;
   if (write.op === 'delete') {
@@ -155,12 +165,12 @@ const carryOut = (world: Toy, write: Write): Outcome => {
   const span = write.content.span;
   const id = write.op === 'create' ? `new-${(world.counter += 1)}` : write.id;
   const blocked = [...world.timify.values()].some(
-    (item) => item.id !== id && span !== undefined && overlaps(item.span, span),
+    (item) => item.id !== id && span !== undefined && item.slices.some(({ busy }) => overlaps(busy, span)),
   );
   if (write.side === 'timify' && world.refusesOverlap && blocked) return { state: 'failed', kind: 'refused' };
   if (write.op === 'update') {
     if (!map.has(write.id)) return { state: 'failed', kind: 'not-found' };
-    edit(world, write.side, write.id, withoutLook(write.content));
+    edit(world, write.side, write.id, { ...withoutLook(write.content), ...daysOf(map.get(write.id), span) });
     return { state: 'done', item: map.get(write.id) ?? null };
   }
   return { state: 'done', item: create(world, write.side, id, write.content, write.marker) };
@@ -219,6 +229,7 @@ export const run = (world: Toy, options: RunOptions = {}): Plan => {
     world.sent.push(write);
     done += 1;
   }
+  world.failed = outcomes.some(({ state }) => state === 'failed');
   const kept = aftermath(input, answer, outcomes);
   for (const link of kept.links) world.links.set(link.id, link);
   for (const id of kept.unlink) world.links.delete(id);

@@ -31,6 +31,8 @@ export interface Toy {
   sent: Write[];
   /** What the last run wants to be looked at once more. */
   retry: { side: SideName; id: string }[];
+  /** A service had not done what the last run wanted of it. */
+  failed: boolean;
 }
 
 export const toy = (settings: Partial<Settings> = {}): Toy => ({
@@ -48,6 +50,7 @@ export const toy = (settings: Partial<Settings> = {}): Toy => ({
   counter: 0,
   sent: [],
   retry: [],
+  failed: false,
 });
 
 const version = (world: Toy): string => `v${(world.counter += 1)}`;

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ConflictAction } from './decisions.ts';
-import { at, booking, edit, event, openConflicts, toy, verdict, type Toy } from './toyWorld.ts';
+import {
+  at,
+  bookableMinutes,
+  booking,
+  edit,
+  event,
+  openConflicts,
+  toy,
+  verdict,
+  type Toy,
+} from './toyWorld.ts';
 import { ask, run } from './toyRun.ts';
 
 /** An original that stands where it stood and can't be understood any more: neither changed nor gone, and asked for once. */
@@ -88,4 +98,29 @@ it('a full look that cannot read an original neither deletes nor asks for ever',
     expect(plan.writes).toEqual([]);
     expect(plan.pairs.filter(({ after }) => after === null)).toEqual([]);
   }
+});
+
+it('a blocker that was taken away while its event could not be read is back when that can be', () => {
+  const world = toy({ onMirrorDeleted: { office: 'ask', timify: 'restore' } });
+  event(world, 'lesson', at(120, 180));
+  run(world);
+  const [blocker = ''] = [...world.timify.keys()];
+  world.timify.delete(blocker);
+  run(world, { changes: { timify: [blocker] }, unreadable: ['lesson'] });
+  run(world, { changes: { office: ['lesson'] } });
+  expect([...world.timify.values()].map(({ span }) => span)).toEqual([at(120, 180)]);
+});
+
+it('others hold the time that an event left to one that could not be read, and that went elsewhere', () => {
+  const world = toy();
+  booking(world, 'walk', at(60, 120));
+  event(world, 'early', at(60, 120));
+  event(world, 'late', at(90, 120));
+  run(world);
+  world.timify.delete('walk');
+  run(world, { changes: { timify: ['walk'] }, unreadable: ['early'] });
+  edit(world, 'office', 'early', { span: at(300, 360) });
+  run(world, { changes: { office: ['early'] } });
+  expect(bookableMinutes(world, at(90, 120))).toBe(0);
+  expect(bookableMinutes(world, at(300, 360))).toBe(0);
 });
