@@ -1,4 +1,4 @@
-import type { Availability, Instant, Span } from './items.ts';
+import type { Availability, Span } from './items.ts';
 import { byStart, DAY, inside, MINUTE, subtract } from './spans.ts';
 
 /** How far ahead a free time is looked for. */
@@ -6,11 +6,11 @@ export const SLOT_HORIZON = 14 * DAY;
 const STEP = 15 * MINUTE;
 
 /**
- * Up to `count` free times of `length` milliseconds after `from`, one per gap first so that they differ, respecting
+ * Up to `count` free times of `length` milliseconds inside `horizon`, one per gap first so that they differ, respecting
  * both calendars (`taken`), bookable times, and the buffers around the service.
  */
 export const freeSlots = (request: {
-  from: Instant;
+  horizon: Span;
   length: number;
   before: number;
   after: number;
@@ -18,9 +18,8 @@ export const freeSlots = (request: {
   taken: readonly Span[];
   count: number;
 }): Span[] => {
-  const horizon = { start: request.from, end: request.from + SLOT_HORIZON };
-  const open =
-    request.availability.bookable === 'always' ? [horizon] : inside([horizon], request.availability.bookable);
+  const { horizon, availability } = request;
+  const open = availability.bookable === 'always' ? [horizon] : inside([horizon], availability.bookable);
   const slots: Span[] = [];
   for (const gap of subtract(open, request.taken)) {
     const start = Math.ceil((gap.start + request.before) / STEP) * STEP;

@@ -9,9 +9,9 @@ import { spanOf, trueSpan } from './normalise.ts';
 import { hasCustomers } from './pairs.ts';
 import type { PlanInput } from './planInput.ts';
 import { isRule, type RuleId } from './rules.ts';
-import { isStale, slotsFor } from './slots.ts';
+import { offer, renewed } from './offers.ts';
 import { coveredBy, DAY, intersection, length, overlaps } from './spans.ts';
-import { bookingOf, isMovable, mayWriteEvent, WAYS, waysOf } from './ways.ts';
+import { bookingOf } from './ways.ts';
 
 export interface Findings {
   input: PlanInput;
@@ -150,39 +150,10 @@ const haveParted = ({ input, cases }: Findings, conflict: Conflict, wants: Wants
 const isPast = ({ window }: PlanInput, { span, office, timify }: Conflict): boolean =>
   [span, office?.span ?? span, timify?.span ?? span].every(({ end }) => end <= window.start);
 
-const linksInSight = ({ input, cases }: Findings): Link[] => [
-  ...input.links,
-  ...cases.filter((one) => one.isNew).map((one) => one.pair.link),
-];
-
-const eventOf = (findings: Findings, link: Link) => {
-  const item = findings.cases.find((one) => one.pair.link.id === link.id)?.pair.origin.item;
-  return item?.side === 'office' ? item : null;
-};
-
 const opened = (findings: Findings, draft: ConflictDraft, wants: Wants): Conflict => {
   const { input } = findings;
-  const { origin } = draft.link;
-  // What can become of a booking depends on what it is.
-  if (origin.side === 'timify' && !bookingOf(input, origin.id) && !input.timify.removed.includes(origin.id))
-    wants.timify.push(origin.id);
-  const booking = bookingOf(input, draft.timify?.id);
-  const event = eventOf(findings, draft.link);
-  const allDay = (event ?? draft.link.origin.base).allDay !== null;
-  const movesEvent = !freezes(draft) && !allDay && mayWriteEvent(input, draft, event);
-  const { slots, eventFits } = slotsFor(
-    input,
-    linksInSight(findings),
-    {
-      span: draft.span,
-      booking: isMovable(booking) && WAYS[draft.kind].includes('move-booking') ? booking : null,
-      event: movesEvent ? draft.office : null,
-    },
-    wants,
-  );
-  const { id: connectionId } = input.connection;
-  const actions = waysOf(input, draft, { event, booking, eventFits });
-  const conflict = openConflict(draft, { connectionId, now: input.now, hash: input.hash, slots, actions });
+  const how = { connectionId: input.connection.id, now: input.now, hash: input.hash };
+  const conflict = openConflict(draft, { ...how, ...offer(findings, draft, wants) });
   return draft.setting === null ? conflict : { ...conflict, settingsVersion: input.settingsVersion };
 };
 
@@ -192,17 +163,6 @@ const withCustomers = (input: PlanInput, conflict: Conflict): Conflict => {
   const { hasCustomers: now } = bookingOf(input, timify?.id) ?? timify ?? {};
   if (!timify || now === undefined || now === timify.hasCustomers) return conflict;
   return { ...conflict, timify: { ...timify, hasCustomers: now } };
-};
-
-/** The same conflict with times that are free now. */
-const renewed = (findings: Findings, conflict: Conflict, wants: Wants): Conflict => {
-  const { input } = findings;
-  const { actions, timify } = conflict;
-  const booking = actions.includes('move-booking') ? bookingOf(input, timify?.id) : null;
-  const event = actions.includes('move-event') ? conflict.office : null;
-  const request = { span: conflict.span, booking, event };
-  const { slots, eventFits } = slotsFor(input, linksInSight(findings), request, wants);
-  return { ...conflict, slots, actions: actions.filter((one) => one !== 'move-event' || eventFits) };
 };
 
 /** A cause that a person left as it is, for this item or its whole series, does not ask again. */
@@ -215,7 +175,7 @@ const isSettled = ({ input }: Findings, { link, kind }: ConflictDraft, id: strin
   );
 };
 
-/** Conflicts to open and to close, and open ones whose free times or customers are others by now. */
+/** Conflicts to open and to close, and open ones of which something else is offered, or whose customers are others by now. */
 export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] => {
   const { input } = findings;
   const known = new Map(input.conflicts.map((conflict) => [conflict.id, conflict]));
@@ -236,11 +196,10 @@ export const collisions = (findings: Findings, wants: Wants): Plan['conflicts'] 
     .map((conflict) => ({ id: conflict.id, why: whyClosed(findings, conflict) }));
   const closing = new Set(close.map(({ id }) => id));
   const refresh = input.conflicts
-    .filter((conflict) => !closing.has(conflict.id))
+    .filter(({ id }) => !closing.has(id))
     .flatMap((conflict) => {
       const now = withCustomers(input, conflict);
-      if (isStale(input, now)) return renewed(findings, now, wants);
-      return now === conflict ? [] : now;
+      return renewed(findings, now, wants) ?? (now === conflict ? [] : now);
     });
   return { open, close, refresh };
 };

@@ -110,7 +110,7 @@ export interface Plan {
   conflicts: {
     open: Conflict[];
     close: { id: string; why: RuleId }[];
-    /** Open ones whose free times were looked for again. */
+    /** Open ones of which other free times, or other ways out, are offered by now. */
     refresh: Conflict[];
   };
   hold: Hold | null;

@@ -4,11 +4,11 @@ import { openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Conflict } from './decisions.ts';
 import { otherSide, type Span } from './items.ts';
 import type { Link } from './links.ts';
+import { offer } from './offers.ts';
 import { movesOrigin, type Entry, type Room } from './outcomes.ts';
 import type { Write } from './planned.ts';
-import { slotsFor } from './slots.ts';
 import { sameSpan } from './spans.ts';
-import { bookingOf, isMovable, mayWriteEvent, waysOf } from './ways.ts';
+import { bookingOf } from './ways.ts';
 
 /** The copies that a person moved, as the run saw them: the other end of a move that failed. */
 const movedCopies = ({ input }: Room, link: Link): { id: string; span: Span }[] => {
@@ -39,17 +39,12 @@ export const refusal = (room: Room, link: Link, write: Write): Conflict => {
     lost: null,
   };
   const { input } = room;
-  const booking = bookingOf(input, draft.timify?.id);
-  const movable = isMovable(booking) ? booking : null;
-  const event = mayWriteEvent(input, draft, null) && !base.allDay ? draft.office : null;
   // What must be read for free times is not read now: the next look at the pair asks for it.
-  const { slots, eventFits } = slotsFor(input, input.links, { span, booking: movable, event }, noWants());
   return openConflict(draft, {
     connectionId: input.connection.id,
     now: input.now,
     hash: input.hash,
-    slots,
-    actions: waysOf(input, draft, { event: null, booking, eventFits }),
+    ...offer({ input, cases: [] }, draft, noWants()),
   });
 };
 

@@ -1,5 +1,5 @@
 /** What a person decided about a conflict, where it is not simply the table with another setting. */
-import type { SideName } from './items.ts';
+import { writesTo, type SideName } from './items.ts';
 import type { Verdict } from './decisions.ts';
 import { accepts, concernsCustomers } from './conflicts.ts';
 import { hasCustomers, mirrorState, originState, type Pair } from './pairs.ts';
@@ -11,7 +11,8 @@ import { carry } from './carry.ts';
 const moveToSlot = (pair: Pair, court: Court, { slot, notify }: Verdict): Judgement => {
   const { item } = pair.origin;
   if (!item) return judgement('needs-origin');
-  if (!slot) return refuse('slot-taken');
+  // What has begun is free for nobody any more.
+  if (!slot || slot.start < court.now) return refuse('slot-taken');
   const span = { start: slot.start, end: slot.start + length(item.span) };
   const room = court.slotFor(item, span);
   if (room === 'taken') return refuse('slot-taken');
@@ -22,8 +23,9 @@ const moveToSlot = (pair: Pair, court: Court, { slot, notify }: Verdict): Judgem
   });
 };
 
-/** Rule 4 holds for what people decide, too. */
+/** Rules 3 and 4 hold for what people decide, too: the direction may be another by now than when they were asked. */
 const ifWritable = (pair: Pair, court: Court, otherwise: () => Judgement): Judgement => {
+  if (!writesTo(court.settings.direction, pair.link.origin.side)) return refuse('skip.direction');
   const guard = originGuard(pair, court);
   return guard ? refuse(guard) : otherwise();
 };
@@ -48,8 +50,10 @@ const byVerdict = (pair: Pair, court: Court, verdict: Verdict): Judgement | null
     }
     case 'move-booking':
     case 'move-event':
-      if (!verdict.slot) return moved === 'moved' ? carry(pair, court) : null;
-      return ifWritable(pair, court, () => moveToSlot(pair, court, verdict));
+      if (!verdict.slot && moved !== 'moved') return null;
+      return ifWritable(pair, court, () =>
+        verdict.slot ? moveToSlot(pair, court, verdict) : carry(pair, court),
+      );
     case 'cancel-booking':
     case 'delete-event':
       return ifWritable(pair, court, () =>

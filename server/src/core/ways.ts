@@ -35,6 +35,9 @@ export const WAYS: Record<ConflictKind, readonly ConflictAction[]> = {
   'fought-over': ['put-back', 'ignore'],
 };
 
+/** A conflict as far as it says what can be done about it. */
+export type Question = Pick<ConflictDraft, 'kind' | 'link' | 'span' | 'office' | 'timify'>;
+
 /** What is known about both items of a conflict. */
 export interface Parties {
   event: OfficeEvent | null;
@@ -51,8 +54,11 @@ export const canWrite = (input: PlanInput, calendarId: string): boolean =>
   input.connection.calendars.some((one) => one.id === calendarId && one.canEdit);
 
 /** Whether a person may write the original event here: the direction allows it, and nobody would get mail. */
-export const mayWriteEvent = (input: PlanInput, draft: ConflictDraft, event: OfficeEvent | null): boolean => {
-  const { origin } = draft.link;
+export const mayWriteEvent = (
+  input: PlanInput,
+  { link: { origin } }: Pick<ConflictDraft, 'link'>,
+  event: OfficeEvent | null,
+): boolean => {
   if (origin.side !== 'office' || !writesTo(input.settings.direction, 'office')) return false;
   return eventGuard(origin.base, event, canWrite(input, origin.containerId)) === null;
 };
@@ -62,7 +68,7 @@ export const isMovable = (booking: Appointment | null): booking is Appointment =
   booking !== null && !booking.isGroup && !booking.isSplit && !booking.isConnectedSeries;
 
 /** The copy in Outlook can be brought back: it is gone, or nobody would get mail. */
-const mayPutBack = (draft: ConflictDraft): boolean => {
+const mayPutBack = (draft: Question): boolean => {
   if (draft.kind === 'outside-working-hours') return draft.timify !== null;
   const { link } = draft;
   if (link.origin.side === 'office' || draft.kind === 'mirror-deleted' || draft.kind === 'confirm-cancel')
@@ -74,7 +80,7 @@ const mayPutBack = (draft: ConflictDraft): boolean => {
  * Two times of one booking must not be left standing where there is a way to make them agree: the customer would come
  * at a time at which nobody waits.
  */
-const mayIgnore = ({ kind, link, timify }: ConflictDraft): boolean =>
+const mayIgnore = ({ kind, link, timify }: Question): boolean =>
   link.origin.side === 'office' ||
   kind === 'mirror-deleted' ||
   kind === 'would-notify-guests' ||
@@ -83,7 +89,7 @@ const mayIgnore = ({ kind, link, timify }: ConflictDraft): boolean =>
 
 const isPossible = (
   input: PlanInput,
-  draft: ConflictDraft,
+  draft: Question,
   { event, booking, eventFits }: Parties,
   action: ConflictAction,
 ): boolean => {
@@ -115,5 +121,5 @@ const isPossible = (
 };
 
 /** The ways out of this conflict that would work now. */
-export const waysOf = (input: PlanInput, draft: ConflictDraft, parties: Parties): ConflictAction[] =>
+export const waysOf = (input: PlanInput, draft: Question, parties: Parties): ConflictAction[] =>
   WAYS[draft.kind].filter((action) => isPossible(input, draft, parties, action));

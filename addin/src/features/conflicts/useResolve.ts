@@ -38,8 +38,6 @@ export function useResolve({
           });
           if (result.error === 'already-closed') return;
           const { pending, facts } = standing(result);
-          // It closed before the decision was carried out: nothing of what was chosen has been done.
-          if (typeof facts['closed'] === 'string') return;
           onSolved({
             conflict,
             action,
