@@ -164,12 +164,51 @@ describe('the brake', { timeout: 90_000 }, () => {
 
   it('S-164 refused, what is missing comes back', async () => {
     const lena = await twelve();
+    const before = await lena.both();
     await emptied(lena);
+    expect(await lena.events()).toEqual([]);
     expect((await lena.action('refuse-hold')).body).toMatchObject({ ok: true });
     await town.settled();
     expect((await lena.connection()).counts).toMatchObject({ held: 0 });
-    expect(await lena.blockers()).toHaveLength(12);
+    expect(await lena.both()).toEqual(before);
     await quiet(lena);
+  });
+
+  /** Somebody deletes all bookings of a resource in TIMIFY at once; one comes meanwhile. */
+  const bookingsDeleted = async (): Promise<Person> => {
+    const lena = await town.connected();
+    const bookings = [];
+    for (let day = 3; day < 15; day += 1) bookings.push(await lena.booking(on(9, 0, day), 30));
+    await town.settled();
+    await lena.cancel(...bookings);
+    await town.settled();
+    expect((await lena.connection()).counts).toMatchObject({ held: 12 });
+    await lena.booking(on(16), 60);
+    await town.settled();
+    expect(await lena.copies()).toHaveLength(13);
+    await quiet(lena);
+    return lena;
+  };
+
+  it('S-164 bookings deleted in bulk are held, new ones go on; confirmed, their copies go', async () => {
+    const lena = await bookingsDeleted();
+    expect((await lena.action('confirm-hold')).body).toMatchObject({ ok: true });
+    await town.settled();
+    expect((await lena.copies()).map(times)).toEqual([span(on(16), on(17))]);
+    expect((await lena.connection()).counts).toMatchObject({ held: 0, linked: 1 });
+    await quiet(lena);
+    expect(await town.mailsToOthers()).toEqual([]);
+  });
+
+  it('S-164 refused, their copies stay, and hold their time like any other event', async () => {
+    const lena = await bookingsDeleted();
+    expect((await lena.action('refuse-hold')).body).toMatchObject({ ok: true });
+    await town.settled();
+    expect(await lena.copies()).toHaveLength(13);
+    expect(await lena.blockers()).toHaveLength(12);
+    expect((await lena.connection()).counts).toMatchObject({ held: 0, linked: 13 });
+    await quiet(lena);
+    expect(await town.mailsToOthers()).toEqual([]);
   });
 });
 
