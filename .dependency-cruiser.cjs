@@ -94,6 +94,12 @@ module.exports = {
       'one set of fixtures for both',
     ),
     only('sandbox-knows-neither', '^sandbox/', ['^sandbox/'], ''),
+    only(
+      'checker-stands-alone',
+      '^test/support/(checker/|(call|rows|time)\\.ts$)',
+      ['^test/support/(checker/|(call|rows|time)\\.ts$)'],
+      'what it holds true comes from the rules of the product, and from none of its code',
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
