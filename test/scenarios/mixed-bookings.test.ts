@@ -233,4 +233,18 @@ describe('group bookings', { timeout: 60_000 }, () => {
     expect(await copiesOf(lena)).toEqual(['11:00-12:00']);
     await expectRest(lena);
   });
+
+  it('a copy dragged while its booking becomes a group booking is put back like that of any other', async () => {
+    const lena = await town.connected({ onBookingMoved: 'move-silently' });
+    const booking = await lena.booking(tomorrow(9), 60);
+    await town.settled();
+    const [copy] = await lena.copies();
+    await whilePaused(lena, async () => {
+      await lena.rebook(booking, { is_course: true, max_participants: 8 });
+      await lena.change(copy ?? { id: '' }, { from: tomorrow(13), to: tomorrow(14) });
+    });
+    expect(await copiesOf(lena)).toEqual(['09:00-10:00']);
+    expect((await lena.log()).map(({ rule }) => rule)).toContain('group-put-back');
+    await expectRest(lena);
+  });
 });

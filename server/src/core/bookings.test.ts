@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment, Span } from './items.ts';
-import { bookingSpans, eventContent, eventFields } from './project.ts';
+import { blockerContent, bookingSpans, eventContent, eventFields } from './project.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
-import { at, booking, edit, openConflicts, toy, type Toy } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, type Toy } from './toyWorld.ts';
 import { run } from './toyRun.ts';
 
 const around = (span: Span, before: number, after: number): Appointment['slices'][number] => ({
@@ -82,6 +82,18 @@ describe('what an event says', () => {
     expect(eventContent(group, group.span, 'service', named).title).toBe(
       'Consultation · 2/10: Nina Wolf, Paul Kern',
     );
+  });
+
+  it('is a word of the settings in the language of the company when anonymous, as a blocker is', () => {
+    const words = { en: 'Away', de: 'Fort' };
+    const settings = { ...DEFAULT_SETTINGS, busyWords: words, blockerWords: words, groupNames: true };
+    const meeting = event(toy(), 'm', at(0, 60), { title: 'Secret', notes: 'Secret' });
+    for (const language of ['en', 'de'] as const) {
+      const told = { settings, language, anonymous: true };
+      const wordAlone = { title: words[language], notes: '', place: '' };
+      expect(eventContent(group, group.span, 'service', told)).toMatchObject(wordAlone);
+      expect(blockerContent(meeting, meeting.span, told)).toMatchObject(wordAlone);
+    }
   });
 
   it('is private by setting, and always when anonymous', () => {
