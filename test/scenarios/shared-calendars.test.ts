@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { makeSeries } from '../support/series.ts';
-import { eventually } from '../support/call.ts';
+import { eventually, must } from '../support/call.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 
@@ -198,5 +198,54 @@ describe('the same in two connections', { timeout: 180_000 }, () => {
     await calm();
     for (const person of [anna, lena])
       expect([...(await person.events()), ...(await person.appointments())]).toEqual([]);
+  });
+
+  it('S-118 two resources of one person write to one calendar: what is booked of both collides with neither copy', async () => {
+    const lena = await town.connected();
+    const room = await town.person();
+    const { body } = await lena.api<{ id: string }>('POST', '/api/connections', {
+      invitation: await room.invitation(),
+      ...{ calendars: [lena.calendarId], writeCalendar: lena.calendarId },
+      settings: { direction: 'both', windowFutureMonths: 3 },
+    });
+    const ofRoom = `/api/connections/${body.id}`;
+    const token = await town.token(town.admin);
+    await must('POST', `${town.server}/api/company/invitations/${room.resourceId}/approve`, { token });
+    await town.settled();
+    const kinds = async (): Promise<string[]> => {
+      const { items } = (
+        await lena.api<{ items: { kind: string; closedAt: string | null }[] }>('GET', `${ofRoom}/conflicts`)
+      ).body;
+      const open = items.filter(({ closedAt }) => closedAt === null);
+      return [...(await lena.conflicts()), ...open].map(({ kind }) => kind);
+    };
+    const calm = async (asked: string[] = []): Promise<void> => {
+      await town.settled();
+      const since = new Date().toISOString();
+      await lena.action('sync');
+      await lena.api('POST', `${ofRoom}/actions/sync`, {});
+      await town.settled();
+      expect(await town.writes(since)).toEqual([]);
+      expect(await kinds()).toEqual(asked);
+    };
+    const starts = async (): Promise<string[]> =>
+      (await lena.events()).map((event) => times(event).start).sort();
+    const ids = [lena.resourceId, room.resourceId];
+    const booking = await lena.booking(tomorrow(9), 60, { resource_ids: ids, customer_ids: [] });
+    await calm();
+    await lena.rebook(booking, { datetime: at(tomorrow(11)) });
+    await calm();
+    expect(await starts()).toEqual([tomorrow(11), tomorrow(11)]);
+    for (const person of [lena, room])
+      expect((await person.appointments()).map(({ id }) => id)).toEqual([booking.id]);
+
+    await lena.rebook(booking, { resource_ids: [room.resourceId] });
+    await calm();
+    expect(await starts()).toEqual([tomorrow(11)]);
+    // She is where her room is booked.
+    expect((await lena.blockers()).map(({ start }) => start)).toEqual([tomorrow(11)]);
+    await room.cancel(booking);
+    await calm();
+    expect([...(await lena.events()), ...(await lena.appointments())]).toEqual([]);
   });
 });
