@@ -74,9 +74,10 @@ const takeUpAgain = (room: Room, verdict: Verdict): void => {
   result.retry.push({ side: link.origin.side, id: link.origin.id });
 };
 
-/** What was not written is agreed by nobody: the original differs as before, and so do settings and privacy. */
-const notAgreed = ({ origin, settingsVersion, anonymous, anonymousBy }: Link): Partial<Link> => ({
+/** What was not written is agreed by nobody: the original differs as before, and so do settings, privacy and the reason. */
+const notAgreed = ({ origin, decision, settingsVersion, anonymous, anonymousBy }: Link): Partial<Link> => ({
   origin,
+  decision,
   settingsVersion,
   anonymous,
   anonymousBy,
