@@ -191,7 +191,9 @@ const create = (
 ): OfficeEvent | Appointment => {
   const { span, title, notes } = content;
   if (side === 'office') {
-    const existing = [...world.office.values()].find((item) => item.marker === marker);
+    const existing = [...world.office.values()].find(
+      (item) => item.marker === marker && item.id.startsWith('new-'),
+    );
     return existing ?? event(world, id, span, { title, notes, marker });
   }
   const kept = world.keepsMarker ? marker : null;
