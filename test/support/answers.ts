@@ -37,6 +37,7 @@ export interface ConnectionAnswer {
   progress: { phase: string; done: number; total: number; doneUntil: string | null; applying?: boolean };
   counts: { linked: number; covered: number; conflicts: number; skipped: number; held: number };
   writeCalendar: string | null;
+  settings: Record<string, unknown>;
 }
 
 export interface ConflictAnswer {

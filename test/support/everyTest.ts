@@ -1,4 +1,7 @@
-/** After every test the independent checker looks at every town that stands: at whoever acted, and with the last at everybody. */
+/**
+ * After every test the independent checker looks at every town that stands: at whoever acted, and with the last at everybody.
+ * Then both sides of them are read once more in full, and nothing may be written for it.
+ */
 import { afterEach, type RunnerTask } from 'vitest';
 import { Town } from './town.ts';
 
@@ -12,4 +15,4 @@ afterEach(async ({ task }) => {
     const faults = await town.proven(isLast ? 'everybody' : 'touched');
     if (faults.length > 0) throw new Error(`The checker found:\n${faults.join('\n')}`);
   }
-}, 60_000);
+}, 180_000);

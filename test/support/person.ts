@@ -7,6 +7,8 @@ import type { JournalRow } from './rows.ts';
 /** One person with both calendars and our pane, acting with that person's rights. */
 export class Person extends Calendars {
   connectionId = '';
+  /** The settings that the connection began with; all those of the company included. */
+  startedWith?: Record<string, unknown>;
 
   static async of(town: Town, user: User): Promise<Person> {
     const person = new Person(town, user);
@@ -68,6 +70,7 @@ export class Person extends Calendars {
     if (answer.status !== 201)
       throw new Error(`connect answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     this.connectionId = answer.body.id;
+    this.startedWith = answer.body.settings;
   }
 
   async connection(): Promise<ConnectionAnswer> {

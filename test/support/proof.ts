@@ -1,7 +1,7 @@
 import { check } from './checker/check.ts';
 import { mailFaults, type OwnAct } from './checker/quiet.ts';
 import type { Person } from './person.ts';
-import type { MailRow } from './rows.ts';
+import type { JournalRow, MailRow } from './rows.ts';
 import type { Town } from './town.ts';
 
 /** What is told to a town's independent checker, and what it finds. */
@@ -34,8 +34,8 @@ export class Proof {
 
   /**
    * The independent checker over everybody here, or over those only who did something since it looked last: no double
-   * booking, one to one, no mail to others. Where a test lost the news of something on purpose, both sides are read once
-   * more in full before it is amiss.
+   * booking, one to one, no mail to others, and a second run that writes nothing. Where a test lost the news of something
+   * on purpose, both sides are read once more in full before it is amiss.
    */
   async faults(whom: 'everybody' | 'touched'): Promise<string[]> {
     const town = this.#town;
@@ -49,14 +49,29 @@ export class Proof {
     const connected = town.people.filter((person) => person.connectionId !== '' && isLooked(person));
     this.#touched.clear();
     await town.settled();
-    let faults = await check(town, connected);
-    if (faults.length > 0 && this.newsLost) {
-      for (const person of connected) await person.action('sync');
-      await town.settled();
-      faults = await check(town, connected);
+    let faults = await this.#check(connected);
+    if (this.newsLost) {
+      await this.#lookAgain(connected);
+      faults = await this.#check(connected);
     }
     this.newsLost = false;
+    const again = (await this.#lookAgain(connected)).map(
+      ({ service, method, path }) => `a second run wrote: ${service} ${method} ${path}`,
+    );
+    this.#touched.clear();
     const told = (mail: MailRow): boolean => mail.from === 'timify' && this.customersMayBeTold;
-    return [...faults, ...mailFaults(await town.mails(), this.acts, told)];
+    return [...faults, ...again, ...mailFaults(await town.mails(), this.acts, told)];
+  }
+
+  #check(people: readonly Person[]): Promise<string[]> {
+    return check(this.#town, people, ({ startedWith }) => ({ decidedUnder: startedWith }));
+  }
+
+  /** Reads both sides of these people once more in full, and answers what was written for it. */
+  async #lookAgain(people: readonly Person[]): Promise<JournalRow[]> {
+    const since = new Date().toISOString();
+    for (const person of people) await person.action('sync');
+    await this.#town.settled();
+    return this.#town.writes(since);
   }
 }

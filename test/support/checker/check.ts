@@ -11,6 +11,8 @@ import { lookAt, lookAtWorld, type Seen, type Vantage, type Watched } from './se
 export interface CheckOptions {
   /** Everything is decided under the settings in force: both sides must be equal under them. */
   settled?: boolean;
+  /** Under which settings all was decided: while they are in force, what is left out has to be left out by them. */
+  decidedUnder?: unknown;
   /** Names of services that groups book. */
   groups?: ReadonlySet<string>;
 }
@@ -19,13 +21,20 @@ export interface CheckOptions {
 const isAtWork = ({ told }: Seen): boolean =>
   told.connection.state === 'in-step' || told.connection.state === 'syncing';
 
+const isUnder = ({ told }: Seen, settings: unknown): boolean =>
+  settings !== undefined && JSON.stringify(settings) === JSON.stringify(told.connection.settings);
+
 /** What is wrong with one person's calendars, as seen. */
-export const faultsOf = (seen: Seen, { settled = false, groups = new Set() }: CheckOptions): string[] => {
+export const faultsOf = (
+  seen: Seen,
+  { settled = false, decidedUnder, groups = new Set() }: CheckOptions,
+): string[] => {
   if (!isAtWork(seen)) return [];
   const pairs = pairsOf(seen);
+  const isDecided = settled || isUnder(seen, decidedUnder);
   return [
     ...doubleBookings(seen, pairs),
-    ...mapping(seen, settled, pairs),
+    ...mapping(seen, { settled, isDecided }, pairs),
     ...leaks(seen),
     ...(settled && !seen.told.connection.hold ? inequalities(seen, groups) : []),
   ];

@@ -32,6 +32,13 @@ const changeTold = (seen: Seen, change: Partial<Seen['told']>): Seen => ({
 const changeLink = (seen: Seen, origin: string, change: Partial<ToldLink>): Seen =>
   changeTold(seen, { links: changed(seen.told.links, `link of ${origin}`, change) });
 
+/** The event was left out under this setting, and its blocker taken away. */
+const leftOut = (seen: Seen, id: string, setting: string): Seen =>
+  changeLink({ ...seen, appointments: without(seen.appointments, `of-${id}`) }, id, {
+    mirrors: [],
+    decision: { kind: 'skipped', reason: 'show-as', setting },
+  });
+
 const LOOSE: readonly [string, (seen: Seen) => Seen, string][] = [
   [
     'a blocker is missing',
@@ -180,6 +187,17 @@ const SETTLED: readonly [string, (seen: Seen) => Seen, string][] = [
 describe('the checker', () => {
   it('has nothing to say about a world in step', () => {
     expect(faultsOf(wholeWorld(), { settled: true })).toEqual([]);
+  });
+
+  it('finds what is left out against the settings in force, where all was decided under them', () => {
+    const world = leftOut(wholeWorld(), 'meeting', 'showAs.busy');
+    const { settings } = world.told.connection;
+    expect(faultsOf(world, { decidedUnder: settings }).join('\n')).toMatch(
+      /the pair of office meeting .* is left out and should not be/,
+    );
+    const before = { ...settings, showAs: { ...settings.showAs, busy: 'ignore' } };
+    expect(faultsOf(world, { decidedUnder: before })).toEqual([]);
+    expect(faultsOf(world, {})).toEqual([]);
   });
 
   it('has nothing to say about a booking in parts with an event for each, without the time around them', () => {

@@ -75,8 +75,16 @@ const decisionOf = (seen: Seen, link: ToldLink): string[] => {
     : [];
 };
 
+/** How far the settings in force say what had to become of each item. */
+export interface Settledness {
+  /** All that is there is as they want it. */
+  settled: boolean;
+  /** What was left out was left out under them. */
+  isDecided: boolean;
+}
+
 /** A recorded skip is right under the settings in force, where these are the ones it was decided under. */
-const skipOf = (seen: Seen, link: ToldLink, settled: boolean): string[] => {
+const skipOf = (seen: Seen, link: ToldLink, { settled, isDecided }: Settledness): string[] => {
   const { kind, reason, setting } = link.decision;
   const item = itemsOf(seen, link.origin.side).find(({ id }) => id === link.origin.id);
   // The picture of a mailbox does not tell drafts.
@@ -88,7 +96,7 @@ const skipOf = (seen: Seen, link: ToldLink, settled: boolean): string[] => {
       : isEligibleAppointment(item as SeenAppointment, seen);
   const isElsewhere =
     reason === 'other-calendar' && !seen.told.connection.calendars.includes((item as SeenEvent).calendarId);
-  if (kind === 'skipped' && eligible && !isElsewhere && (settled || setting === null))
+  if (kind === 'skipped' && eligible && !isElsewhere && (isDecided || setting === null))
     return [`${nameOf(link)} is left out and should not be`];
   if (kind !== 'skipped' && kind !== 'adopted' && !eligible && settled)
     return [`${nameOf(link)} is copied and should not be`];
@@ -109,7 +117,7 @@ const causeOf = (seen: Seen, conflict: ToldConflict): string[] => {
   return meet ? [] : [`${name} is open, though event and booking do not meet`];
 };
 
-export const mapping = (seen: Seen, settled: boolean, pairs = pairsOf(seen)): string[] => {
+export const mapping = (seen: Seen, how: Settledness, pairs = pairsOf(seen)): string[] => {
   const free = seen.told.links.filter((link) => !isLeft(seen, link) && inSight(seen, link.origin.base.span));
   // What the brake keeps back is still there, and nobody has said yet what becomes of it.
   const judged = seen.told.connection.hold ? [] : free;
@@ -118,7 +126,7 @@ export const mapping = (seen: Seen, settled: boolean, pairs = pairsOf(seen)): st
     ...judged.flatMap((link) => [
       ...endsOf(seen, link),
       ...decisionOf(seen, link),
-      ...skipOf(seen, link, settled),
+      ...skipOf(seen, link, how),
     ]),
     // Of what the window has left behind, the picture shows nothing.
     ...seen.told.conflicts
