@@ -74,6 +74,19 @@ const applySeries = (draft: Draft, reading: SeriesReading, known: readonly strin
   for (const id of present) if (id !== null) draft.removed.delete(id);
 };
 
+/** Members of a series that came complete, as exceptions do. */
+const completeOf = (members: readonly GraphEvent[], seriesId: string): GraphEvent[] =>
+  members.filter((event) => event.seriesMasterId === seriesId && !isBare(event));
+
+/**
+ * Who was invited to one date of a series alone has that date and no master: its members stand for themselves, and silence
+ * about the others says nothing.
+ */
+const orphansOf = (round: Round, { seriesId, instances }: SeriesReading): GraphEvent[] =>
+  instances !== null || round.events.has(seriesId) || round.removed.has(seriesId)
+    ? []
+    : completeOf([...round.events.values()], seriesId);
+
 /**
  * A series that can't be read is named, with those of its members that came complete, and holds up nothing else. Gone
  * for a moment, the round is to be repeated (`true`); refused for good, it is not. Being throttled concerns all.
@@ -87,7 +100,7 @@ const applyTrouble = (
   const ofGraph = isFault(fault, 'unavailable', 'unanswered', 'invalid') && fault.service === 'graph';
   if (!ofGraph) throw fault;
   draft.broken.push({ id: seriesId, why: 'unreadable-series' });
-  draft.events.push(...members.filter((event) => event.seriesMasterId === seriesId && !isBare(event)));
+  draft.events.push(...completeOf(members, seriesId));
   return fault.kind !== 'invalid';
 };
 
@@ -108,7 +121,9 @@ const draftIncremental = async (
     try {
       const { calendarId, window } = request;
       const reading = await readSeries(mailbox, { calendarId, seriesId, window });
-      applySeries(draft, reading, await request.knownOfSeries(seriesId));
+      const orphans = orphansOf(round, reading);
+      draft.events.push(...orphans);
+      if (orphans.length === 0) applySeries(draft, reading, await request.knownOfSeries(seriesId));
     } catch (error) {
       if (applyTrouble(draft, events, seriesId, error)) incomplete = error as Fault;
     }

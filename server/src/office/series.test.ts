@@ -64,6 +64,15 @@ describe('a series in an incremental round', () => {
     expect(snapshot.items).toEqual([]);
   });
 
+  it('takes dates without a series in the mailbox for themselves, and says nothing about others like them', async () => {
+    const alone = occurrence('x', 'm', '2026-12-05', { type: 'exception', subject: 'Only this one' });
+    rounds.stub.on('GET', DELTA, last(alone));
+    rounds.stub.on('GET', '/events/m/instances', graphError(404, 'ErrorItemNotFound'));
+    const { snapshot } = await round(link('deltatoken=1'), { m: ['o1', 'x'] });
+    expect(titles(snapshot.items)).toEqual({ x: 'Only this one' });
+    expect(snapshot.removed).toEqual([]);
+  });
+
   it('keeps the old cursor and names the series when one series cannot be read', async () => {
     rounds.stub.on('GET', DELTA, last(master('m'), single('a')));
     rounds.stub.on('GET', '/events/m/instances', graphError(500, 'ErrorInternalServerTransientError'));

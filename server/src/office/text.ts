@@ -1,8 +1,15 @@
 import { compile } from 'html-to-text';
 
-/** Readable text of an HTML body: line breaks kept, addresses of links and pictures left out, no script, no style. */
+/** Deeper than anybody writes, and far less deep than what would end the process's stack. */
+const DEEPEST = 1_000;
+
+/**
+ * Readable text of an HTML body: line breaks kept, a line for each row of a table, addresses of links and pictures left out,
+ * no script, no style.
+ */
 const fromHtml = compile({
   wordwrap: false,
+  limits: { maxDepth: DEEPEST },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
     { selector: 'img', format: 'skip' },
@@ -15,7 +22,9 @@ const fromHtml = compile({
     { selector: 'h4', options: { uppercase: false } },
     { selector: 'h5', options: { uppercase: false } },
     { selector: 'h6', options: { uppercase: false } },
-    { selector: 'table', options: { uppercaseHeaderCells: false } },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
+    { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
   ],
 });
 

@@ -152,6 +152,19 @@ describe('notes', () => {
     );
   });
 
+  it('have a line for each row of a table, and its cells apart', () => {
+    const rows = '<tr><th>Room</th><th>Seats</th></tr><tr><td>Aula</td><td>120</td></tr>';
+    expect(
+      notes(`<table>${rows}</table>After`)
+        .split('\n')
+        .map((line) => line.trim()),
+    ).toEqual(['Room Seats', 'Aula 120', '', 'After']);
+  });
+
+  it('of a body that is nested without end are what it says further up', () => {
+    expect(notes(`<p>Above</p>${'<div>'.repeat(20_000)}below`)).toMatch(/^Above/);
+  });
+
   it('are plain text with one kind of line end', () => {
     expect(notes('a\r\nb\rc\u00a0d\r\n', 'text')).toBe('a\nb\nc d');
     expect(notes('<b>not html</b>', 'text')).toBe('<b>not html</b>');
