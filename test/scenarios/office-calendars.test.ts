@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { times, tomorrow, type GraphEvent } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
 import { eventually } from '../support/call.ts';
+import { makeSeries } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 import { at } from '../support/ways.ts';
 
@@ -204,5 +205,40 @@ describe('one meeting in two mailboxes', { timeout: 120_000 }, () => {
     await town.settled();
     expect([await titles(anna), await titles(lena)]).toEqual([[], []]);
     expect([...(await anna.lookAgain()), ...(await lena.lookAgain())]).toEqual([]);
+  });
+
+  it('S-158 what the guest does to their own dates frees nobody else; what the organizer cancels frees both', async () => {
+    const anna = await town.connected();
+    const lena = await town.connected();
+    const attendees = [{ emailAddress: { address: lena.email }, type: 'required' }];
+    const day = tomorrow(0).slice(0, 10);
+    const pattern = { type: 'daily', interval: 1 } as const;
+    const series = { day, from: '09:00', to: '10:00', times: 4, pattern };
+    const master = await makeSeries(anna, 'Budget', series, { attendees });
+    await town.settled();
+    const on = async (person: Person, by: number): Promise<GraphEvent> => {
+      const found = (await person.events()).find((event) => times(event).start === tomorrow(9, 0, by));
+      if (!found) throw new Error(`no date in ${by} days`);
+      return found;
+    };
+    const expectBlocked = async (ofAnna: number[], ofLena: number[]): Promise<void> => {
+      await town.settled();
+      for (const [person, days] of [[anna, ofAnna] as const, [lena, ofLena] as const])
+        expect((await person.blockers()).map(({ start }) => start)).toEqual(
+          days.map((by) => tomorrow(9, 0, by)),
+        );
+      expect([...(await anna.lookAgain()), ...(await lena.lookAgain())]).toEqual([]);
+    };
+    await lena.remove(await on(lena, 1));
+    const declined = encodeURIComponent((await on(lena, 2)).id);
+    await lena.graph('POST', `/events/${declined}/decline`, { sendResponse: false });
+    await expectBlocked([0, 1, 2, 3], [0, 3]);
+    await anna.remove(await on(anna, 0));
+    await expectBlocked([1, 2, 3], [3]);
+    // The guest sweeps it out of the calendar; the organizer invites anew by changing it.
+    await lena.remove({ id: (await on(lena, 3)).seriesMasterId ?? '' });
+    await expectBlocked([1, 2, 3], []);
+    await anna.change(master, { location: { displayName: 'Aula' } });
+    await expectBlocked([1, 2, 3], [1, 2, 3]);
   });
 });

@@ -58,6 +58,7 @@ export const officeOver = (world: Toy, news: Set<string>): OfficeSide => ({
     event(world, id, span, rest as Partial<OfficeEvent>),
   ),
   calendars: never('the list of calendars'),
+  elsewhere: () => Promise.resolve([]),
   changes: ({ window }) => {
     const ids = [...news];
     news.clear();

@@ -37,6 +37,7 @@ const unchanged = (one: Case, after: Link): boolean =>
   !one.isNew &&
   !one.pair.link.unwritten &&
   after.origin.base.version === one.pair.link.origin.base.version &&
+  after.origin.containerId === one.pair.link.origin.containerId &&
   after.origin.base.meaning === one.pair.link.origin.base.meaning &&
   one.pair.origin.difference.fields.length === 0 &&
   after.decision === one.pair.link.decision &&

@@ -66,6 +66,39 @@ export const readByIds = async (mailbox: Mailbox, ids: readonly string[]): Promi
   return result;
 };
 
+/**
+ * Which of these none of `calendars` knows, although the mailbox does: each is asked for within the calendar ("Get event").
+ * A path that is refused tells nothing.
+ */
+export const readElsewhere = async (
+  { graph, paths }: Mailbox,
+  ids: readonly string[],
+  calendars: readonly string[],
+): Promise<string[]> => {
+  let left = [...new Set(ids)];
+  for (const calendarId of calendars) {
+    if (left.length === 0) break;
+    const outcomes = await sendAll(
+      graph,
+      left.map((id) => ({
+        method: 'GET',
+        path: `${paths.eventIn(calendarId, id)}${query({ $select: 'id' })}`,
+        target: 'event',
+      })),
+    );
+    left = left.filter((_, index) => isUnknown(outcomes[index]));
+  }
+  return left;
+};
+
+const isUnknown = (outcome: Outcome | undefined): boolean => {
+  if (outcome === undefined || outcome.ok) return false;
+  const { kind, status } = outcome.fault;
+  // An id that this path does not take is no event that it does not know.
+  if (kind === 'not-found' || kind === 'invalid') return status === 404;
+  throw outcome.fault;
+};
+
 /** `events` lists single events and masters; our own are always single. Values match without case, so we look again. */
 export const findMarked = async (
   { graph, paths, pageSize }: Mailbox,

@@ -79,6 +79,28 @@ describe('reading a window', () => {
   });
 });
 
+describe('whether an event left its calendars', () => {
+  it('is asked of each of them until one knows it', async () => {
+    stub.on('GET', `/calendars/${CAL}/events/a`, { body: single('a') });
+    stub.on('GET', `/calendars/${CAL}/events/b`, graphError(404, 'ErrorItemNotFound'));
+    stub.on('GET', '/calendars/second/events/b', graphError(404, 'ErrorItemNotFound'));
+    expect(await side.elsewhere(['a'], [CAL, 'second'])).toEqual([]);
+    expect(stub.asked).toHaveLength(1);
+    expect(await side.elsewhere(['b'], [CAL, 'second'])).toEqual(['b']);
+    expect(stub.asked).toHaveLength(3);
+  });
+
+  it.each(['ErrorInvalidIdMalformed', 'ErrorInvalidRequest'])(
+    'is not known where the path is refused (%s), and a calendar that is away is a fault',
+    async (code) => {
+      stub.on('GET', '/events/a', graphError(400, code));
+      expect(await side.elsewhere(['a'], [CAL])).toEqual([]);
+      stub.on('GET', '/events/b', graphError(403, 'ErrorAccessDenied'));
+      await expect(side.elsewhere(['b'], [CAL])).rejects.toMatchObject({ kind: 'permission-missing' });
+    },
+  );
+});
+
 describe('reading by id', () => {
   it('is one plain request for one id, with its marker', async () => {
     stub.on('GET', '/events/a/+=', { body: single('a/+=', marked('l.0')) });

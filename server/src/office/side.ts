@@ -13,7 +13,7 @@ import type { Dialect, Mailbox } from './mailbox.ts';
 import { isLoopbackOrHttps } from './middleware.ts';
 import type { TokenSource } from './middleware.ts';
 import { pathsOf } from './paths.ts';
-import { findMarked, readByIds } from './read.ts';
+import { findMarked, readByIds, readElsewhere } from './read.ts';
 import { createWhereabouts, noteItems } from './whereabouts.ts';
 import { graphUser } from './schemas.ts';
 import { renew, subscribe, unsubscribe } from './subscriptions.ts';
@@ -37,7 +37,7 @@ export interface Office {
 
 const PAGE_SIZE = 200;
 
-type Reads = Pick<OfficeMailbox, 'window' | 'read' | 'findByMarker' | 'calendars' | 'changes'>;
+type Reads = Pick<OfficeMailbox, 'window' | 'read' | 'elsewhere' | 'findByMarker' | 'calendars' | 'changes'>;
 
 const readsOf = (mailbox: Mailbox): Reads => {
   const { graph, paths, seen } = mailbox;
@@ -52,6 +52,7 @@ const readsOf = (mailbox: Mailbox): Reads => {
     async read(ids) {
       return noted(await readByIds(mailbox, ids));
     },
+    elsewhere: (ids, calendars) => readElsewhere(mailbox, ids, calendars),
     findByMarker: (marker, _near, containerId) => findMarked(mailbox, { marker, containerId }),
     async calendars() {
       const calendars = await listCalendars(graph, paths);

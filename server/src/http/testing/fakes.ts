@@ -91,6 +91,7 @@ const officeSide = (outside: Outside, oid: string): OfficeSide => {
         const items = box('read').events.filter(({ id }) => ids.includes(id));
         return { items, gone: ids.filter((id) => !items.some((item) => item.id === id)) };
       }),
+    elsewhere: () => later(() => []),
     create: ({ containerId, content, marker }) =>
       later(() => {
         const event = anEvent({

@@ -83,6 +83,8 @@ export interface SubscriptionFacts {
 export interface OfficeSide extends Side<OfficeEvent> {
   readonly name: 'office';
   calendars(): Promise<Calendar[]>;
+  /** Which of these events of the mailbox lie in none of `calendars`, if the service can tell. */
+  elsewhere(ids: readonly string[], calendars: readonly string[]): Promise<string[]>;
   /**
    * One delta round of a calendar. Without `cursor`: a full round over `window`. Occurrences come complete (title and
    * texts from their master); when a series was touched its occurrences inside the window are re-read once and those

@@ -100,24 +100,6 @@ const fromLink = async (
   return { ...common, ...decided, version };
 };
 
-/** What happened to an item that no link knows any more. */
-const fromLog = async (
-  deps: ExplainDeps,
-  { connection }: Subject,
-  { item }: About,
-): Promise<Finding | null> => {
-  const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, { item });
-  if (!last) return null;
-  const { rule, setting, at, outcome, settingsVersion: version = null } = last;
-  return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at, version };
-};
-
-/** The links of a connection that has ended tell how it was; what became of an item since is in the log. */
-const fromRecords = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
-  const [first, second] = isLive(subject.connection) ? [fromLink, fromLog] : [fromLog, fromLink];
-  return (await first(deps, subject, about)) ?? (await second(deps, subject, about));
-};
-
 const readOne = async (deps: ExplainDeps, subject: Subject, { side, item }: About): Promise<Item | null> => {
   // The owner's right is used for the owner alone (design §4, rule 8).
   if (side === 'office' && subject.role !== 'owner') return null;
@@ -125,6 +107,24 @@ const readOne = async (deps: ExplainDeps, subject: Subject, { side, item }: Abou
     side === 'office' ? officeOf(deps, subject).read([item]) : timifySideOf(deps, subject).read([item]);
   const read = await orNothing<{ items: Item[] }>(deps, reads);
   return read?.items[0] ?? null;
+};
+
+/** What happened to an item that no link knows any more. */
+const fromLog = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
+  const { connection } = subject;
+  const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, { item: about.item });
+  if (!last) return null;
+  const { rule, setting, at, outcome, settingsVersion: version = null } = last;
+  // A tombstone also comes for what left its calendar: what can still be read lies in another one.
+  const isThere = rule === 'origin-gone' && about.side === 'office' && (await readOne(deps, subject, about));
+  if (isThere && isLive(connection)) return { ...anyNull, kind: 'unseen', rule: 'skip.other-calendar', at };
+  return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at, version };
+};
+
+/** The links of a connection that has ended tell how it was; what became of an item since is in the log. */
+const fromRecords = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
+  const [first, second] = isLive(subject.connection) ? [fromLink, fromLog] : [fromLog, fromLink];
+  return (await first(deps, subject, about)) ?? (await second(deps, subject, about));
 };
 
 /** An item that no run has met: outside the time or the calendars that are kept in step, or too new. */

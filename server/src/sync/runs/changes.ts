@@ -1,5 +1,7 @@
 import { isFault, type Fault } from '../../core/fault.ts';
-import type { Appointment, OfficeEvent, Snapshot } from '../../core/items.ts';
+import type { Appointment, Instant, OfficeEvent, Snapshot } from '../../core/items.ts';
+import type { Link } from '../../core/links.ts';
+import { DAY } from '../../core/spans.ts';
 import { cursorOutgrown, cursorWindow } from '../../core/window.ts';
 import { spreadOf } from '../../core/schedule.ts';
 import { watchedCalendars, type Desk } from '../desk.ts';
@@ -34,6 +36,13 @@ const openedCursor = (deps: RunDeps, connectionId: string, sealed: string): stri
   }
 };
 
+/**
+ * What reaches beyond `from`, where both windows begin, is read with its series. What the window has slid past is not looked
+ * for any more; of days, which begin elsewhere in other zones, the audit looks at the very edge.
+ */
+const isLookedFor = ({ origin: { base } }: Link, from: Instant): boolean =>
+  base.allDay ? base.span.end >= from + DAY : Math.max(base.span.start, base.span.end) > from;
+
 /** One delta round of one calendar; a cursor that is gone or outgrown becomes a full round. */
 const round = async (deps: RunDeps, desk: Desk, row: CalendarCursor) => {
   const { id } = desk.connection;
@@ -46,10 +55,9 @@ const round = async (deps: RunDeps, desk: Desk, row: CalendarCursor) => {
       calendarId: row.calendarId,
       cursor: from,
       window,
-      // What the window has slid past is not looked for any more; at its very edge the audit looks.
       knownOfSeries: async (seriesId) =>
         (await deps.store.links.ofSeries(id, seriesId))
-          .filter((link) => link.origin.base.span.start >= desk.window.start)
+          .filter((link) => isLookedFor(link, Math.max(desk.window.start, window.start)))
           .map((link) => link.origin.id),
     });
   try {
@@ -67,18 +75,47 @@ const withChecked = async (
   desk: Desk,
   snapshot: Snapshot<OfficeEvent>,
 ): Promise<Snapshot<OfficeEvent>> => {
-  const present = new Set(snapshot.items.map((item) => item.id));
-  // Moved between two of our calendars: the same immutable id is gone in one and new in the other.
-  const removed = snapshot.removed.filter((id) => !present.has(id));
-  if (removed.length === 0) return { ...snapshot, removed };
+  const { removed } = snapshot;
+  if (removed.length === 0) return snapshot;
   const links = await deps.store.links.about(desk.connection.id, { office: removed });
   const mirrors = links
     .filter((link) => link.origin.side === 'timify')
     .flatMap((link) => link.mirrors.flatMap((mirror) => mirror.id ?? []));
   const doubtful = removed.filter((id) => mirrors.includes(id));
-  if (doubtful.length === 0) return { ...snapshot, removed };
+  if (doubtful.length === 0) return snapshot;
   const read = await desk.office.read(doubtful);
   return withRead({ ...snapshot, removed: removed.filter((id) => !doubtful.includes(id)) }, read);
+};
+
+interface Tombstone {
+  id: string;
+  calendarId: string;
+}
+
+/**
+ * Moved between two of our calendars: the same immutable id is gone in one and new in the other, whichever tells first. An
+ * original that has been seen in another one by now is not gone for what the one it left says later.
+ */
+const goneIn = async (
+  deps: RunDeps,
+  desk: Desk,
+  tombstones: readonly Tombstone[],
+  present: ReadonlySet<string>,
+): Promise<string[]> => {
+  const { connection } = desk;
+  const gone = tombstones.filter(({ id }) => !present.has(id));
+  if (gone.length === 0 || watchedCalendars(desk).length < 2) return [...new Set(gone.map(({ id }) => id))];
+  const links = await deps.store.links.about(connection.id, { office: gone.map(({ id }) => id) });
+  const lies = new Map(
+    links.flatMap(({ origin }) =>
+      origin.side === 'office' ? [[origin.id, origin.containerId] as const] : [],
+    ),
+  );
+  const isLate = ({ id, calendarId }: Tombstone): boolean => {
+    const where = lies.get(id);
+    return where !== calendarId && connection.calendars.some((one) => one.id === where);
+  };
+  return [...new Set(gone.filter((one) => !isLate(one)).map(({ id }) => id))];
 };
 
 const officeSide = async (
@@ -102,10 +139,12 @@ const officeSide = async (
   // What left one calendar may have come into another, whose doorbell rings later.
   if (rounds.some(({ snapshot }) => snapshot.removed.length > 0))
     await listen(watched.filter(({ id }) => rounds.every((one) => one.id !== id)));
+  const items = rounds.flatMap((one) => one.snapshot.items);
+  const tombstones = rounds.flatMap((one) => one.snapshot.removed.map((id) => ({ id, calendarId: one.id })));
   const snapshot: Snapshot<OfficeEvent> = {
     ...noItems<OfficeEvent>(desk.window),
-    items: rounds.flatMap((one) => one.snapshot.items),
-    removed: rounds.flatMap((one) => one.snapshot.removed),
+    items,
+    removed: await goneIn(deps, desk, tombstones, new Set(items.map(({ id }) => id))),
     broken: rounds.flatMap((one) => one.snapshot.broken),
   };
   const cursors = rounds.map((one) => ({

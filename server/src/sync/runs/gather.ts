@@ -1,4 +1,5 @@
 import { besideForgotten } from './besideForgotten.ts';
+import { withoutStrayed, withoutUnchosen } from './leftCalendars.ts';
 import { totalsOf, type Totals } from '../../core/brake.ts';
 import type { Appointment, Availability, OfficeEvent, Snapshot, Span } from '../../core/items.ts';
 import type { Conflict, Undo, Verdict } from '../../core/decisions.ts';
@@ -179,7 +180,12 @@ export const answerWants = async (
   if (wants.spans.length > 0) await learnSpans(deps, desk, matter, gathered, wants.spans);
   if (wants.office.length > 0) {
     const read = await desk.office.read(wants.office);
-    gathered.office = withRead(gathered.office, read);
+    const kept = await withoutStrayed(desk, matter.office, gathered.links.values(), read);
+    gathered.office = withoutUnchosen(
+      withRead(gathered.office, kept),
+      desk.connection,
+      gathered.links.values(),
+    );
     for (const id of wants.office) gathered.seen.add(id);
   }
   if (wants.timify.length > 0) {
@@ -225,6 +231,7 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     spans,
   });
   await learnMarked(deps, desk, matter, gathered);
+  gathered.office = withoutUnchosen(gathered.office, connection, gathered.links.values());
   if (matter.timify.scope === 'changes') {
     const items = await besideForgotten(deps, desk, gathered);
     gathered.office = withRead(gathered.office, { items, gone: [] });

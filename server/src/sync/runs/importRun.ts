@@ -32,7 +32,10 @@ const serveAppointments = async (
 const noteDifference = (run: Running): Promise<void> =>
   keep(run, { auditRound: { doneUntil: run.desk.window.start, equal: false } });
 
-/** First the cursors of a full round, then the import is over: what changed meanwhile is in that round. */
+/**
+ * First the cursors, then the import is over: what changed meanwhile is in that round. A cursor that is there goes on, for what
+ * left its calendar since is told by it alone.
+ */
 const finishImport = async (
   deps: RunDeps,
   desk: Desk,
@@ -40,8 +43,7 @@ const finishImport = async (
   lease: Lease,
 ): Promise<Reconciled> => {
   const sweptAt = deps.clock.now();
-  const blank = rows.map((row) => ({ ...row, cursor: null }));
-  const heard = await hear(deps, desk, [], blank, true);
+  const heard = await hear(deps, desk, [], rows, true);
   const result = await reconcile(deps, desk, heard, lease, ({ applied }) =>
     applied.fault ? {} : { cursors: heard.cursors },
   );
