@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Link } from '../../server/src/core/links.ts';
 import { NOW, toy, type Toy } from '../../server/src/core/toyWorld.ts';
-import { cursorWindow } from '../../server/src/core/window.ts';
+import { cursorWindow, windowOf } from '../../server/src/core/window.ts';
 import { company, connection, link } from '../../server/src/store/contract/builders.ts';
 import { openEmbedded } from '../../server/src/store/embedded/open.ts';
 import { noMetrics } from '../../server/src/sync/metrics.ts';
@@ -85,7 +85,7 @@ const fill = async (store: Store, count: number): Promise<void> => {
     connectionId: CONNECTION,
     calendarId: 'calendar-1',
     cursor: 'first',
-    window: cursorWindow({ start: NOW - 240 * HOUR, end: NOW + 24 * 550 * HOUR }),
+    window: cursorWindow(windowOf(NOW, { windowPastDays: 10, windowFutureMonths: 18 })),
     subscription: { id: 's', clientStateHash: 'h', expiresAt, renewAt: expiresAt - HOUR, state: 'live' },
   });
   const { work } = store;

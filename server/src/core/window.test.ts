@@ -45,6 +45,15 @@ describe('the rolling horizon', () => {
     expect(cursorOutgrown(cursor, NOW + 20 * DAY, windowOf(NOW + 20 * DAY, SETTINGS), 0.9)).toBe(false);
     expect(cursorOutgrown(cursor, NOW + 41 * DAY, windowOf(NOW + 41 * DAY, SETTINGS), 0.9)).toBe(true);
   });
+
+  it.each([{ windowPastDays: 60 }, { windowFutureMonths: 36 }])(
+    'is outgrown as soon as it reaches further by %o',
+    (change) => {
+      const cursor = cursorWindow(window);
+      expect(cursorOutgrown(cursor, NOW, window, 0)).toBe(false);
+      expect(cursorOutgrown(cursor, NOW, windowOf(NOW, { ...SETTINGS, ...change }), 0)).toBe(true);
+    },
+  );
 });
 
 describe('what the window has slid past', () => {

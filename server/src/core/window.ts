@@ -26,9 +26,11 @@ export const cursorWindow = (window: Span): Span => ({
   end: window.end + CURSOR_MARGIN,
 });
 
-/** Whether a cursor's window has been outgrown. `spread` in [0, 1) scatters the fleet over the month. */
+/** Whether a cursor's window has been outgrown, at either end. `spread` in [0, 1) scatters the fleet over the month. */
 export const cursorOutgrown = (cursor: Span, now: Instant, window: Span, spread: number): boolean =>
-  cursor.end < window.end || now - cursor.start > CURSOR_LIFE + windowPast(window, now) + spread * 5 * DAY;
+  cursor.start > window.start ||
+  cursor.end < window.end ||
+  now - cursor.start > CURSOR_LIFE + windowPast(window, now) + spread * 5 * DAY;
 
 const windowPast = (window: Span, now: Instant): number => now - window.start;
 

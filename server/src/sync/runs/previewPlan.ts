@@ -6,6 +6,7 @@ import { effective } from '../../core/settings.ts';
 import { slicesOf } from '../../core/window.ts';
 import { asNobodys, leftBehind, reasonOf } from './acts/leftBehind.ts';
 import { deskOf, type Desk } from '../desk.ts';
+import { pairsBeyond, readBeyond } from './beyondWindow.ts';
 import { readSlice } from './fullRead.ts';
 import type { Connection } from '../documents.ts';
 import { allLinks, type Matter } from './gather.ts';
@@ -59,16 +60,18 @@ const wholeWindow = async (
   { tally, imagined }: { tally: Tally; imagined: Imagined },
 ): Promise<Preview> => {
   const slices = slicesOf(desk.window, deps.clock.now(), desk.timify.longestWindow);
+  const add = async (matter: Matter): Promise<void> => {
+    const { plan } = await planFor(deps, desk, { ...asLeft(matter, imagined), adopt: true, reapply });
+    addPlan(tally, plan);
+    remember(imagined.overlay, plan);
+  };
   for (let from = 0; from < slices.length; from += LANES) {
     const matters = await Promise.all(
       slices.slice(from, from + LANES).map((slice) => readSlice(desk, slice)),
     );
-    for (const matter of matters) {
-      const { plan } = await planFor(deps, desk, { ...asLeft(matter, imagined), adopt: true, reapply });
-      addPlan(tally, plan);
-      remember(imagined.overlay, plan);
-    }
+    for (const matter of matters) await add(matter);
   }
+  if (reapply) for (const links of await pairsBeyond(deps, desk)) await add(await readBeyond(desk, links));
   return shown(tally);
 };
 

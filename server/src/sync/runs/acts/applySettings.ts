@@ -1,8 +1,10 @@
 import { Fault, passes } from '../../../core/fault.ts';
 import { keep } from '../../connectionState.ts';
 import type { Progress } from '../../documents.ts';
+import { pairsBeyond, readBeyond } from '../beyondWindow.ts';
 import { readNextSlices } from '../fullRead.ts';
 import { entryOf } from '../logEntry.ts';
+import { reconcile } from '../reconcile.ts';
 import { done, type ActRun, type Result } from './act.ts';
 import { linesOfAct } from './linesOfAct.ts';
 
@@ -49,6 +51,18 @@ const isPausedNow = async ({ deps, desk }: ActRun): Promise<boolean> => {
   return true;
 };
 
+/** What stands beyond the window is decided with it: nothing is kept in step there. Returns the writes. */
+const applyBeyond = async ({ deps, desk, act, lease }: ActRun): Promise<number> => {
+  let writes = 0;
+  for (const links of await pairsBeyond(deps, desk)) {
+    const matter = { ...(await readBeyond(desk, links)), reapply: true, act: act.id };
+    const { applied, plan } = await reconcile(deps, desk, matter, lease);
+    if (applied.fault) throw applied.fault;
+    writes += plan.writes.length;
+  }
+  return writes;
+};
+
 /**
  * Every link is decided anew under the settings in force: the whole window, read and planned with `reapply`. Null: it
  * was paused meanwhile; from the start again when it is resumed.
@@ -68,6 +82,7 @@ export const applySettings = async (run: ActRun, level: Level): Promise<Result |
       if (step.done >= step.total) break;
       if (await isPausedNow(run)) return null;
     }
+    writes += await applyBeyond(run);
   } catch (error) {
     // What was done until then can be taken back, too.
     if (error instanceof Fault && !passes(error)) await end();
