@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tomorrow } from '../support/answers.ts';
 import type { Person } from '../support/person.ts';
+import { makeSeries } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 
 let town: Town;
@@ -45,6 +46,44 @@ describe('all-day events', { timeout: 60_000 }, () => {
         { title: 'Fair', start: utc(berlin(day)), end: utc(berlin(next)) },
       ]);
       expect(await lena.lookAgain()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['Pacific/Auckland', 3],
+    ['Asia/Kolkata', 10],
+  ] as const)(
+    'S-064 days of a series in %s over the change of clocks in month %i stay these days, wherever the mailbox moves to',
+    async (timeZone, month) => {
+      const lena = await (await town.person({ timeZone })).connect();
+      const first = changeOfClocks(month).minus({ days: 2 });
+      const date = (by: number): string => first.plus({ days: by }).toISODate() ?? '';
+      const series = { day: date(0), from: '00:00', to: '00:00', timeZone, times: 4 };
+      const pattern = { type: 'daily', interval: 1 } as const;
+      await makeSeries(lena, 'Fair', { ...series, pattern }, { isAllDay: true, showAs: 'busy' });
+      await town.settled();
+      const expectDays = async (days: number[]): Promise<void> => {
+        const found = (await blockersAround(lena, first)).map(({ start, end }) => [start, end]);
+        expect(found).toEqual(days.map((by) => [utc(berlin(date(by))), utc(berlin(date(by + 1)))]));
+        expect(await lena.lookAgain()).toEqual([]);
+      };
+      await expectDays([0, 1, 2, 3]);
+      for (const zone of ['America/New_York', 'Asia/Kathmandu']) {
+        await town.control('PATCH', `/users/${lena.oid}`, { timeZone: zone });
+        await expectDays([0, 1, 2, 3]);
+      }
+      // Over the night of 23 or 25 hours, by a person in TIMIFY.
+      const last = (await blockersAround(lena, first)).at(-1);
+      const datetime = utc(berlin(date(5)))
+        .slice(0, 16)
+        .replace('T', ' ');
+      await lena.rebook(last ?? { id: '' }, { datetime });
+      await town.settled();
+      const events = await lena.events(utc(first.minus({ days: 3 })), utc(first.plus({ days: 12 })));
+      expect(events.map((event) => [event.isAllDay, event.start.dateTime.slice(0, 10)])).toEqual(
+        [0, 1, 2, 5].map((by) => [true, date(by)]),
+      );
+      await expectDays([0, 1, 2, 5]);
     },
   );
 });
