@@ -13,6 +13,7 @@ const ELSEWHERE: Partial<Record<keyof typeof RULES, string>> = {
   'in-step': 'a judgement after which nothing changes',
   'slot-taken': 'a way out that is refused',
   'customer-unasked': 'a way out that is refused',
+  series: 'said of a series, before the rule of its next day',
   copy: 'said of a copy, before the rule of its original',
   'anonymous.private': 'said after the rule',
   'anonymous.setting': 'said after the rule',

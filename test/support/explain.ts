@@ -149,5 +149,27 @@ export const tellWhy = (acts: readonly Act[]): void => {
     }
     expect(await lena.lookAgain()).toEqual([]);
     expect(await lena.lookAgain()).toEqual([]);
+    // A question that was asked under another setting stays until the settings are applied (explain-settings).
+    if (!en.change || en.decision === 'conflict') return;
+    const { method, path, body } = en.change;
+    expect((await lena.api(method, path, body)).status).toBe(200);
+    expect((await explain(lena, item[0], item[1])).value).not.toEqual(en.value);
+  });
+};
+
+/** Of what is left out by a setting: the call that is named, and the settings applied, bring it across. */
+export const bringAcross = (acts: readonly Act[]): void => {
+  const named = acts.filter(({ setting }) => setting !== undefined);
+  it.each(named.map((one) => [one.rule, one] as const))('%s', async (rule, { act }) => {
+    const { lena, item } = await act();
+    const { change } = await explain(lena, item[0], item[1]);
+    if (!change) throw new Error('no call');
+    expect((await lena.api(change.method, change.path, change.body)).status).toBe(200);
+    await lena.action('apply-settings');
+    await lena.town.settled();
+    const after = await explain(lena, item[0], item[1]);
+    expect(after.rule).not.toBe(rule);
+    expect(after.decision).toBe('mirrored');
+    expect(await lena.lookAgain()).toEqual([]);
   });
 };

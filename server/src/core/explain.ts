@@ -66,12 +66,15 @@ export interface Explained {
   setting: SettingInForce | null;
   /** It is the copy of what the rule is about. */
   isCopy: boolean;
+  /** It is a series, and the rule is about its next day. */
+  isSeries: boolean;
   anonymousBy: Link['anonymousBy'];
   /** The call that would change the setting, or have it decided anew under what it says by now. */
   change: SettingChange | null;
 }
 
 const reasons = (about: Explained, language: Language): string[] => [
+  ...(about.isSeries ? [withoutStop(RULES.series[language])] : []),
   ...(about.isCopy ? [withoutStop(RULES.copy[language])] : []),
   withoutStop(sentence(about.rule, language)),
   ...(about.anonymousBy === null

@@ -263,6 +263,14 @@ export const RULES = {
     en: 'The booking has got a customer meanwhile, so nothing was done: say whether they are told.',
     de: 'Die Buchung hat inzwischen Kundschaft, daher wurde nichts getan: Bitte entscheiden Sie, ob sie informiert wird.',
   },
+  series: {
+    en: 'It is a series, of which the next day is told.',
+    de: 'Es ist eine Serie, von der der nächste Tag beschrieben wird.',
+  },
+  'series-elsewhere': {
+    en: 'It is a series, and none of its days lies in the time and the calendars that are kept in step.',
+    de: 'Es ist eine Serie, und keiner ihrer Tage liegt in der Zeit und den Kalendern, die abgeglichen werden.',
+  },
   'slot-taken': {
     en: 'The chosen time is not free any more, so nothing was moved.',
     de: 'Die gewählte Zeit ist nicht mehr frei, daher wurde nichts verschoben.',

@@ -33,10 +33,19 @@ const OTHERS: Record<string, readonly unknown[]> = {
 const MOST_MONTHS = 36;
 const MOST_PAST_DAYS = 60;
 
-const otherValue = (name: string, value: unknown): unknown => {
+/** Whether a time would be kept in step if this setting of the window said so. */
+export type Reaches = (name: string, value: number) => boolean;
+
+/** The window is made no larger than it has to be, and not at all where even its largest does not reach that far. */
+const widerWindow = (name: string, value: number, reaches: Reaches): number | undefined =>
+  (name === 'windowFutureMonths'
+    ? [MOST_MONTHS]
+    : [Math.min(value + 30, MOST_PAST_DAYS), MOST_PAST_DAYS]
+  ).find((wider) => wider > value && reaches(name, wider));
+
+const otherValue = (name: string, value: unknown, reaches: Reaches): unknown => {
   if (typeof value === 'boolean') return !value;
-  if (name === 'windowFutureMonths') return MOST_MONTHS;
-  if (typeof value === 'number') return Math.min(value + 30, MOST_PAST_DAYS);
+  if (typeof value === 'number') return widerWindow(name, value, reaches);
   const others = OTHERS[name] ?? ['block', 'ignore'];
   return others.find((other) => other !== value);
 };
@@ -50,10 +59,14 @@ const nested = (name: string, value: unknown): Record<string, unknown> => {
  * A locked setting is changed for the whole company, any other for the connection. Null where nothing else is left. What
  * was changed since the decision need not be changed again, but applied.
  */
-export const changeOf = (connectionId: string, setting: SettingInForce): SettingChange | null => {
+export const changeOf = (
+  connectionId: string,
+  setting: SettingInForce,
+  reaches: Reaches,
+): SettingChange | null => {
   if (setting.earlier)
     return { method: 'POST', path: `/api/connections/${connectionId}/actions/apply-settings`, body: {} };
-  const value = otherValue(setting.name, setting.value);
+  const value = otherValue(setting.name, setting.value, reaches);
   if (value === undefined || value === setting.value) return null;
   const path = setting.locked ? '/api/company/settings' : `/api/connections/${connectionId}/settings`;
   return { method: 'PATCH', path, body: nested(setting.name, value) };

@@ -82,6 +82,7 @@ const ACTS: Act[] = [
   },
   {
     rule: 'privacy-changed',
+    setting: 'anonymous.toTimify',
     act: blocked(async ({ lena }) => {
       await lena.settings({ anonymous: { toTimify: true } });
       await lena.action('apply-settings');

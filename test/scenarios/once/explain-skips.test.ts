@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { actsIn, answered, tellWhy, type Act } from '../../support/explain.ts';
+import { actsIn, answered, bringAcross, tellWhy, type Act } from '../../support/explain.ts';
 import { workingHours } from '../../support/hours.ts';
 import { tomorrow } from '../../support/answers.ts';
 import { Town } from '../../support/town.ts';
@@ -64,4 +64,8 @@ const ACTS: Act[] = [
 
 describe('why an item is left out', { timeout: 60_000 }, () => {
   tellWhy(ACTS);
+});
+
+describe('the call that is named brings across what a setting leaves out', { timeout: 90_000 }, () => {
+  bringAcross(ACTS);
 });

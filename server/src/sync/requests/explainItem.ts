@@ -2,8 +2,10 @@ import { changeOf, type SettingChange } from '../../core/settingChange.ts';
 import { eligibleBooking, eligibleEvent } from '../../core/eligible.ts';
 import type { SettingInForce } from '../../core/settingChange.ts';
 import type { Decision, Link } from '../../core/links.ts';
-import type { Instant, Item, SideName } from '../../core/items.ts';
+import type { Instant, Item, OfficeEvent, SideName, Span } from '../../core/items.ts';
+import { trueSpan } from '../../core/normalise.ts';
 import { flatten, effective, type SettingSource } from '../../core/settings.ts';
+import { MINUTE, overlaps } from '../../core/spans.ts';
 import { windowOf } from '../../core/window.ts';
 import { settingThen } from '../pastSettings.ts';
 import { isLive } from '../policy.ts';
@@ -22,12 +24,18 @@ interface Finding {
   setting: string | null;
   at: Instant;
   isCopy: boolean;
+  /** Asked about was a series; this is what holds for its next day. */
+  isSeries: boolean;
   anonymousBy: Link['anonymousBy'];
+  span: Span | null;
   /** Settings that it was decided under; null: not known, or those in force. */
   version: number | null;
 }
 
-export interface ItemExplanation extends Omit<Finding, 'isCopy' | 'anonymousBy' | 'version'> {
+export interface ItemExplanation extends Omit<
+  Finding,
+  'isCopy' | 'isSeries' | 'anonymousBy' | 'span' | 'version'
+> {
   sentence: string;
   /** With the setting, its source, the time and the call that would change it. */
   inFull: string;
@@ -66,7 +74,24 @@ export const settingInForce = (
   };
 };
 
-const anyNull = { reason: null, setting: null, isCopy: false, anonymousBy: null, version: null };
+const anyNull = {
+  reason: null,
+  setting: null,
+  isCopy: false,
+  isSeries: false,
+  anonymousBy: null,
+  span: null,
+  version: null,
+};
+
+/** No setting decided that it crosses, but one that its time alone does. */
+const anonymousSetting = ({ origin, anonymousBy, settingsVersion }: Link) =>
+  anonymousBy === 'setting'
+    ? {
+        setting: origin.side === 'office' ? 'anonymous.toTimify' : 'anonymous.toOffice',
+        version: settingsVersion,
+      }
+    : {};
 
 /** An open question, or what the brake holds, comes before what was decided earlier. */
 const fromLink = async (
@@ -79,7 +104,8 @@ const fromLink = async (
   const link = links.find(isOrigin) ?? links[0];
   if (!link) return null;
   const { anonymousBy, decision } = link;
-  const common = { isCopy: !isOrigin(link), anonymousBy };
+  const { span } = link.origin.base;
+  const common = { isCopy: !isOrigin(link), isSeries: false, anonymousBy, span };
   const open = await deps.store.conflicts.open(connection.id);
   const conflict = open.find((one) => one.linkId === link.id || one[about.side]?.id === about.item);
   if (conflict) {
@@ -97,59 +123,112 @@ const fromLink = async (
       version: null,
     };
   const { settingsVersion: version = null, ...decided } = decision;
-  return { ...common, ...decided, version };
+  const said = decided.setting === null && decision.kind !== 'skipped' ? anonymousSetting(link) : {};
+  return { ...common, ...decided, version, ...said };
 };
 
-const readOne = async (deps: ExplainDeps, subject: Subject, { side, item }: About): Promise<Item | null> => {
+/** A series is no item of its own: what holds for its next day is told, or for the last one where all are over. */
+const fromSeries = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
+  const days = (await deps.store.links.ofSeries(subject.connection.id, about.item))
+    .map(({ origin }) => origin)
+    .filter(({ side }) => side === about.side)
+    .sort((a, b) => a.base.span.start - b.base.span.start);
+  const now = deps.clock.now();
+  const day = days.find(({ base }) => base.span.end > now) ?? days.at(-1);
+  const found = day ? await fromLink(deps, subject, { ...about, item: day.id }) : null;
+  return found && { ...found, isSeries: true };
+};
+
+const readOne = async (
+  deps: ExplainDeps,
+  subject: Subject,
+  { side, item }: About,
+): Promise<{ item: Item | null; isSeries: boolean } | null> => {
   // The owner's right is used for the owner alone (design §4, rule 8).
   if (side === 'office' && subject.role !== 'owner') return null;
   const reads =
     side === 'office' ? officeOf(deps, subject).read([item]) : timifySideOf(deps, subject).read([item]);
-  const read = await orNothing<{ items: Item[] }>(deps, reads);
-  return read?.items[0] ?? null;
+  const read = await orNothing<{ items: Item[]; series?: string[] }>(deps, reads);
+  return read && { item: read.items[0] ?? null, isSeries: read.series?.includes(item) ?? false };
+};
+
+/** Whether an event lies in none of the chosen calendars. Read by its id it does not always tell in which. */
+const isElsewhere = async (deps: ExplainDeps, subject: Subject, event: OfficeEvent): Promise<boolean> => {
+  const { calendars, timeZone } = subject.connection;
+  if (event.calendarId !== '') return calendars.every(({ id }) => id !== event.calendarId);
+  const { start, end } = trueSpan(event, timeZone);
+  const around = { start, end: Math.max(end, start + MINUTE) };
+  const chosen = calendars.map(({ id }) => id);
+  const seen = await orNothing(deps, officeOf(deps, subject).window(around, chosen));
+  return seen !== null && seen.items.every(({ id }) => id !== event.id);
 };
 
 /** What happened to an item that no link knows any more. */
 const fromLog = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
   const { connection } = subject;
-  const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, { item: about.item });
-  if (!last) return null;
-  const { rule, setting, at, outcome, settingsVersion: version = null } = last;
+  const { side, item } = about;
+  const [last] = await deps.store.log.page({ connectionId: connection.id }, null, 1, { item });
+  if (last?.side !== side) return null;
+  const { rule, setting, at, outcome, span, settingsVersion: version = null } = last;
   // A tombstone also comes for what left its calendar: what can still be read lies in another one.
-  const isThere = rule === 'origin-gone' && about.side === 'office' && (await readOne(deps, subject, about));
-  if (isThere && isLive(connection)) return { ...anyNull, kind: 'unseen', rule: 'skip.other-calendar', at };
-  return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at, version };
+  const isThere =
+    rule === 'origin-gone' && side === 'office' && ((await readOne(deps, subject, about))?.item ?? null);
+  if (isThere && isLive(connection))
+    return { ...anyNull, kind: 'unseen', rule: 'skip.other-calendar', span, at };
+  return { ...anyNull, kind: outcome === 'skipped' ? 'skipped' : 'gone', rule, setting, at, span, version };
 };
 
 /** The links of a connection that has ended tell how it was; what became of an item since is in the log. */
 const fromRecords = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
   const [first, second] = isLive(subject.connection) ? [fromLink, fromLog] : [fromLog, fromLink];
-  return (await first(deps, subject, about)) ?? (await second(deps, subject, about));
+  return (
+    (await first(deps, subject, about)) ??
+    (await second(deps, subject, about)) ??
+    (await fromSeries(deps, subject, about))
+  );
 };
 
 /** An item that no run has met: outside the time or the calendars that are kept in step, or too new. */
 const fromItself = async (deps: ExplainDeps, subject: Subject, about: About): Promise<Finding | null> => {
-  const item = await readOne(deps, subject, about);
+  const at = deps.clock.now();
+  const { item, isSeries } = (await readOne(deps, subject, about)) ?? { item: null, isSeries: false };
+  if (isSeries) return { ...anyNull, kind: 'unseen', rule: 'series-elsewhere', at };
   if (!item) return null;
   // Outlook hands out ids that change when an event moves; the links know the immutable one.
   const known = item.id === about.item ? null : await fromRecords(deps, subject, { ...about, item: item.id });
   if (known) return known;
   const { company, connection } = subject;
   const { settings } = effective(company, connection.settings);
-  const at = deps.clock.now();
   const window = windowOf(at, settings);
-  const isForeign =
-    item.side === 'office' &&
-    item.calendarId !== '' &&
-    connection.calendars.every(({ id }) => id !== item.calendarId);
-  if (isForeign) return { ...anyNull, kind: 'unseen', rule: 'skip.other-calendar', at };
+  const { span } = item;
+  if (item.side === 'office' && (await isElsewhere(deps, subject, item)))
+    return { ...anyNull, kind: 'unseen', rule: 'skip.other-calendar', span, at };
   const why =
     item.side === 'office'
       ? eligibleEvent(item, settings, window, connection.timeZone)
       : eligibleBooking(item, settings, window);
-  if (!why) return { ...anyNull, kind: 'unseen', rule: 'not-seen-yet', at };
+  if (!why) return { ...anyNull, kind: 'unseen', rule: 'not-seen-yet', span, at };
   const { reason, setting } = why;
-  return { ...anyNull, kind: 'skipped', rule: `skip.${reason}`, reason, setting, at };
+  return { ...anyNull, kind: 'skipped', rule: `skip.${reason}`, reason, setting, span, at };
+};
+
+/** Who asks may be one who can't make the change: only the owner may make this less strict (design §9). */
+const mayChange = ({ role }: Subject, { name }: SettingInForce): boolean =>
+  role === 'owner' || name !== 'anonymous.toTimify';
+
+const changeFor = (
+  deps: Pick<ExplainDeps, 'clock'>,
+  subject: Subject,
+  { kind, span }: Finding,
+  setting: SettingInForce,
+): SettingChange | null => {
+  const { company, connection } = subject;
+  // What is gone comes back by no setting that has been changed since.
+  if (!mayChange(subject, setting) || (setting.earlier !== null && kind === 'gone')) return null;
+  const { settings } = effective(company, connection.settings);
+  const reaches = (name: string, value: number): boolean =>
+    span === null || overlaps(span, windowOf(deps.clock.now(), { ...settings, [name]: value }));
+  return changeOf(connection.id, setting, reaches);
 };
 
 /**
@@ -164,14 +243,16 @@ export const explainItem = async (
   const found = (await fromRecords(deps, subject, about)) ?? (await fromItself(deps, subject, about));
   if (!found) throw notFound();
   const { connection } = subject;
-  const { isCopy, anonymousBy, version, ...rest } = found;
-  const inForce = settingInForce(subject, found.setting, version);
-  // What is gone comes back by no setting that has been changed since.
-  const isPast = inForce?.earlier !== null && found.kind === 'gone';
-  const change = inForce && !isPast ? changeOf(connection.id, inForce) : null;
-  const told = { rule: rest.rule, at: rest.at, setting: inForce, isCopy, anonymousBy, change };
+  const { kind, rule, reason, setting, at, isCopy, isSeries, anonymousBy, version } = found;
+  const inForce = settingInForce(subject, setting, version);
+  const change = inForce && changeFor(deps, subject, found, inForce);
+  const told = { rule, at, setting: inForce, isCopy, isSeries, anonymousBy, change };
   return {
-    ...rest,
+    kind,
+    rule,
+    reason,
+    setting,
+    at,
     sentence: deps.sentences.explain(told, about.language),
     inFull: deps.sentences.inFull(told, { language: about.language, zone: connection.timeZone }),
     value: inForce?.value ?? null,
