@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workingHours } from '../support/hours.ts';
 import { spanOf, times, tomorrow, type ConflictAnswer } from '../support/answers.ts';
+import { answered } from '../support/explain.ts';
 import type { Person } from '../support/person.ts';
 import { Town } from '../support/town.ts';
 import { at, guest, on } from '../support/ways.ts';
@@ -101,6 +102,26 @@ const CAUSES: Cause[] = [
       await town.settled();
       await lena.rebook(booking, { datetime: at(on(14)) });
       return { lena, takeAway: () => lena.change(copy, { attendees: [] }) };
+    },
+  },
+  {
+    kind: 'not-writable',
+    bring: async () => {
+      const lena = await town.connected();
+      await town.control('POST', '/graph/raw', {
+        user: lena.oid,
+        event: {
+          subject: 'Board',
+          start: { dateTime: on(9).replace('Z', ''), timeZone: 'UTC' },
+          end: { dateTime: on(10).replace('Z', ''), timeZone: 'UTC' },
+          showAs: 'busy',
+          ...answered('accepted'),
+        },
+      });
+      await town.settled();
+      const blocker = await blockerOf(lena);
+      await lena.rebook(blocker, { datetime: at(on(14)) });
+      return { lena, takeAway: () => lena.rebook(blocker, { datetime: at(on(9)) }) };
     },
   },
   {
