@@ -6,7 +6,7 @@ import { withoutBooked } from './booked.ts';
 import { freezes, seriesToken } from './conflicts.ts';
 import { asReached } from './departure.ts';
 import { foundAgain } from './foundAgain.ts';
-import { forgottenCopies } from './forgottenCopies.ts';
+import { forgottenCopies, withForgottenCopies } from './forgottenCopies.ts';
 import { isInPlace } from './inPlace.ts';
 import { isBygone, judge, reachOf } from './judge.ts';
 import { judgement, refuse, type Case, type Court } from './judgement.ts';
@@ -95,7 +95,8 @@ export const docket = (input: PlanInput): Docket => {
     if (now !== link) changed.add(link.id);
     return now;
   };
-  const { links: present, again, own, leftOver, wants: back } = foundAgain(input, unbooked.map(reached));
+  const { links: known, again, own, leftOver, wants: back } = foundAgain(input, unbooked.map(reached));
+  const { links: present, found } = withForgottenCopies(input, known, wants);
   wants.timify.push(...booked, ...back.timify);
   wants.office.push(...back.office.filter((id) => !wants.office.includes(id)));
   const beside = forgottenCopies(input, present);
@@ -118,7 +119,7 @@ export const docket = (input: PlanInput): Docket => {
     isIgnoredSeries: (kind, seriesId) =>
       input.connection.ignoredSeries.includes(seriesToken(kind, seriesId, input.hash)),
   };
-  const result: Docket = { cases: [], neighbours: [], found: recovered.found, wants };
+  const result: Docket = { cases: [], neighbours: [], found: new Set([...recovered.found, ...found]), wants };
   const look = (stored: Link, isNew: boolean): void => {
     const undo = input.undos.find((one) => one.linkId === stored.id) ?? null;
     // To be kept, also where nothing is written for it.

@@ -1,8 +1,46 @@
 import type { Link } from './links.ts';
+import { asMirror } from './newLink.ts';
 import type { Wants } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
 import { isMarked, linkIdOf, linkIdOfMarker } from './recover.ts';
 import { overlaps } from './spans.ts';
+
+/** A booking that was left out for now when the backup was made: it may have been copied since without anybody's doing. */
+const mayHaveCopies = ({ origin, mirrors, decision: { reason } }: Link): boolean =>
+  origin.side === 'timify' && mirrors.length === 0 && (reason === 'held' || reason === 'outside-window');
+
+/**
+ * Links of bookings without copies, and the copies that bear their mark: written after the backup that was restored.
+ * `found`: those links. Whether a booking is to be copied by now is for itself to tell: it is read first.
+ */
+export const withForgottenCopies = (
+  input: PlanInput,
+  links: readonly Link[],
+  wants: Wants,
+): { links: Link[]; found: Set<string> } => {
+  const taken = new Set(links.flatMap(({ origin, mirrors }) => [origin.id, ...mirrors.map(({ id }) => id)]));
+  const copies = input.office.items.filter(({ id, marker }) => marker !== null && !taken.has(id));
+  const found = new Set<string>();
+  if (copies.length === 0) return { links: [...links], found };
+  const claimed = links.map((link) => {
+    if (!mayHaveCopies(link)) return link;
+    const own = copies.filter(({ marker }) => marker !== null && linkIdOfMarker(marker) === link.id);
+    // People copy our copies, stamp and all: of each mark one is ours.
+    const first = own.filter(({ marker }, at) => own.findIndex((one) => one.marker === marker) === at);
+    if (first.length === 0) return link;
+    const { id } = link.origin;
+    if (!input.timify.items.some((item) => item.id === id)) {
+      if (!input.timify.removed.includes(id)) wants.timify.push(id);
+      return link;
+    }
+    found.add(link.id);
+    return {
+      ...link,
+      mirrors: first.map((item) => asMirror(input, item, item.marker ?? '', link.anonymous)),
+    };
+  });
+  return { links: claimed, found };
+};
 
 /**
  * What must be read before an event of a change is taken for something new, where a booking that no link knows lies at
@@ -14,7 +52,9 @@ export const forgottenCopies = (
   links: readonly Link[],
 ): Pick<Wants, 'office' | 'timify'> => {
   const taken = new Set(
-    links.flatMap((link) => [link.origin.id, ...link.mirrors.flatMap((mirror) => mirror.id ?? [])]),
+    links
+      .filter((link) => !mayHaveCopies(link))
+      .flatMap((link) => [link.origin.id, ...link.mirrors.flatMap((mirror) => mirror.id ?? [])]),
   );
   const forgotten = input.known.appointments.filter(
     (booking) => !taken.has(booking.id) && !booking.isHeld && !isMarked(booking),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, booking, edit, openConflicts, toy } from './toyWorld.ts';
+import { at, booking, edit, openConflicts, toy, type Toy } from './toyWorld.ts';
 import { forgottenCopies } from './forgottenCopies.ts';
 import { ask, run } from './toyRun.ts';
 
@@ -53,6 +53,39 @@ it('a copy that is told of before its booking is still the booking’s, also whe
   run(world);
   expect(world.sent.length).toBe(written);
   expect(openConflicts(world)).toEqual([]);
+});
+
+/** A slot that somebody held when the backup was made, and that was booked and copied since. */
+const bookedSince = (): { world: Toy; copy: string } => {
+  const world = toy();
+  booking(world, 'visit', at(0, 60), { isHeld: true });
+  run(world);
+  const backup = new Map(world.links);
+  edit(world, 'timify', 'visit', { isHeld: false });
+  run(world);
+  world.links = backup;
+  const [copy = ''] = world.office.keys();
+  return { world, copy };
+};
+
+it.each(['its copy', 'everything'])(
+  'a booking that was held when the backup was made has its copy found again by a look at %s',
+  (seen) => {
+    const { world, copy } = bookedSince();
+    const written = world.sent.length;
+    run(world, seen === 'everything' ? {} : { changes: { office: [copy] } });
+    run(world);
+    expect(world.sent.length).toBe(written);
+    expect([...world.links.values()].map(({ mirrors }) => mirrors.map(({ id }) => id))).toEqual([[copy]]);
+  },
+);
+
+it('and one that is held still loses it', () => {
+  const { world, copy } = bookedSince();
+  edit(world, 'timify', 'visit', { isHeld: true });
+  run(world, { changes: { office: [copy] } });
+  expect(world.office.size).toBe(0);
+  expect([...world.links.values()].map(({ decision }) => decision.reason)).toEqual(['held']);
 });
 
 it('nobody asks again for a booking that was deleted between its listing and its reading', () => {
