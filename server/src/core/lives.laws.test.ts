@@ -50,6 +50,8 @@ const mirrorsOf = (world: Toy) =>
 /** Events that a customer could book over although nobody was asked, nor has said that this is how it is to be. */
 const exposed = ({ world, window }: Day): string[] => {
   if (world.settings.direction === 'timify-to-office') return [];
+  // Whoever holds a slot books it or lets it go: only then TIMIFY takes a blocker there.
+  if (world.refusesOverlap && [...world.timify.values()].some(({ isHeld }) => isHeld)) return [];
   const asked = waiting(world);
   const links = [...world.links.values()];
   const copies = new Set(mirrorsOf(world).map(({ mirror }) => mirror.id));
