@@ -67,6 +67,7 @@ describe('echoes', { timeout: 60_000 }, () => {
       { contentType: 'text', content: 'Dear  all,\n\nsee you there.' },
       { contentType: 'html', content: '<html><body>Dear &nbsp;all,<br><br>see you there.<br></body></html>' },
       { contentType: 'text', content: '\r\nDear  all,\r\n\r\nsee you there.  \r\n\r\n' },
+      { contentType: 'text', content: 'Dear  all,  \r\n\t\r\nsee you there.' },
     ];
     const [copy] = await lena.copies();
     for (let round = 0; round < 10; round += 1) {
