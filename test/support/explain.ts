@@ -149,10 +149,11 @@ export const tellWhy = (acts: readonly Act[]): void => {
     }
     expect(await lena.lookAgain()).toEqual([]);
     expect(await lena.lookAgain()).toEqual([]);
-    // A question that was asked under another setting stays until the settings are applied (explain-settings).
-    if (!en.change || en.decision === 'conflict') return;
+    // What was asked or left out under another setting stays so until the settings are applied.
+    if (!en.change || en.decision === 'conflict' || en.decision === 'skipped') return;
     const { method, path, body } = en.change;
     expect((await lena.api(method, path, body)).status).toBe(200);
+    await lena.town.settled();
     expect((await explain(lena, item[0], item[1])).value).not.toEqual(en.value);
   });
 };
