@@ -116,6 +116,7 @@ const COURT: Court = {
   canEdit: () => true,
   roomFor: () => 'free',
   slotFor: () => 'free',
+  isOthersCopy: () => false,
   isInPlace: () => false,
   isIgnoredSeries: () => false,
   verdict: null,

@@ -114,6 +114,7 @@ export const docket = (input: PlanInput): Docket => {
     settings: input.settings,
     now: input.now,
     canEdit: (id) => canWrite(input, id),
+    isOthersCopy: (id) => input.othersCopies.has(id),
     roomFor: (booking, span) => room(booking, span, ourIds),
     isInPlace: (pair) => isInPlace(input, pair, ourIds, wants),
     isIgnoredSeries: (kind, seriesId) =>

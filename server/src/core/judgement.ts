@@ -51,6 +51,8 @@ export interface Court {
   now: number;
   /** Whether the calendar of an event may be written. */
   canEdit(calendarId: string): boolean;
+  /** Whether another connection made this event of a booking of its own. */
+  isOthersCopy(eventId: string): boolean;
   /** Whether the resource could be booked there, this booking apart; null: not known yet, the planner asks. */
   roomFor(booking: Appointment, span: Span): Room | null;
   /** Whether a chosen time is free in both calendars, this item and its own copies apart; null as above. */
@@ -111,10 +113,11 @@ export const eventGuard = (
   return null;
 };
 
-/** Rule 4 for the origin itself; null: it may be written. */
+/** Rules 1 and 4 for the origin itself; null: it may be written. */
 export const originGuard = (pair: Pair, court: Court): ConflictKind | null => {
   const { origin } = pair.link;
   if (origin.side === 'timify') return null;
+  if (court.isOthersCopy(origin.id)) return 'not-writable';
   return eventGuard(origin.base, pair.origin.item as OfficeEvent | null, court.canEdit(origin.containerId));
 };
 

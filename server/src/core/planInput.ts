@@ -45,6 +45,8 @@ export interface PlanInput {
   availability: Availability;
   /** Ids that were read one by one in this run: their marker, or its absence, is known. */
   seen: ReadonlySet<string>;
+  /** Events that other connections of this mailbox made of their bookings: originals here, and never written (design §4, rule 1). */
+  othersCopies: ReadonlySet<string>;
   /** Open conflicts of the connection. */
   conflicts: readonly Conflict[];
   verdicts: readonly Verdict[];

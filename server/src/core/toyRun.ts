@@ -117,6 +117,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
       known: { appointments: shuffle(known), spans },
       availability: world.availability,
       seen: new Set([...ids.office, ...ids.timify]),
+      othersCopies: new Set(),
       conflicts: [...world.conflicts.values()].filter((conflict) => conflict.closedAt === null),
       verdicts: options.verdicts ?? [],
       undos: options.undos ?? [],

@@ -60,6 +60,7 @@ export const mayWriteEvent = (
   event: OfficeEvent | null,
 ): boolean => {
   if (origin.side !== 'office' || !writesTo(input.settings.direction, 'office')) return false;
+  if (input.othersCopies.has(origin.id)) return false;
   return eventGuard(origin.base, event, canWrite(input, origin.containerId)) === null;
 };
 

@@ -77,6 +77,8 @@ export interface Gathered {
   seen: Set<string>;
   /** The same item may stand on both sides, unknown to us. */
   adopt: boolean;
+  /** Events that other connections of this mailbox made, of those that a plan was to write. */
+  othersCopies: Set<string>;
 }
 
 const loadLinks = async (
@@ -215,6 +217,7 @@ export const begin = async (deps: RunDeps, desk: Desk, matter: Matter): Promise<
     totals: null,
     seen: new Set(),
     adopt: matter.adopt ?? false,
+    othersCopies: new Set(),
     conflicts: connection.counts.conflicts > 0 ? await deps.store.conflicts.open(connection.id) : [],
   };
   const linkIds = [...(matter.verdicts ?? []), ...(matter.undos ?? [])].map(({ linkId }) => linkId);

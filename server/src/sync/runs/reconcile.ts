@@ -11,6 +11,7 @@ import type { Desk } from '../desk.ts';
 import { answerWants, begin, type Matter } from './gather.ts';
 import { entryOf } from './logEntry.ts';
 import { noteMarks } from '../marks.ts';
+import { learnOthersCopies } from './othersCopies.ts';
 import { rememberSettings, settingsVersionOf } from '../pastSettings.ts';
 import type { Commit } from '../ports/store.ts';
 import type { LogEntry } from '../documents.ts';
@@ -44,6 +45,7 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
       known: { appointments: [...gathered.known.values()], spans: gathered.spans },
       availability: gathered.availability,
       seen: gathered.seen,
+      othersCopies: gathered.othersCopies,
       conflicts: gathered.conflicts,
       verdicts: matter.verdicts ?? [],
       undos: matter.undos ?? [],
@@ -55,8 +57,8 @@ export const planFor = async (deps: RunDeps, desk: Desk, matter: Matter): Promis
       reapply: matter.reapply ?? false,
     };
     const answer = plan(input);
-    if (!isAsking(answer.wants)) return { plan: answer, input };
-    await answerWants(deps, desk, matter, gathered, answer.wants);
+    if (isAsking(answer.wants)) await answerWants(deps, desk, matter, gathered, answer.wants);
+    else if (!(await learnOthersCopies(deps, desk, gathered, answer))) return { plan: answer, input };
   }
   throw new Error('The planner keeps asking the same questions.');
 };
