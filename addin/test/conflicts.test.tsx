@@ -82,7 +82,8 @@ describe('a conflict', () => {
   });
 
   it('that closed before it was carried out is not told as solved by it', async () => {
-    const late = { ok: true, pending: false, error: null, facts: { closed: 'cause-gone' }, connection: null };
+    const facts = { closedBy: 'cause-gone' };
+    const late = { ok: false, pending: false, error: 'already-closed', facts, connection: null };
     const pane = renderApp({ answers: worldOf({ answers: { resolve: late } }) });
     await open();
     pane.answer(worldOf({ answers: { resolve: late, conflicts: { items: [] } } }));
