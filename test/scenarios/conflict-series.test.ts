@@ -6,7 +6,7 @@ import { seriesBody } from '../support/series.ts';
 import { Town } from '../support/town.ts';
 import { at, on } from '../support/ways.ts';
 
-/** "Ignore for this series" of every kind that offers it, but for the collision with a booking (conflict-causes). */
+/** "Ignore for this series" of every kind that offers it. */
 let town: Town;
 beforeAll(async () => {
   town = await Town.start();
@@ -87,5 +87,44 @@ describe('a kind of question that is ignored for a series', { timeout: 90_000 },
     expect((await lena.allConflicts()).map(({ closedBy }) => closedBy)).toEqual(['ignored', 'ignored']);
     expect(await lena.lookAgain()).toEqual([]);
     expect(await lena.conflicts()).toEqual([]);
+  });
+});
+
+describe('a series over bookings', { timeout: 60_000 }, () => {
+  const standup = (numberOfOccurrences: number) => ({
+    recurrence: {
+      pattern: { type: 'daily', interval: 1 },
+      range: { type: 'numbered', startDate: on(10).slice(0, 10), numberOfOccurrences },
+    },
+  });
+
+  const standups = async (): Promise<{ lena: Person; series: { id: string } }> => {
+    const lena = await town.connected();
+    for (const days of [2, 3, 4]) await lena.booking(on(10, 0, days), 60);
+    const series = await lena.event('Standup', on(10), on(10, 30), standup(5));
+    await town.settled();
+    return { lena, series };
+  };
+
+  it('S-098 ignored once asks about the others; ignored for the series asks about none, nor about new ones', async () => {
+    const { lena, series } = await standups();
+    const all = await lena.conflicts();
+    expect(all.map(({ kind }) => kind)).toEqual(['overlap', 'overlap', 'overlap']);
+    expect(all[0]?.actions).toContain('ignore-series');
+    if (all[0]) await lena.resolve(all[0], { action: 'ignore' });
+    await town.settled();
+    const [second, ...rest] = await lena.conflicts();
+    expect(rest).toHaveLength(1);
+    if (second)
+      expect((await lena.resolve(second, { action: 'ignore-series' })).body).toMatchObject({ ok: true });
+    await town.settled();
+    expect(await lena.conflicts()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
+    // A booking first, then an occurrence on it: so it can come about whatever TIMIFY takes.
+    await lena.booking(on(10, 0, 8), 60);
+    await lena.change(series, standup(7));
+    await town.settled();
+    expect(await lena.conflicts()).toEqual([]);
+    expect(await lena.lookAgain()).toEqual([]);
   });
 });

@@ -6,8 +6,10 @@ import type { Link, Mirror } from './links.ts';
 import type { LogDraft, PairPlan, Plan, Write } from './planned.ts';
 import type { PlanInput } from './planInput.ts';
 
-/** What became of one write. `untried`: the run ended before its turn. `withheld`: its original did
- * not go, or a booking whose time it was to take. */
+/**
+ * What became of one write. `untried`: the run ended before its turn. `withheld`: its original did not go, or a booking
+ * whose time it was to take.
+ */
 export type Outcome =
   | { state: 'done'; item: Item | null }
   | { state: 'failed'; kind: FaultKind }
