@@ -168,3 +168,17 @@ describe('the ways out of an open conflict', () => {
     expect(world.office.get('a')?.span).toEqual(at(120, 240));
   });
 });
+
+it('an event that has got guests is not offered to be deleted by a look at its blocker alone', () => {
+  const world = toy();
+  event(world, 'a', at(120, 240));
+  run(world);
+  const [blocker = ''] = [...world.timify.keys()];
+  edit(world, 'office', 'a', { hasGuests: true });
+  world.timify.delete(blocker);
+  run(world);
+  const before = the(world, 'mirror-deleted');
+  expect(before.actions).not.toContain('delete-event');
+  run(world, { changes: { timify: [blocker] } });
+  expect(the(world, 'mirror-deleted')).toEqual(before);
+});

@@ -53,6 +53,18 @@ const isUnread = ({ input }: Sight, { actions, timify }: Conflict): boolean =>
   bookingOf(input, timify.id) === null &&
   actions.some((action) => OF_BOOKING.includes(action));
 
+/** What an event is asked for that has not been read: what was agreed of it may be older than its guests. */
+const OF_EVENT: readonly ConflictAction[] = ['move-event', 'delete-event', 'use-timify'];
+
+const isEventUnread = (sight: Sight, { link }: Question): boolean =>
+  link.origin.side === 'office' &&
+  eventOf(sight, link) === null &&
+  !sight.input.office.removed.includes(link.origin.id);
+
+const wantEvent = ({ input }: Sight, { link: { origin } }: Question, wants: Wants): void => {
+  if (!input.seen.has(origin.id)) wants.office.push(origin.id);
+};
+
 /** A link is found by the times of its ends. */
 const wantLink = ({ input }: Sight, { span, office, timify }: Conflict, wants: Wants): void => {
   const ends = [span, office?.span ?? span, timify?.span ?? span];
@@ -69,9 +81,12 @@ const hasOtherWays = (sight: Sight, conflict: Conflict, question: Question): boo
   const booking = bookingOf(input, conflict.timify?.id);
   const event = eventOf(sight, question.link);
   const eventFits = conflict.actions.includes('move-event') || movesEvent(sight, question);
-  const unread = isUnread(sight, conflict);
+  const unread = [
+    ...(isUnread(sight, conflict) ? OF_BOOKING : []),
+    ...(isEventUnread(sight, question) ? OF_EVENT : []),
+  ];
   const seen = (ways: readonly ConflictAction[]): string =>
-    String(ways.filter((action) => !unread || !OF_BOOKING.includes(action)));
+    String(ways.filter((action) => !unread.includes(action)));
   return seen(waysOf(input, question, { event, booking, eventFits })) !== seen(conflict.actions);
 };
 
@@ -88,6 +103,10 @@ export const renewed = (sight: Sight, conflict: Conflict, wants: Wants): Conflic
   if (!isOld && !hasOtherWays(sight, conflict, question)) return null;
   if (isUnread(sight, conflict)) {
     if (conflict.timify) wantBooking(sight, conflict.timify.id, wants);
+    return null;
+  }
+  if (isEventUnread(sight, question)) {
+    wantEvent(sight, question, wants);
     return null;
   }
   const now = offer(sight, question, wants);
