@@ -169,7 +169,7 @@ describe('the ways out of an open conflict', () => {
   });
 });
 
-it('an event that has got guests is not offered to be deleted by a look at its blocker alone', () => {
+it('an event that has got guests is not offered to be deleted by a look at another one', () => {
   const world = toy();
   event(world, 'a', at(120, 240));
   run(world);
@@ -179,6 +179,7 @@ it('an event that has got guests is not offered to be deleted by a look at its b
   run(world);
   const before = the(world, 'mirror-deleted');
   expect(before.actions).not.toContain('delete-event');
-  run(world, { changes: { timify: [blocker] } });
+  event(world, 'x', at(300, 330));
+  run(world, { changes: { office: ['x'] } });
   expect(the(world, 'mirror-deleted')).toEqual(before);
 });

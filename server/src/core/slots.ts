@@ -1,12 +1,13 @@
 import { freeSlots, SLOT_HORIZON } from './availability.ts';
 import type { Appointment, Span } from './items.ts';
-import type { Conflict } from './decisions.ts';
+import type { Conflict, ConflictKind } from './decisions.ts';
 import type { Case } from './judgement.ts';
 import type { Link } from './links.ts';
 import type { Wants } from './planned.ts';
 import { spanOf, trueSpan } from './normalise.ts';
 import type { PlanInput } from './planInput.ts';
 import { coveredBy, inside, length, overlaps, subtract } from './spans.ts';
+import { WAYS } from './ways.ts';
 
 /** What a run has before it when it looks for free times. */
 export interface Sight {
@@ -111,9 +112,12 @@ const isStale = ({ input, cases }: Sight, { slots }: Conflict): boolean => {
   );
 };
 
+const goesElsewhere = (kind: ConflictKind): boolean =>
+  WAYS[kind].some((way) => way === 'move-booking' || way === 'move-event');
+
 /** Fewer than three were free when it was last looked, and something has happened since where they are looked for. */
-const mayHaveMore = ({ input, cases }: Sight, { slots, span, linkId }: Conflict): boolean => {
-  if (slots.length >= COUNT) return false;
+const mayHaveMore = ({ input, cases }: Sight, { kind, slots, span, linkId }: Conflict): boolean => {
+  if (slots.length >= COUNT || !goesElsewhere(kind)) return false;
   const horizon = horizonOf(input, span);
   const { scope, window } = input.timify;
   if (scope === 'full' && overlaps(window, horizon)) return true;
