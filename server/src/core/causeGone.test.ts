@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, booking, event, openConflicts, toy, WINDOW } from './toyWorld.ts';
+import { at, booking, edit, event, openConflicts, toy, WINDOW } from './toyWorld.ts';
 import { run } from './toyRun.ts';
 
 it('a booking goes from under two events: both conflicts close, though the one needs no blocker beside the other', () => {
@@ -55,5 +55,23 @@ it.each([
   run(world, { changes: { office: ['day'], timify: [pieces[0] ?? ''] } });
   expect([...world.timify.keys()]).toEqual(['visit']);
   expect([...world.links.values()].map(({ origin }) => origin.id)).toEqual(['visit']);
+  expect(openConflicts(world)).toEqual([]);
+});
+
+it('settings that could not be applied to a copy for its guests are asked about until the guests have left', () => {
+  const world = toy();
+  booking(world, 'visit', at(120, 150));
+  run(world);
+  const [copy = ''] = [...world.office.keys()];
+  edit(world, 'office', copy, { hasGuests: true });
+  world.settings = { ...world.settings, template: { subject: 'Taken', body: '' } };
+  world.settingsVersion += 1;
+  run(world, { reapply: true });
+  const [conflict] = openConflicts(world);
+  expect(conflict?.kind).toBe('would-notify-guests');
+  run(world);
+  expect(openConflicts(world)).toEqual([conflict]);
+  edit(world, 'office', copy, { hasGuests: false });
+  run(world);
   expect(openConflicts(world)).toEqual([]);
 });

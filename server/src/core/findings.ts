@@ -1,4 +1,4 @@
-import type { Case } from './judgement.ts';
+import { mirrorGuard, type Case } from './judgement.ts';
 import { accepts, conflictId, freezes, openConflict, seriesToken, type ConflictDraft } from './conflicts.ts';
 import type { Layout } from './layout.ts';
 import type { Conflict, ConflictKind } from './decisions.ts';
@@ -106,11 +106,21 @@ const isTriedAgain = ({ pair, judgement }: Case): boolean =>
   judgement.conflict === null &&
   (judgement.mirror !== 'leave' || pair.mirrors.length > 0);
 
+/** The settings could not be applied to a copy for its guests, and they are there still: it is as it was under older ones. */
+const awaitsSettings = (
+  { pair, judgement }: Case,
+  { kind, setting, settingsVersion = 0 }: Conflict,
+): boolean =>
+  setting === null &&
+  judgement.rule === 'in-step' &&
+  pair.link.settingsVersion < settingsVersion &&
+  mirrorGuard(pair) === kind;
+
 /** Whether this run looked closely enough at the link to say that a conflict's cause is gone. */
 const isJudged = (findings: Findings, conflict: Conflict): boolean => {
   const one = findings.cases.find((entry) => entry.pair.link.id === conflict.linkId);
   if (!one || one.judgement.rule === 'held' || one.judgement.refusal) return false;
-  if (freezes(conflict)) return true;
+  if (freezes(conflict)) return !awaitsSettings(one, conflict);
   return (
     findings.layout.cuts.has(conflict.linkId) ||
     one.judgement.forget ||
@@ -154,7 +164,10 @@ const opened = (findings: Findings, draft: ConflictDraft, wants: Wants): Conflic
   const { input } = findings;
   const how = { connectionId: input.connection.id, now: input.now, hash: input.hash };
   const conflict = openConflict(draft, { ...how, ...offer(findings, draft, wants) });
-  return draft.setting === null ? conflict : { ...conflict, settingsVersion: input.settingsVersion };
+  const isApplied = input.reapply && findings.guarded.has(draft.link.id);
+  return draft.setting === null && !isApplied
+    ? conflict
+    : { ...conflict, settingsVersion: input.settingsVersion };
 };
 
 /** The same conflict, where its booking got a first customer or lost the last one since somebody was asked. */

@@ -108,7 +108,7 @@ export const ask = (world: Toy, options: RunOptions = {}): { plan: Plan; input: 
         importedAt: NOW,
       },
       settings: world.settings,
-      settingsVersion: 1,
+      settingsVersion: world.settingsVersion,
       window,
       office,
       timify,

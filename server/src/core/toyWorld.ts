@@ -20,6 +20,7 @@ export interface Toy {
   hold: Hold | null;
   ignoredSeries: string[];
   settings: Settings;
+  settingsVersion: number;
   availability: Availability;
   /** TIMIFY refuses overlapping appointments. */
   refusesOverlap: boolean;
@@ -43,6 +44,7 @@ export const toy = (settings: Partial<Settings> = {}): Toy => ({
   hold: null,
   ignoredSeries: [],
   settings: { ...DEFAULT_SETTINGS, ...settings },
+  settingsVersion: 1,
   availability: { bookable: 'always' },
   refusesOverlap: false,
   keepsMarker: true,
