@@ -8,6 +8,7 @@ import {
   openConflicts,
   toy,
   verdict,
+  WINDOW,
   type Toy,
 } from './toyWorld.ts';
 import { ask, run } from './toyRun.ts';
@@ -144,4 +145,16 @@ it('an event has room again where TIMIFY puts a booking at other times than thos
   run(world, { changes: { timify: ['walk'] } });
   expect(bookableMinutes(world, at(330, 360))).toBe(0);
   expect(openConflicts(world)).toEqual([]);
+});
+
+it('an event over the edge of what is read in full follows the working hours like any other', () => {
+  const world = toy();
+  world.availability = { bookable: [at(60, 90)] };
+  event(world, 'lesson', at(60, 120));
+  run(world);
+  expect(timesIn(world)).toEqual([at(60, 90)]);
+  world.availability = { bookable: 'always' };
+  // A window is looked at in parts.
+  run(world, { window: { start: WINDOW.start, end: at(0, 100).end } });
+  expect(bookableMinutes(world, at(60, 120))).toBe(0);
 });

@@ -73,9 +73,13 @@ const isMirroredEvent = ({ origin, decision }: Link): boolean =>
 const isFrozen = (input: PlanInput, { link }: Pair): boolean =>
   input.conflicts.some((conflict) => conflict.linkId === link.id && freezes(conflict));
 
-/** What is read in full is laid out anew as well: working hours may have changed without any item's doing. */
-const isSeenWhole = (input: PlanInput, span: Span): boolean =>
-  input.timify.scope === 'full' && coveredBy(span, input.known.spans) && coveredBy(span, input.linked);
+/**
+ * What is read in full is laid out anew as well: working hours may have changed without any item's doing. So is what reaches
+ * over the edge of that: no part of the window has all of it.
+ */
+const isSeenWhole = ({ timify, known, linked }: PlanInput, span: Span): boolean =>
+  timify.scope === 'full' &&
+  (overlaps(span, timify.window) || (coveredBy(span, known.spans) && coveredBy(span, linked)));
 
 export interface Neighbour {
   pair: Pair;
