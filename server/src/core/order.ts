@@ -1,10 +1,8 @@
 import type { Span } from './items.ts';
 import type { Link } from './links.ts';
-import type { Outcome } from './outcomes.ts';
+import { isOriginal, type Outcome } from './outcomes.ts';
 import type { Write } from './planned.ts';
 import { length, overlaps } from './spans.ts';
-
-const isOriginal = (write: Write): boolean => write.op !== 'create' && write.target === 'origin';
 
 /**
  * For each write to a copy whose original is written, too, the index of that one: were the original refused, its copies

@@ -51,11 +51,12 @@ export const writesOf = (room: Room, pair: PairPlan): Entry[] =>
 export const isAbout = (write: Write, mirror: Mirror): boolean =>
   write.op === 'create' ? write.marker === mirror.marker : write.target === mirror.marker;
 
-const isOriginal = ({ write }: Entry): boolean => write.op !== 'create' && write.target === 'origin';
+/** It moves or deletes an original, of either side. */
+export const isOriginal = (write: Write): boolean => write.op !== 'create' && write.target === 'origin';
 
 /** Something of a pair was held back for another's sake: a booking whose time it was to take stayed. */
 export const isHeldBack = (entries: readonly Entry[]): boolean =>
   entries.some(({ outcome }) => outcome.state === 'withheld') &&
-  entries.every((entry) => !isOriginal(entry) || entry.outcome.state === 'done');
+  entries.every(({ write, outcome }) => !isOriginal(write) || outcome.state === 'done');
 
 export const movesOrigin = (write: Write): boolean => write.op === 'update' && write.target === 'origin';

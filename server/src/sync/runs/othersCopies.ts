@@ -1,4 +1,5 @@
 /** Two resources may keep one mailbox in step: what one connection makes there is an event like any other for the next. */
+import { isOriginal } from '../../core/outcomes.ts';
 import type { Plan } from '../../core/planned.ts';
 import type { Desk } from '../desk.ts';
 import { isLive } from '../policy.ts';
@@ -7,7 +8,7 @@ import type { Gathered } from './gather.ts';
 
 const eventsToWrite = ({ writes }: Plan): string[] =>
   writes.flatMap((write) =>
-    write.side === 'office' && write.op !== 'create' && write.target === 'origin' ? write.id : [],
+    write.side === 'office' && write.op !== 'create' && isOriginal(write) ? write.id : [],
   );
 
 /**
